@@ -1,0 +1,67 @@
+package dev.routewright.rehearsal;
+
+import dev.routewright.route.Draft;
+import dev.routewright.route.Evidence.Answer;
+import dev.routewright.route.Evidence.Delivery;
+import dev.routewright.route.Grant;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where a draft is rehearsed: a throwaway cell, the same code that runs live integrations, with its outside replaced.
+ * Implemented by the cell package; rehearsal knows only this. Timers, folders and topics do not fire by themselves on
+ * a stage, and nothing it does leaves the process.
+ */
+public interface Stage {
+
+    /**
+     * Opens the draft in a cell of its own, or throws {@link IllegalArgumentException} with a sentence that says why
+     * the route cannot be loaded.
+     *
+     * @param outside answers every service call instead of the service
+     */
+    Performance open(Draft draft, Grant grant, Outside outside);
+
+    /** The stand-in for every service. Called from any thread. */
+    interface Outside {
+        /** @param operation key such as {@code inventory.getStock} @param input the JSON object the route passed */
+        Reaction call(String operation, String input);
+    }
+
+    /** How a stubbed service reacts to one attempt. */
+    sealed interface Reaction {
+        /** @param body JSON text */
+        record Replies(int status, String body) implements Reaction {}
+
+        /** The connection is refused. */
+        record Refuses() implements Reaction {}
+
+        /** No answer within the call's timeout. The stage need not wait for real. */
+        record Hangs() implements Reaction {}
+    }
+
+    /** One open cell. */
+    interface Performance extends AutoCloseable {
+        /**
+         * Sends one message in by the draft's entry and waits until it is done. Retry pauses are shortened to almost
+         * nothing on a stage.
+         *
+         * @param body JSON or text, null for a timer
+         * @param headers path and query parameters of an HTTP entry, or the file name as {@code CamelFileName}
+         * @return the answer, or null when the entry has no caller
+         */
+        @Nullable
+        Answer deliver(@Nullable String body, Map<String, String> headers, Duration limit);
+
+        /** What reached files and topics since the cell was opened. */
+        List<Delivery> deliveries();
+
+        /** Cause of every message kept in the dead letters since the cell was opened. */
+        List<String> deadLetters();
+
+        @Override
+        void close();
+    }
+}

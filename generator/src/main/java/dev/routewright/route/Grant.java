@@ -1,0 +1,77 @@
+package dev.routewright.route;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Exactly what an integration may touch. Computed from the draft, approved by a person, enforced by the cell.
+ *
+ * @param operations keys such as {@code inventory.getStock}
+ * @param hosts {@code host:port} of raw HTTP endpoints
+ * @param topicsRead Kafka topics consumed
+ * @param topicsWritten Kafka topics produced to
+ * @param foldersRead folders below the shared data folder that are consumed
+ * @param foldersWritten folders below the shared data folder that are written
+ * @param components Camel component schemes
+ */
+public record Grant(
+        List<Entry> entries,
+        SortedSet<String> operations,
+        SortedSet<String> hosts,
+        SortedSet<String> topicsRead,
+        SortedSet<String> topicsWritten,
+        SortedSet<String> foldersRead,
+        SortedSet<String> foldersWritten,
+        SortedSet<String> components,
+        SortedSet<String> languages,
+        SortedSet<String> dataFormats) {
+
+    public static final Grant NOTHING =
+            new Grant(List.of(), none(), none(), none(), none(), none(), none(), none(), none(), none());
+
+    public Grant {
+        entries = List.copyOf(entries);
+        operations = sorted(operations);
+        hosts = sorted(hosts);
+        topicsRead = sorted(topicsRead);
+        topicsWritten = sorted(topicsWritten);
+        foldersRead = sorted(foldersRead);
+        foldersWritten = sorted(foldersWritten);
+        components = sorted(components);
+        languages = sorted(languages);
+        dataFormats = sorted(dataFormats);
+    }
+
+    /** Whether this allows anything the other does not. */
+    public boolean widens(Grant other) {
+        return !(other.entries.containsAll(entries)
+                && other.operations.containsAll(operations)
+                && other.hosts.containsAll(hosts)
+                && other.topicsRead.containsAll(topicsRead)
+                && other.topicsWritten.containsAll(topicsWritten)
+                && other.foldersRead.containsAll(foldersRead)
+                && other.foldersWritten.containsAll(foldersWritten)
+                && other.components.containsAll(components)
+                && other.languages.containsAll(languages)
+                && other.dataFormats.containsAll(dataFormats));
+    }
+
+    /**
+     * A door messages come in by.
+     *
+     * @param kind {@code http timer cron file kafka}
+     * @param method HTTP method, empty for other kinds
+     * @param address path, period, cron expression, folder or topic
+     */
+    public record Entry(String kind, String method, String address) {}
+
+    private static SortedSet<String> none() {
+        return new TreeSet<>();
+    }
+
+    private static SortedSet<String> sorted(SortedSet<String> set) {
+        return Collections.unmodifiableSortedSet(new TreeSet<>(set));
+    }
+}

@@ -1,0 +1,88 @@
+package dev.routewright.route;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** One thing an integration does. Every step cites the clauses that asked for it and keeps its id in the route. */
+public sealed interface Step {
+
+    /** Unique in the plan, {@code [a-z][a-z0-9-]*}; the route step carries the same id. */
+    String id();
+
+    List<Integer> clauses();
+
+    /** A few words for a diagram, in the language of the description. */
+    String label();
+
+    /**
+     * Calls an operation of a service.
+     *
+     * @param inputs the operation's inputs by name
+     * @param result name under which later steps find the reply, unique in the plan
+     * @param resilience what the description says about time and repetition; what it does not say comes from policy
+     * @param onFailure what happens when the call has finally failed. Without a {@link Reply} among them the message
+     *     goes to the dead letters afterwards; empty: it goes there at once.
+     */
+    record Call(
+            String id,
+            List<Integer> clauses,
+            String label,
+            String service,
+            String operation,
+            Map<String, Value> inputs,
+            String result,
+            Resilience resilience,
+            List<Step> onFailure)
+            implements Step {
+        public String key() {
+            return service + "." + operation;
+        }
+    }
+
+    /** The first branch whose condition holds; otherwise the last list, which may be empty. */
+    record Choice(String id, List<Integer> clauses, String label, List<Branch> branches, List<Step> otherwise)
+            implements Step {}
+
+    /** @param text the words of the description the condition was understood from */
+    record Branch(Condition condition, String text, List<Step> steps) {}
+
+    /** Branches at the same time; the flow goes on when all are done and sees the replies of all. */
+    record Parallel(String id, List<Integer> clauses, String label, List<List<Step>> branches) implements Step {}
+
+    /** @param items an array; inside, {@link Value#ITEM} is the current element */
+    record ForEach(String id, List<Integer> clauses, String label, Value items, List<Step> steps) implements Step {}
+
+    /** Answers the caller. The last step of its path. */
+    record Reply(String id, List<Integer> clauses, String label, int status, Value body) implements Step {}
+
+    /** @param folder below the shared data folder */
+    record WriteFile(String id, List<Integer> clauses, String label, String folder, Value fileName, Value content)
+            implements Step {}
+
+    record Publish(
+            String id,
+            List<Integer> clauses,
+            String label,
+            String topic,
+            @Nullable Value key,
+            Value content) implements Step {}
+
+    record Wait(String id, List<Integer> clauses, String label, Duration time) implements Step {}
+
+    record Log(String id, List<Integer> clauses, String label, Value text) implements Step {}
+
+    /**
+     * What a description says about one call; empty: policy decides.
+     *
+     * @param retries attempts after the first
+     * @param pause between attempts
+     * @param timeout for one attempt
+     */
+    record Resilience(Optional<Integer> retries, Optional<Duration> pause, Optional<Duration> timeout) {
+        public static final Resilience FROM_POLICY =
+                new Resilience(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+}

@@ -1,0 +1,55 @@
+package dev.routewright.services;
+
+import dev.routewright.route.Service;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+
+/** The services routes may call, with where they run and how calls to them are mediated. Thread-safe. */
+public interface ServiceRegistry {
+
+    /**
+     * Registers or replaces a service.
+     *
+     * @param document OpenAPI 3 text, JSON or YAML
+     * @return the service as read
+     * @throws IllegalArgumentException with a sentence for people when the document is not usable; nothing has changed
+     */
+    Registered register(String name, String document);
+
+    List<Registered> all();
+
+    Optional<Registered> find(String name);
+
+    /** @return false when there was none */
+    boolean remove(String name);
+
+    /** @throws java.util.NoSuchElementException when the service is not registered */
+    Registered setInstances(String name, List<URI> instances);
+
+    /** @throws java.util.NoSuchElementException when the service is not registered */
+    Registered setMediation(String name, Mediation mediation);
+
+    /**
+     * @param document the text it was read from
+     * @param instances where it runs; for a simulated service the loopback address of its simulation
+     * @param simulated whether it is marked sandbox and has no instances of its own
+     */
+    record Registered(
+            Service service, String document, List<Instance> instances, Mediation mediation, boolean simulated) {}
+
+    /** @param state {@code up}, {@code down} (breaker open) or {@code unknown} (not called yet) */
+    record Instance(URI url, String state, long calls, long failures, double meanMillis) {}
+
+    /** Keeps registrations over a restart. */
+    interface Store {
+        List<Stored> load();
+
+        void save(Stored stored);
+
+        void delete(String name);
+
+        /** @param instances empty when the document's own servers are used */
+        record Stored(String name, String document, List<URI> instances, Mediation mediation) {}
+    }
+}
