@@ -1,0 +1,267 @@
+package dev.routewright.tests;
+
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.core.ConditionTimeoutException;
+
+/**
+ * The packaged application as a child process. Its working directory is a folder of the test, with copies of the
+ * shipped services and, where the test wants them, stories; so it starts as it does in a fresh clone, on ports and data
+ * of its own.
+ */
+final class App implements AutoCloseable {
+    private static final Duration START = Duration.ofSeconds(90);
+
+    private final Path home;
+    private final Process process;
+    private final Path log;
+    private final int control;
+    private final int ingress;
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+
+    private App(Path home, Path log, Process process, int control, int ingress) {
+        this.home = home;
+        this.log = log;
+        this.process = process;
+        this.control = control;
+        this.ingress = ingress;
+    }
+
+    /**
+     * @param home an empty folder
+     * @param folders folders of the project to start with, such as {@code kamelets}
+     * @param settings such as {@code --routewright.kafka.brokers=127.0.0.1:9092}
+     */
+    static App start(Path home, List<String> folders, String... settings) throws IOException {
+        folders.forEach(folder -> copy(Path.of("..", folder), home.resolve(folder)));
+        int control = freePort();
+        int ingress = freePort();
+        var command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx768m",
+                "-Dfile.encoding=UTF-8",
+                "-jar",
+                jar().toString(),
+                "serve",
+                "--server.port=" + control,
+                "--routewright.ingress.port=" + ingress,
+                "--routewright.data-dir=" + home.resolve("data")));
+        command.addAll(List.of(settings));
+        var log = Files.createDirectories(Path.of("target"))
+                .resolve("app-%d.log".formatted(control))
+                .toAbsolutePath();
+        var process = new ProcessBuilder(command)
+                .directory(home.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+        var app = new App(home, log, process, control, ingress);
+        try {
+            app.awaitServices();
+        } catch (RuntimeException | Error e) {
+            app.close();
+            throw new IllegalStateException("The application did not start. Its last words:\n" + app.lastWords(), e);
+        }
+        return app;
+    }
+
+    Path files() {
+        return home.resolve("data").resolve("files");
+    }
+
+    void useInstances(String service, List<String> urls) {
+        var reply =
+                send("PUT", control("/api/services/" + service + "/instances"), Documents.text(Map.of("urls", urls)));
+        if (reply.status() / 100 != 2) throw new IllegalStateException("Instances of " + service + ": " + reply);
+    }
+
+    /** Hands in a description, approves it when it waits for that, and returns the version where it came to rest. */
+    Version submit(String name, String description, String language) {
+        var asked = Map.of("name", name, "description", description, "language", language);
+        var reply = send("POST", control("/api/integrations"), Documents.text(asked));
+        if (reply.status() != 202) return new Version("refused (%d)".formatted(reply.status()), reply.json());
+        var place = control("/").resolve(reply.location());
+        var version = settled(place);
+        if (!version.status().equals("awaiting-approval")) return version;
+        var approved = send("POST", URI.create(place + "/approve"), "{}");
+        if (approved.status() / 100 != 2)
+            return new Version("approval refused (%d)".formatted(approved.status()), approved.json());
+        return settled(place);
+    }
+
+    void remove(String name) {
+        send("DELETE", control("/api/integrations/" + name), "");
+    }
+
+    List<JsonNode> integrations() {
+        return items(get("/api/integrations"));
+    }
+
+    List<JsonNode> deadLetters(String integration) {
+        return items(get("/api/integrations/" + integration + "/dead-letters"));
+    }
+
+    Reply replay(String integration, String deadLetter) {
+        return send(
+                "POST", control("/api/integrations/%s/dead-letters/%s/replay".formatted(integration, deadLetter)), "");
+    }
+
+    JsonNode get(String path) {
+        return send("GET", control(path), "").json();
+    }
+
+    /** Calls an entry of an integration. */
+    Reply call(String method, String path, String body) {
+        return send(method, URI.create("http://127.0.0.1:" + ingress + path), body);
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) process.destroyForcibly();
+        } catch (InterruptedException e) {
+            process.destroyForcibly();
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void awaitServices() {
+        int shipped = Services.documents().size();
+        await().atMost(START).pollInterval(Duration.ofMillis(200)).until(() -> {
+            if (!process.isAlive()) throw new IllegalStateException("The process ended with " + process.exitValue());
+            return items(get("/api/services")).size() >= shipped;
+        });
+    }
+
+    private Version settled(URI place) {
+        try {
+            await().atMost(Duration.ofSeconds(60))
+                    .pollInterval(Duration.ofMillis(50))
+                    .until(() -> !version(place).status().matches("drafting|rehearsing"));
+            return version(place);
+        } catch (ConditionTimeoutException e) {
+            return new Version("stuck", version(place).json());
+        }
+    }
+
+    private Version version(URI place) {
+        var json = send("GET", place, "").json();
+        return new Version(json.path("status").asText("drafting"), json);
+    }
+
+    private URI control(String path) {
+        return URI.create("http://127.0.0.1:" + control + path);
+    }
+
+    private Reply send(String method, URI uri, String body) {
+        var request = HttpRequest.newBuilder(uri)
+                .timeout(Duration.ofSeconds(40))
+                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+        if (!body.isEmpty()) request.header("Content-Type", "application/json");
+        try {
+            var reply = http.send(request.build(), BodyHandlers.ofString());
+            return new Reply(
+                    reply.statusCode(),
+                    reply.body(),
+                    reply.headers().firstValue("Location").orElse(""));
+        } catch (IOException e) {
+            return new Reply(0, e.toString(), "");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while waiting for " + uri, e);
+        }
+    }
+
+    /** The elements of a list that is either the whole document or its first array. */
+    private static List<JsonNode> items(JsonNode json) {
+        var array = json;
+        if (!json.isArray())
+            for (var member : json) {
+                if (member.isArray()) {
+                    array = member;
+                    break;
+                }
+            }
+        var items = new ArrayList<JsonNode>();
+        if (array.isArray()) array.forEach(items::add);
+        return items;
+    }
+
+    private static Path jar() throws IOException {
+        try (var files = Files.list(Path.of("..", "src", "target"))) {
+            return files.filter(f -> f.getFileName().toString().matches("routewright-.*-exec\\.jar"))
+                    .findFirst()
+                    .map(f -> f.toAbsolutePath().normalize())
+                    .orElseThrow(() -> new IllegalStateException(
+                            "There is no routewright-*-exec.jar in src/target. Run ./mvnw package first."));
+        }
+    }
+
+    private static void copy(Path from, Path to) {
+        try (var files = Files.walk(from)) {
+            for (var file : files.toList())
+                Files.copy(file, to.resolve(from.relativize(file).toString()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private String lastWords() {
+        try {
+            var lines = Files.readAllLines(log);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
+        } catch (IOException e) {
+            return "(no log: " + e + ")";
+        }
+    }
+
+    /** @param status 0 when there was no answer at all */
+    record Reply(int status, String body, String location) {
+        JsonNode json() {
+            return body.isEmpty() ? MissingNode.getInstance() : Documents.json(body);
+        }
+    }
+
+    record Version(String status, JsonNode json) {
+        boolean live() {
+            return status.equals("live");
+        }
+
+        /** Why it is not live, in the product's own words. */
+        String why() {
+            var words = new ArrayList<String>();
+            json.path("questions")
+                    .forEach(q -> words.add("asks: " + q.path("text").asText()));
+            json.path("findings")
+                    .forEach(f -> words.add("finds: " + f.path("problem").asText()));
+            if (words.isEmpty())
+                words.add(json.path("detail").asText(json.path("rehearsal").toString()));
+            return String.join(" | ", words);
+        }
+    }
+}
