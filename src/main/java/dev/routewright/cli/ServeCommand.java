@@ -1,0 +1,85 @@
+package dev.routewright.cli;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "serve",
+        description = "Start the runtime, take in what lies in routes/ and kamelets/, and stay up until Ctrl-C.")
+final class ServeCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Option(names = "--port", description = "port of the control plane (default: 8080)")
+    private @Nullable Integer port;
+
+    @Option(names = "--ingress-port", description = "port integrations answer on (default: 8090)")
+    private @Nullable Integer ingressPort;
+
+    @Option(names = "--data", paramLabel = "DIR", description = "data directory (default: data)")
+    private @Nullable String data;
+
+    @Option(
+            names = "--set",
+            paramLabel = "NAME=VALUE",
+            description = "any other setting, for instance routewright.kafka.brokers=…; may be repeated")
+    private Map<String, String> settings = new LinkedHashMap<>();
+
+    @Mixin
+    private Output output = new Output();
+
+    ServeCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        var running = shell.serving().start(arguments());
+        show(running.integrations());
+        running.await();
+        return Exit.OK;
+    }
+
+    private List<String> arguments() {
+        var arguments = new ArrayList<String>();
+        if (port != null) arguments.add("--server.port=" + port);
+        if (ingressPort != null) arguments.add("--routewright.ingress.port=" + ingressPort);
+        if (data != null) arguments.add("--routewright.data-dir=" + data);
+        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        return arguments;
+    }
+
+    private void show(List<Serving.Row> integrations) {
+        if (output.json()) {
+            Json.print(shell.out(), integrations);
+            return;
+        }
+        Terminal.table(
+                shell.out(),
+                List.of("INTEGRATION", "STATUS", "ENTRY"),
+                integrations.stream()
+                        .map(row -> List.of(row.name(), row.status(), row.entry()))
+                        .toList());
+        curls(integrations).forEach(shell.out()::println);
+        shell.out().flush();
+        shell.err().println("Up. Ctrl-C drains and stops.");
+        shell.err().flush();
+    }
+
+    /** A line to paste is only of use unbroken, so these stand below the table. */
+    private static Stream<String> curls(List<Serving.Row> integrations) {
+        var lines = integrations.stream()
+                .map(Serving.Row::curl)
+                .filter(curl -> !curl.isEmpty())
+                .map(Terminal::clean)
+                .toList();
+        return lines.isEmpty() ? Stream.of() : Stream.concat(Stream.of("", "Try:"), lines.stream());
+    }
+}
