@@ -95,16 +95,24 @@ final class App implements AutoCloseable {
 
     /** Hands in a description, approves it when it waits for that, and returns the version where it came to rest. */
     Version submit(String name, String description, String language) {
+        var version = propose(name, description, language);
+        return version.status().equals("awaiting-approval") ? approve(version) : version;
+    }
+
+    /** Hands in a description and returns the version where it came to rest, not approved. */
+    Version propose(String name, String description, String language) {
         var asked = Map.of("name", name, "description", description, "language", language);
         var reply = send("POST", control("/api/integrations"), Documents.text(asked));
-        if (reply.status() != 202) return new Version("refused (%d)".formatted(reply.status()), reply.json());
-        var place = control("/").resolve(reply.location());
-        var version = settled(place);
-        if (!version.status().equals("awaiting-approval")) return version;
-        var approved = send("POST", URI.create(place + "/approve"), "{}");
+        if (reply.status() != 202)
+            return new Version("refused (%d)".formatted(reply.status()), reply.json(), control("/"));
+        return settled(control("/").resolve(reply.location()));
+    }
+
+    Version approve(Version version) {
+        var approved = send("POST", URI.create(version.place() + "/approve"), "{}");
         if (approved.status() / 100 != 2)
-            return new Version("approval refused (%d)".formatted(approved.status()), approved.json());
-        return settled(place);
+            return new Version("approval refused (%d)".formatted(approved.status()), approved.json(), version.place());
+        return settled(version.place());
     }
 
     void remove(String name) {
@@ -155,17 +163,18 @@ final class App implements AutoCloseable {
     private Version settled(URI place) {
         try {
             await().atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(50))
+                    .pollDelay(Duration.ZERO)
+                    .pollInterval(Duration.ofMillis(10))
                     .until(() -> !version(place).status().matches("drafting|rehearsing"));
             return version(place);
         } catch (ConditionTimeoutException e) {
-            return new Version("stuck", version(place).json());
+            return new Version("stuck", version(place).json(), place);
         }
     }
 
     private Version version(URI place) {
         var json = send("GET", place, "").json();
-        return new Version(json.path("status").asText("drafting"), json);
+        return new Version(json.path("status").asText("drafting"), json, place);
     }
 
     private URI control(String path) {
@@ -247,7 +256,7 @@ final class App implements AutoCloseable {
         }
     }
 
-    record Version(String status, JsonNode json) {
+    record Version(String status, JsonNode json, URI place) {
         boolean live() {
             return status.equals("live");
         }
