@@ -3,15 +3,10 @@ package dev.routewright.tests;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -34,8 +29,7 @@ final class App implements AutoCloseable {
     private final Path log;
     private final int control;
     private final int ingress;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Http http = new Http();
 
     private App(Path home, Path log, Process process, int control, int ingress) {
         this.home = home;
@@ -88,8 +82,8 @@ final class App implements AutoCloseable {
     }
 
     void useInstances(String service, List<String> urls) {
-        var reply =
-                send("PUT", control("/api/services/" + service + "/instances"), Documents.text(Map.of("urls", urls)));
+        var reply = http.send(
+                "PUT", control("/api/services/" + service + "/instances"), Documents.text(Map.of("urls", urls)));
         if (reply.status() / 100 != 2) throw new IllegalStateException("Instances of " + service + ": " + reply);
     }
 
@@ -102,21 +96,21 @@ final class App implements AutoCloseable {
     /** Hands in a description and returns the version where it came to rest, not approved. */
     Version propose(String name, String description, String language) {
         var asked = Map.of("name", name, "description", description, "language", language);
-        var reply = send("POST", control("/api/integrations"), Documents.text(asked));
+        var reply = http.send("POST", control("/api/integrations"), Documents.text(asked));
         if (reply.status() != 202)
             return new Version("refused (%d)".formatted(reply.status()), reply.json(), control("/"));
         return settled(control("/").resolve(reply.location()));
     }
 
     Version approve(Version version) {
-        var approved = send("POST", URI.create(version.place() + "/approve"), "{}");
+        var approved = http.send("POST", URI.create(version.place() + "/approve"), "{}");
         if (approved.status() / 100 != 2)
             return new Version("approval refused (%d)".formatted(approved.status()), approved.json(), version.place());
         return settled(version.place());
     }
 
     void remove(String name) {
-        send("DELETE", control("/api/integrations/" + name), "");
+        http.send("DELETE", control("/api/integrations/" + name), "");
     }
 
     List<JsonNode> integrations() {
@@ -128,17 +122,17 @@ final class App implements AutoCloseable {
     }
 
     Reply replay(String integration, String deadLetter) {
-        return send(
+        return http.send(
                 "POST", control("/api/integrations/%s/dead-letters/%s/replay".formatted(integration, deadLetter)), "");
     }
 
     JsonNode get(String path) {
-        return send("GET", control(path), "").json();
+        return http.send("GET", control(path), "").json();
     }
 
     /** Calls an entry of an integration. */
     Reply call(String method, String path, String body) {
-        return send(method, URI.create("http://127.0.0.1:" + ingress + path), body);
+        return http.send(method, URI.create("http://127.0.0.1:" + ingress + path), body);
     }
 
     @Override
@@ -173,31 +167,12 @@ final class App implements AutoCloseable {
     }
 
     private Version version(URI place) {
-        var json = send("GET", place, "").json();
+        var json = http.send("GET", place, "").json();
         return new Version(json.path("status").asText("drafting"), json, place);
     }
 
     private URI control(String path) {
         return URI.create("http://127.0.0.1:" + control + path);
-    }
-
-    private Reply send(String method, URI uri, String body) {
-        var request = HttpRequest.newBuilder(uri)
-                .timeout(Duration.ofSeconds(40))
-                .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
-        if (!body.isEmpty()) request.header("Content-Type", "application/json");
-        try {
-            var reply = http.send(request.build(), BodyHandlers.ofString());
-            return new Reply(
-                    reply.statusCode(),
-                    reply.body(),
-                    reply.headers().firstValue("Location").orElse(""));
-        } catch (IOException e) {
-            return new Reply(0, e.toString(), "");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while waiting for " + uri, e);
-        }
     }
 
     /** The elements of a list that is either the whole document or its first array. */
@@ -246,31 +221,6 @@ final class App implements AutoCloseable {
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 30), lines.size()));
         } catch (IOException e) {
             return "(no log: " + e + ")";
-        }
-    }
-
-    /** @param status 0 when there was no answer at all */
-    record Reply(int status, String body, String location) {
-        JsonNode json() {
-            return body.isEmpty() ? MissingNode.getInstance() : Documents.json(body);
-        }
-    }
-
-    record Version(String status, JsonNode json, URI place) {
-        boolean live() {
-            return status.equals("live");
-        }
-
-        /** Why it is not live, in the product's own words. */
-        String why() {
-            var words = new ArrayList<String>();
-            json.path("questions")
-                    .forEach(q -> words.add("asks: " + q.path("text").asText()));
-            json.path("findings")
-                    .forEach(f -> words.add("finds: " + f.path("problem").asText()));
-            if (words.isEmpty())
-                words.add(json.path("detail").asText(json.path("rehearsal").toString()));
-            return String.join(" | ", words);
         }
     }
 }

@@ -9,7 +9,7 @@ record Entry(String uri, JsonNode parameters) {
     private static final Pattern LENGTH = Pattern.compile("(\\d+)(ms|s|m|h|)");
     private static final Pattern CRON = Pattern.compile("0/(\\d+) .*|0 (?:0|\\*)/(\\d+) .*");
 
-    static Entry of(App.Version version) {
+    static Entry of(Version version) {
         var from = Documents.yaml(version.json().path("yaml").asText()).at("/0/route/from");
         return new Entry(from.path("uri").asText(), from.path("parameters"));
     }

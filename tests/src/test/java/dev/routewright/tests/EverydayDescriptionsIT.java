@@ -76,7 +76,7 @@ class EverydayDescriptionsIT {
         return names;
     }
 
-    private record Outcome(EverydayCase story, App.Version version, List<String> failures) {
+    private record Outcome(EverydayCase story, Version version, List<String> failures) {
         boolean liveAndWrong() {
             return !failures.isEmpty();
         }

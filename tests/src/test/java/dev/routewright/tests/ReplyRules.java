@@ -8,7 +8,7 @@ import java.util.List;
 final class ReplyRules {
     private ReplyRules() {}
 
-    static List<String> failures(JsonNode expected, App.Reply reply) {
+    static List<String> failures(JsonNode expected, Reply reply) {
         var failures = new ArrayList<String>();
         var status = expected.path("status").asText("success");
         var fits =

@@ -27,12 +27,12 @@ final class Scene {
     private final Services services;
     private final Topics topics;
     private final EverydayCase story;
-    private final App.Version version;
+    private final Version version;
     private final Entry entry;
     private final Map<String, Integer> before = new HashMap<>();
-    private App.@Nullable Reply reply;
+    private @Nullable Reply reply;
 
-    Scene(App app, Services services, Topics topics, EverydayCase story, App.Version version) {
+    Scene(App app, Services services, Topics topics, EverydayCase story, Version version) {
         this.app = app;
         this.services = services;
         this.topics = topics;

@@ -13,6 +13,7 @@ final class Script {
     private final List<Call> calls = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private final Map<String, Integer> used = new HashMap<>();
+    private int round;
     private JsonNode given = MissingNode.getInstance();
 
     synchronized void play(JsonNode replies) {
@@ -21,6 +22,7 @@ final class Script {
     }
 
     synchronized void forget() {
+        round++;
         calls.clear();
         complaints.clear();
         used.clear();
@@ -42,8 +44,13 @@ final class Script {
         return plain.get(Math.min(turn, plain.size()) - 1);
     }
 
-    synchronized void add(Call call) {
-        calls.add(call);
+    /** Which script is played; a call that began under an older one is nobody's any more. */
+    synchronized int round() {
+        return round;
+    }
+
+    synchronized void add(Call call, int began) {
+        if (began == round) calls.add(call);
     }
 
     /** A request that keeps to no document; it did nothing and is not a call. */

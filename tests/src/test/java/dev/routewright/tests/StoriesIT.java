@@ -183,16 +183,16 @@ class StoriesIT {
         assertThat(services.script.calls("payment.charge")).hasSize(1);
     }
 
-    private static App.Reply score(String path) {
+    private static Reply score(String path) {
         return app.call("POST", path, APPLICATION);
     }
 
-    private static String deadLetter(App.Reply reply) {
+    private static String deadLetter(Reply reply) {
         return reply.json().path("deadLetter").asText();
     }
 
     /** The integration that keeps the message the reply speaks of, or null. */
-    private static @Nullable String kept(App.Reply reply) {
+    private static @Nullable String kept(Reply reply) {
         return app.integrations().stream()
                 .map(integration -> integration.path("name").asText())
                 .filter(name -> app.deadLetters(name).stream().anyMatch(letter -> is(letter, deadLetter(reply))))

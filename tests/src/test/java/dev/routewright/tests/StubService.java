@@ -78,6 +78,7 @@ final class StubService implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
             long started = System.nanoTime();
+            int round = script.round();
             var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             var line = exchange.getRequestMethod() + " " + exchange.getRequestURI();
             for (var operation : operations) {
@@ -87,7 +88,7 @@ final class StubService implements AutoCloseable {
                 if (!wrong.isEmpty()) {
                     script.complain("%s turned down %s %s: %s".formatted(name, line, body, wrong));
                     send(exchange, 400, Documents.text(java.util.Map.of("title", wrong.toString(), "status", 400)));
-                } else answer(exchange, operation, inputs, started);
+                } else answer(exchange, operation, inputs, started, round);
                 return;
             }
             script.complain("%s has no operation for %s".formatted(name, line));
@@ -95,7 +96,7 @@ final class StubService implements AutoCloseable {
         }
     }
 
-    private void answer(HttpExchange exchange, StubOperation operation, JsonNode inputs, long started)
+    private void answer(HttpExchange exchange, StubOperation operation, JsonNode inputs, long started, int round)
             throws IOException {
         var reply = script.next(operation.key(), inputs);
         long until = System.nanoTime() + reply.path("delayMs").asLong() * 1_000_000;
@@ -103,7 +104,8 @@ final class StubService implements AutoCloseable {
         int status = reply.path("status").asInt(operation.successStatus());
         var body = status < 300 ? operation.example() : Documents.JSON.createObjectNode();
         if (reply.path("body") instanceof ObjectNode given) body.setAll(given);
-        script.add(new Call(operation.key(), operation.reads(), inputs, status, port, started, System.nanoTime()));
+        script.add(
+                new Call(operation.key(), operation.reads(), inputs, status, port, started, System.nanoTime()), round);
         send(exchange, status, Documents.text(body));
     }
 

@@ -25,12 +25,15 @@ final class Topics implements AutoCloseable {
     private final EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 1);
     private final Admin admin;
     private final KafkaProducer<String, String> producer;
+    private final KafkaConsumer<String, String> consumer;
 
     Topics(Collection<String> names) throws ExecutionException, InterruptedException {
         broker.afterPropertiesSet();
         admin = Admin.create(Map.of("bootstrap.servers", brokers()));
         producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", brokers()), new StringSerializer(), new StringSerializer());
+        consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", brokers()), new StringDeserializer(), new StringDeserializer());
         admin.createTopics(
                         names.stream().map(n -> new NewTopic(n, 1, (short) 1)).toList())
                 .all()
@@ -70,22 +73,20 @@ final class Topics implements AutoCloseable {
 
     /** Every value on the topic, oldest first. */
     List<String> values(String topic) {
-        var settings = Map.<String, Object>of("bootstrap.servers", brokers());
-        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new StringDeserializer())) {
-            var partition = new TopicPartition(topic, 0);
-            consumer.assign(List.of(partition));
-            consumer.seekToBeginning(List.of(partition));
-            long end = consumer.endOffsets(List.of(partition)).get(partition);
-            var values = new ArrayList<String>();
-            while (consumer.position(partition) < end)
-                consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
-            return values;
-        }
+        var partition = new TopicPartition(topic, 0);
+        consumer.assign(List.of(partition));
+        consumer.seekToBeginning(List.of(partition));
+        long end = consumer.endOffsets(List.of(partition)).get(partition);
+        var values = new ArrayList<String>();
+        while (consumer.position(partition) < end)
+            consumer.poll(Duration.ofMillis(100)).forEach(record -> values.add(record.value()));
+        return values;
     }
 
     @Override
     public void close() {
         producer.close();
+        consumer.close();
         admin.close();
         broker.destroy();
     }
