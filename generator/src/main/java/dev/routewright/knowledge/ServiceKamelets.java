@@ -1,0 +1,136 @@
+package dev.routewright.knowledge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import dev.routewright.route.Operation;
+import dev.routewright.route.Operation.Reply;
+import dev.routewright.route.Schema;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The Kamelet that calls one operation. Words of the service's document appear in its definition only, which Camel
+ * reads as documentation; the template, where Camel resolves placeholders, is made of names this class has checked.
+ */
+public final class ServiceKamelets {
+
+    /** What a call may say about time and repetition; left empty, policy decides. */
+    public static final List<String> PARAMETERS = List.of("retries", "retryDelay", "backoff", "timeout");
+
+    private static final Map<String, String> MEANING = Map.of(
+            "retries", "Attempts after the first. Empty: policy decides.",
+            "retryDelay", "Milliseconds before the first retry. Empty: policy decides.",
+            "backoff", "Factor by which the pause grows with each retry. Empty: policy decides.",
+            "timeout", "Milliseconds one attempt may take. Empty: policy decides.");
+
+    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .disable(YAMLGenerator.Feature.SPLIT_LINES)
+            .build());
+
+    private ServiceKamelets() {}
+
+    /** The Kamelet document for one operation. */
+    public static String yaml(Operation operation) {
+        requireNames(operation);
+        var metadata = object();
+        metadata.put("name", operation.kamelet());
+        metadata.put("labels", Map.of("camel.apache.org/kamelet.type", "action"));
+        var spec = object();
+        spec.put("definition", definition(operation));
+        spec.put("dataTypes", dataTypes(operation));
+        spec.put("template", template(operation));
+        var kamelet = object();
+        kamelet.put("apiVersion", "camel.apache.org/v1");
+        kamelet.put("kind", "Kamelet");
+        kamelet.put("metadata", metadata);
+        kamelet.put("spec", spec);
+        try {
+            return YAML.writeValueAsString(kamelet);
+        } catch (JsonProcessingException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /** The two names below are the only words of a document that reach the template. */
+    private static void requireNames(Operation operation) {
+        if (!operation.service().matches("[a-z][a-z0-9-]{0,62}")
+                || !operation.id().matches("[A-Za-z][A-Za-z0-9_]*"))
+            throw new IllegalArgumentException("No Kamelet can be named after service %s, operation %s."
+                    .formatted(Texts.line(operation.service(), 60), Texts.line(operation.id(), 60)));
+    }
+
+    private static Map<String, Object> definition(Operation operation) {
+        var properties = object();
+        for (String name : PARAMETERS) {
+            var property = object();
+            property.put("title", name);
+            property.put("description", MEANING.get(name));
+            property.put("type", "string");
+            property.put("default", "");
+            properties.put(name, property);
+        }
+        var definition = object();
+        definition.put("title", Texts.line(operation.summary().isBlank() ? operation.key() : operation.summary(), 200));
+        definition.put("description", description(operation));
+        definition.put("type", "object");
+        definition.put("properties", properties);
+        return definition;
+    }
+
+    private static String description(Operation operation) {
+        var replies = operation.replies().stream().map(Shapes::text).collect(Collectors.joining("\n- ", "- ", ""));
+        return Texts.block(
+                """
+                %s
+                %s
+
+                The body is one JSON object: %s
+                The reply, by status:
+                %s
+                """.formatted(
+                                Texts.line(operation.summary(), 200),
+                                Texts.block(operation.description(), 2000),
+                                Shapes.inputs(operation),
+                                operation.replies().isEmpty() ? "not documented" : replies),
+                8000);
+    }
+
+    private static Map<String, Object> dataTypes(Operation operation) {
+        var types = object();
+        types.put("in", json(Shapes.input(operation)));
+        types.put("out", json(operation.success().map(Reply::schema).orElse(Schema.ANY)));
+        return types;
+    }
+
+    private static Map<String, Object> json(Schema schema) {
+        var json = object();
+        json.put("mediaType", "application/json");
+        json.put("schema", JsonSchemas.of(schema));
+        var type = object();
+        type.put("default", "json");
+        type.put("types", Map.of("json", json));
+        return type;
+    }
+
+    /**
+     * Every parameter has a default, so that none is ever looked up elsewhere: without one, Camel would take an
+     * environment variable that happens to be called {@code timeout}.
+     */
+    private static Map<String, Object> template(Operation operation) {
+        var options = PARAMETERS.stream().map("%1$s={{%1$s}}"::formatted).collect(Collectors.joining("&"));
+        var uri = "service:%s/%s?%s".formatted(operation.service(), operation.id(), options);
+        var from = object();
+        from.put("uri", "kamelet:source");
+        from.put("steps", List.of(Map.of("to", Map.of("uri", uri))));
+        return Map.of("from", from);
+    }
+
+    private static Map<String, Object> object() {
+        return new LinkedHashMap<>();
+    }
+}
