@@ -3,11 +3,11 @@ package dev.routewright.knowledge;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Date;
@@ -46,7 +46,7 @@ final class Examples {
         if (value instanceof OffsetDateTime time) return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
         if (value instanceof Date day)
             return DateTimeFormatter.ISO_LOCAL_DATE.format(day.toInstant().atOffset(ZoneOffset.UTC));
-        if (value instanceof byte[] bytes) return Base64.getEncoder().encodeToString(bytes);
+        if (value instanceof byte[] bytes) return new String(bytes, StandardCharsets.UTF_8);
         return value.toString();
     }
 

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * its reason, so that no route is ever drafted for it; the rest of the service stays usable.
  */
 final class Operations {
+    private static final int MAX_PATH = 500;
+
     /** The path is put behind a base URL as it stands: nothing in it may lead elsewhere. */
     private static final Pattern PATH =
             Pattern.compile("(/([\\p{L}\\p{N}\\-._~!$&'()*+,;=:@]|%[0-9A-Fa-f]{2}|\\{[^{}/?#%\\p{C}\\s]+})*)+");
@@ -90,7 +92,9 @@ final class Operations {
             PathItem item,
             io.swagger.v3.oas.models.Operation given) {
         if (method == PathItem.HttpMethod.TRACE) throw new LeftOut("TRACE is not called by routes");
-        if (!PATH.matcher(path).matches() || DOTS.matcher(path).find())
+        if (path.length() > MAX_PATH
+                || !PATH.matcher(path).matches()
+                || DOTS.matcher(path).find())
             throw new LeftOut("its path holds characters or segments that are not allowed in one");
         var inputs = new ArrayList<>(parameters(path, item, given));
         boolean bodiless = method == PathItem.HttpMethod.GET || method == PathItem.HttpMethod.HEAD;

@@ -1,9 +1,5 @@
 package dev.routewright.knowledge;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.routewright.route.Operation;
 import dev.routewright.route.Operation.Reply;
 import dev.routewright.route.Schema;
@@ -11,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The Kamelet that calls one operation. Words of the service's document appear in its definition only, which Camel
@@ -18,19 +15,17 @@ import java.util.stream.Collectors;
  */
 public final class ServiceKamelets {
 
-    /** What a call may say about time and repetition; left empty, policy decides. */
-    public static final List<String> PARAMETERS = List.of("retries", "retryDelay", "backoff", "timeout");
+    /**
+     * What a call may say about time and repetition; left empty, policy decides. It is {@code callTimeout} because
+     * Camel's Kamelet endpoint has a {@code timeout} of its own, and keeps that for itself without a word.
+     */
+    public static final List<String> PARAMETERS = List.of("retries", "retryDelay", "backoff", "callTimeout");
 
     private static final Map<String, String> MEANING = Map.of(
             "retries", "Attempts after the first. Empty: policy decides.",
             "retryDelay", "Milliseconds before the first retry. Empty: policy decides.",
             "backoff", "Factor by which the pause grows with each retry. Empty: policy decides.",
-            "timeout", "Milliseconds one attempt may take. Empty: policy decides.");
-
-    private static final YAMLMapper YAML = new YAMLMapper(YAMLFactory.builder()
-            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
-            .disable(YAMLGenerator.Feature.SPLIT_LINES)
-            .build());
+            "callTimeout", "Milliseconds one attempt may take. Empty: policy decides.");
 
     private ServiceKamelets() {}
 
@@ -49,11 +44,7 @@ public final class ServiceKamelets {
         kamelet.put("kind", "Kamelet");
         kamelet.put("metadata", metadata);
         kamelet.put("spec", spec);
-        try {
-            return YAML.writeValueAsString(kamelet);
-        } catch (JsonProcessingException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+        return PlainYaml.of(kamelet);
     }
 
     /** The two names below are the only words of a document that reach the template. */
@@ -84,20 +75,14 @@ public final class ServiceKamelets {
 
     private static String description(Operation operation) {
         var replies = operation.replies().stream().map(Shapes::text).collect(Collectors.joining("\n- ", "- ", ""));
-        return Texts.block(
-                """
-                %s
-                %s
-
-                The body is one JSON object: %s
-                The reply, by status:
-                %s
-                """.formatted(
-                                Texts.line(operation.summary(), 200),
-                                Texts.block(operation.description(), 2000),
-                                Shapes.inputs(operation),
-                                operation.replies().isEmpty() ? "not documented" : replies),
-                8000);
+        var said = Stream.of(
+                operation.summary(),
+                operation.description(),
+                "Body: one JSON object " + Shapes.inputs(operation),
+                "Reply, by status:\n" + (operation.replies().isEmpty() ? "- not documented" : replies));
+        return said.map(part -> Texts.block(part, 4000))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("\n\n"));
     }
 
     private static Map<String, Object> dataTypes(Operation operation) {
@@ -119,11 +104,11 @@ public final class ServiceKamelets {
 
     /**
      * Every parameter has a default, so that none is ever looked up elsewhere: without one, Camel would take an
-     * environment variable that happens to be called {@code timeout}.
+     * environment variable that happens to be called {@code RETRIES}.
      */
     private static Map<String, Object> template(Operation operation) {
-        var options = PARAMETERS.stream().map("%1$s={{%1$s}}"::formatted).collect(Collectors.joining("&"));
-        var uri = "service:%s/%s?%s".formatted(operation.service(), operation.id(), options);
+        var uri = "service:%s/%s".formatted(operation.service(), operation.id())
+                + "?retries={{retries}}&retryDelay={{retryDelay}}&backoff={{backoff}}&timeout={{callTimeout}}";
         var from = object();
         from.put("uri", "kamelet:source");
         from.put("steps", List.of(Map.of("to", Map.of("uri", uri))));
