@@ -10,6 +10,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -142,7 +143,7 @@ final class Documents {
             if (depth > MAX_DEPTH) throw tooDeep();
             if (++values > MAX_VALUES)
                 throw new Unusable(
-                        "The document holds more than %,d values.".formatted(MAX_VALUES),
+                        String.format(Locale.ROOT, "The document holds more than %,d values.", MAX_VALUES),
                         "Leave out the operations no integration needs, and send the rest.");
         }
     }
