@@ -1,10 +1,13 @@
 package dev.routewright.cli;
 
 import java.io.IOException;
+import java.util.Map;
 import java.util.Properties;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ScopeType;
@@ -76,20 +79,24 @@ final class RoutewrightCommand implements Runnable {
     static final class Version implements CommandLine.IVersionProvider {
         @Override
         public String[] getVersion() throws IOException {
+            return new String[] {"routewright %s (Java %s)".formatted(number(), Runtime.version())};
+        }
+
+        private static String number() throws IOException {
             var build = new Properties();
             try (var stream = RoutewrightCommand.class.getResourceAsStream("/META-INF/build-info.properties")) {
                 if (stream != null) build.load(stream);
             }
-            return new String[] {
-                "routewright %s (Java %s)"
-                        .formatted(build.getProperty("build.version", "unpackaged"), Runtime.version())
-            };
+            return build.getProperty("build.version", "unpackaged");
         }
     }
 
     @Command(name = "version", description = "Print the version.")
-    private static final class VersionCommand implements java.util.concurrent.Callable<Integer> {
+    private static final class VersionCommand implements Callable<Integer> {
         private final Shell shell;
+
+        @Mixin
+        private Output output = new Output();
 
         VersionCommand(Shell shell) {
             this.shell = shell;
@@ -97,7 +104,15 @@ final class RoutewrightCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException {
-            for (var line : new Version().getVersion()) shell.out().println(line);
+            if (output.json())
+                Json.print(
+                        shell.out(),
+                        Map.of(
+                                "version",
+                                Version.number(),
+                                "java",
+                                Runtime.version().toString()));
+            else for (var line : new Version().getVersion()) shell.out().println(line);
             return Exit.OK;
         }
     }

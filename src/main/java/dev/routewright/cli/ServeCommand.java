@@ -1,21 +1,30 @@
 package dev.routewright.cli;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 @Command(
         name = "serve",
-        description = "Start the runtime, take in what lies in routes/ and kamelets/, and stay up until Ctrl-C.")
+        description = "Start the runtime, take in what lies in routes/ and kamelets/, and stay up until Ctrl-C.",
+        footer = {"", "Any setting of docs/configuration.md may be given as --NAME=VALUE."})
 final class ServeCommand implements Callable<Integer> {
+    /** The dot keeps a mistyped option from passing as a setting. */
+    private static final String SETTING = "(?s)--[a-z][a-z0-9-]*(\\.[A-Za-z0-9\\[\\]-]+)+=.*";
+
     private final Shell shell;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     @Option(names = "--port", description = "port of the control plane (default: 8080)")
     private @Nullable Integer port;
@@ -26,11 +35,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(names = "--data", paramLabel = "DIR", description = "data directory (default: data)")
     private @Nullable String data;
 
-    @Option(
-            names = "--set",
-            paramLabel = "NAME=VALUE",
-            description = "any other setting, for instance routewright.kafka.brokers=…; may be repeated")
-    private Map<String, String> settings = new LinkedHashMap<>();
+    @Unmatched
+    private List<String> settings = new ArrayList<>();
 
     @Mixin
     private Output output = new Output();
@@ -41,6 +47,12 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        for (var setting : settings)
+            if (!setting.matches(SETTING))
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "%s is not an option of serve, nor a setting like --routewright.kafka.brokers=HOST:PORT."
+                                .formatted(Terminal.clean(setting)));
         var running = shell.serving().start(arguments());
         show(running.integrations());
         running.await();
@@ -52,7 +64,7 @@ final class ServeCommand implements Callable<Integer> {
         if (port != null) arguments.add("--server.port=" + port);
         if (ingressPort != null) arguments.add("--routewright.ingress.port=" + ingressPort);
         if (data != null) arguments.add("--routewright.data-dir=" + data);
-        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        arguments.addAll(settings);
         return arguments;
     }
 

@@ -54,11 +54,9 @@ class DoctorCommandTest {
 
     @Test
     void tellsARunningRoutewrightFromAnotherProgram() throws IOException {
-        try (var routewright = new FakeServer();
-                var other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+        try (var routewright = new FakeServer()) {
             routewright.on("GET /actuator/health", 200, "{\"status\": \"UP\"}").on("GET /api/integrations", 200, "[]");
-            other.close();
-            var free = other.getLocalPort();
+            var free = aFreePort();
 
             var found = found(Terminals.in(folder)
                     .run(
@@ -124,6 +122,12 @@ class DoctorCommandTest {
 
     private Said examine(String... more) throws IOException {
         return Terminals.in(folder).run(arguments(more));
+    }
+
+    private static int aFreePort() throws IOException {
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return socket.getLocalPort();
+        }
     }
 
     /** On ports nobody uses, so that what runs on this machine does not matter. */

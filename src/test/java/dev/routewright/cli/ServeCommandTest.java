@@ -43,11 +43,22 @@ class ServeCommandTest {
 
     @Test
     void handsItsSettingsToTheRuntime() {
-        serve("--port", "1", "--ingress-port", "2", "--data", "d", "--set", "routewright.kafka.brokers=k:9092");
+        serve("--port", "1", "--ingress-port", "2", "--data", "d", "--routewright.kafka.brokers=k:9092");
 
         assertThat(happened.get(0))
                 .isEqualTo("started with [--server.port=1, --routewright.ingress.port=2, --routewright.data-dir=d, "
                         + "--routewright.kafka.brokers=k:9092]");
+    }
+
+    @Test
+    void aMistypedOptionIsNotTakenForASetting() {
+        var said = serve("--prot=1");
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err())
+                .startsWith(lines("--prot=1 is not an option of serve, nor a setting like "
+                        + "--routewright.kafka.brokers=HOST:PORT."));
+        assertThat(happened).isEmpty();
     }
 
     @Test

@@ -22,7 +22,7 @@ final class ConfigurationReference {
             -Dsurefire.failIfNoSpecifiedTests=false -Dregenerate=true`; a test holds it to them. Do not edit it.
 
             Set a property in `application.yaml` in the directory Routewright is started in (or in `config/` below it), \
-            with `./routewright serve --set NAME=VALUE`, or in the environment: `routewright.ingress.port` is \
+            with `./routewright serve --NAME=VALUE`, or in the environment: `routewright.ingress.port` is \
             `ROUTEWRIGHT_INGRESS_PORT`. All have safe defaults; none has to be set.
 
             Beside these, `server.port` (8080) and `server.address` (127.0.0.1) place the control plane, and everything \
