@@ -59,11 +59,7 @@ record Checked(String file, String kind, String outcome, List<Finding> findings,
 
     private static Checked service(Workbench workbench, Source source) {
         try {
-            workbench.service(
-                    source.name()
-                            .orElseThrow(() -> new IllegalArgumentException(source.label()
-                                    + " names no service: a service name is lower-case letters, digits and dashes.")),
-                    source.text());
+            workbench.service(source.label(), source.text());
             return judged(source, List.of());
         } catch (IllegalArgumentException e) {
             return judged(

@@ -29,7 +29,7 @@ public final class Main {
                 writer(System.err),
                 System.getenv(),
                 Path.of(""),
-                LocalWorkbench::open,
+                kamelets -> new LocalWorkbench(kamelets, new OwnTools()),
                 new SpringServing());
     }
 

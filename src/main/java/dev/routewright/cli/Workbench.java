@@ -23,8 +23,12 @@ interface Workbench extends AutoCloseable {
     /** What is wrong with service documents that could not be read, by path; the others work. */
     Map<Path, String> unreadable();
 
-    /** @throws IllegalArgumentException with a sentence when the document is not OpenAPI 3 */
-    Service service(String name, String document);
+    /**
+     * Reads a document as the service its file is named after.
+     *
+     * @throws IllegalArgumentException with a sentence when it is not OpenAPI 3, or the name makes no service
+     */
+    Service service(String fileName, String document);
 
     /** @param answers to earlier questions, by question id */
     Drafter.Outcome draft(String name, String description, Map<String, String> answers);
