@@ -180,20 +180,22 @@ final class Operations {
      * that mark is forgotten more often than it is meant. The input {@code body} is always a whole body: an object that
      * has a property of that name is not flattened, so that the two cannot be confused.
      */
-    private List<Input> body(RequestBody given) {
-        if (given.getContent() == null || given.getContent().isEmpty()) return List.of();
-        var media = MediaTypes.sendable(given.getContent())
+    private List<Input> body(RequestBody body) {
+        if (body.getContent() == null || body.getContent().isEmpty()) return List.of();
+        var media = MediaTypes.sendable(body.getContent())
                 .orElseThrow(() -> new LeftOut(
-                        "it takes %s, and only JSON can be sent".formatted(MediaTypes.named(given.getContent()))));
-        var schema = schemas.read(media.getSchema(), Use.REQUEST);
-        var example = replies.example(media.getExample(), media.getExamples());
+                        "it takes %s, and only JSON can be sent".formatted(MediaTypes.named(body.getContent()))));
+        var read = schemas.read(media.getSchema(), Use.REQUEST);
+        var given = replies.example(media.getExample(), media.getExamples());
+        var example = given == null ? read.example() : given;
+        var schema = Schemas.shown(read, example);
         boolean flat = schema.type().equals("object")
                 && !schema.properties().isEmpty()
                 && !schema.properties().containsKey("body");
         if (!flat) {
-            boolean required = Boolean.TRUE.equals(given.getRequired())
+            boolean required = Boolean.TRUE.equals(body.getRequired())
                     || !schema.required().isEmpty();
-            return List.of(new Input("body", In.BODY, described(schema, given.getDescription(), example), required));
+            return List.of(new Input("body", In.BODY, described(schema, body.getDescription(), example), required));
         }
         var inputs = new ArrayList<Input>();
         schema.properties().forEach((name, property) -> {

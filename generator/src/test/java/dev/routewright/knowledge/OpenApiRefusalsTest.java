@@ -90,6 +90,13 @@ class OpenApiRefusalsTest {
         refuses("{\"a\": " + "[".repeat(3000) + "]".repeat(3000) + "}", deep, flatter);
         refuses("a: " + "[".repeat(300_000), deep, flatter);
         refuses("- ".repeat(500_000), deep, flatter);
+        var digits = "The document holds a number of more than 1000 digits.";
+        var asText = "Correct it or write it as text, and send the document again.";
+        refuses("a: " + "9".repeat(1_000_000), digits, asText);
+        var infinite = "The document holds a number that is infinite or beyond what a computer calculates with.";
+        refuses("{\"a\": 1e999999999}", infinite, asText);
+        refuses("a: -.inf", infinite, asText);
+        refuses("{\"a\": " + "9".repeat(1_000_000) + "}", digits, asText);
     }
 
     @Test
