@@ -97,7 +97,10 @@ final class Documents {
     /** The events come one by one, while building the tree would already overflow the stack or take minutes. */
     private static void refuseTooMuch(LoadSettings settings, String text) {
         int depth = 0;
+        int events = 0;
         for (var event : new Parse(settings).parseString(text)) {
+            // a value is one event, or two with its end; a name is one more
+            if (++events > 3 * MAX_VALUES) throw tooMany();
             if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) throw tooDeep();
             if (event instanceof CollectionEndEvent) depth--;
             if (event instanceof ScalarEvent scalar && isHugeNumber(scalar))
@@ -124,6 +127,12 @@ final class Documents {
         return new Unusable(
                 "The document is nested more than %d levels deep.".formatted(MAX_DEPTH),
                 "Move inner schemas to components/schemas, refer to them there, and send it again.");
+    }
+
+    private static Unusable tooMany() {
+        return new Unusable(
+                String.format(Locale.ROOT, "The document holds more than %,d values.", MAX_VALUES),
+                "Leave out the operations no integration needs, and send the rest.");
     }
 
     /** Counts values as aliases unfold, which the text's size says nothing about. */
@@ -160,10 +169,7 @@ final class Documents {
 
         private void one(int depth) {
             if (depth > MAX_DEPTH) throw tooDeep();
-            if (++values > MAX_VALUES)
-                throw new Unusable(
-                        String.format(Locale.ROOT, "The document holds more than %,d values.", MAX_VALUES),
-                        "Leave out the operations no integration needs, and send the rest.");
+            if (++values > MAX_VALUES) throw tooMany();
         }
     }
 }

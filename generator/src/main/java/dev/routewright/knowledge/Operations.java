@@ -12,6 +12,8 @@ import io.swagger.v3.oas.models.parameters.RequestBody;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -139,7 +141,7 @@ final class Operations {
             case "query":
                 return Optional.of(new Input(name, In.QUERY, schema(given), required));
             case "header":
-                if (OWN_HEADERS.contains(name.toLowerCase(java.util.Locale.ROOT))) return Optional.empty();
+                if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) return Optional.empty();
                 if (HEADER.matcher(name).matches())
                     return Optional.of(new Input(name, In.HEADER, schema(given), required));
                 break;
@@ -199,7 +201,7 @@ final class Operations {
         }
         var inputs = new ArrayList<Input>();
         schema.properties().forEach((name, property) -> {
-            var value = example instanceof java.util.Map<?, ?> map ? map.get(name) : null;
+            var value = example instanceof Map<?, ?> map ? map.get(name) : null;
             var shape = property.example() == null ? described(property, null, value) : property;
             inputs.add(new Input(name, In.BODY, shape, schema.required().contains(name)));
         });
