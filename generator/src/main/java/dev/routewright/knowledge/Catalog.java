@@ -3,6 +3,7 @@ package dev.routewright.knowledge;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -185,7 +186,7 @@ public final class Catalog {
             if (here != null) return here;
             synchronized (this) {
                 if (loaded == null) loaded = loader.get();
-                return java.util.Objects.requireNonNull(loaded);
+                return Objects.requireNonNull(loaded);
             }
         }
     }

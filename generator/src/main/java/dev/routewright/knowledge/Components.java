@@ -67,7 +67,10 @@ final class Components {
     }
 
     private static <T> T follow(
-            T given, Function<T, @Nullable String> reference, String kind, @Nullable Map<String, T> known) {
+            @Nullable T given, Function<T, @Nullable String> reference, String kind, @Nullable Map<String, T> known) {
+        if (given == null)
+            throw new Unusable(
+                    "One of its %s is empty.".formatted(kind), "Describe or remove it, and send the document again.");
         var seen = new HashSet<String>();
         T here = given;
         for (String to = reference.apply(here); to != null; to = reference.apply(here)) {

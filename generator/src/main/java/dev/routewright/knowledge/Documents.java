@@ -19,6 +19,7 @@ import org.snakeyaml.engine.v2.api.LoadSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Parse;
 import org.snakeyaml.engine.v2.events.CollectionEndEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.ScalarEvent;
 import org.snakeyaml.engine.v2.exceptions.Mark;
 import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
@@ -34,6 +35,7 @@ final class Documents {
     static final int MAX_DEPTH = 100;
     static final int MAX_VALUES = 300_000;
     static final int MAX_ALIASES = 50;
+    static final int MAX_DIGITS = 1000;
 
     private static final String REMEDY = "Send an OpenAPI 3.0 or 3.1 document as JSON or YAML.";
     private static final JsonMapper JSON = JsonMapper.builder(JsonFactory.builder()
@@ -80,7 +82,7 @@ final class Documents {
                 .setAllowDuplicateKeys(false)
                 .build();
         try {
-            refuseDepth(settings, text);
+            refuseTooMuch(settings, text);
             return new Growth().tree(new Load(settings).loadFromString(text), 0);
         } catch (MarkedYamlEngineException broken) {
             throw broken(broken.getProblemMark());
@@ -92,13 +94,26 @@ final class Documents {
         }
     }
 
-    /** The events come one by one, while building the tree would already overflow the stack. */
-    private static void refuseDepth(LoadSettings settings, String text) {
+    /** The events come one by one, while building the tree would already overflow the stack or take minutes. */
+    private static void refuseTooMuch(LoadSettings settings, String text) {
         int depth = 0;
+        int events = 0;
         for (var event : new Parse(settings).parseString(text)) {
+            // a value is one event, or two with its end; a name is one more
+            if (++events > 3 * MAX_VALUES) throw tooMany();
             if (event instanceof CollectionStartEvent && ++depth > MAX_DEPTH) throw tooDeep();
             if (event instanceof CollectionEndEvent) depth--;
+            if (event instanceof ScalarEvent scalar && isHugeNumber(scalar))
+                throw new Unusable(
+                        "The document holds a number of more than %d digits.".formatted(MAX_DIGITS),
+                        "Correct it or write it as text, and send the document again.");
         }
+    }
+
+    private static boolean isHugeNumber(ScalarEvent scalar) {
+        return scalar.isPlain()
+                && scalar.getValue().length() > MAX_DIGITS
+                && scalar.getValue().chars().allMatch(c -> "0123456789abcdefABCDEFxo_.+-".indexOf(c) >= 0);
     }
 
     private static Unusable broken(Optional<Mark> place) {
@@ -112,6 +127,12 @@ final class Documents {
         return new Unusable(
                 "The document is nested more than %d levels deep.".formatted(MAX_DEPTH),
                 "Move inner schemas to components/schemas, refer to them there, and send it again.");
+    }
+
+    private static Unusable tooMany() {
+        return new Unusable(
+                String.format(Locale.ROOT, "The document holds more than %,d values.", MAX_VALUES),
+                "Leave out the operations no integration needs, and send the rest.");
     }
 
     /** Counts values as aliases unfold, which the text's size says nothing about. */
@@ -131,20 +152,24 @@ final class Documents {
                 list.forEach(inner -> array.add(tree(inner, depth + 1)));
                 return array;
             }
-            return JSON.valueToTree(value);
+            return finite(JSON.valueToTree(value));
         }
 
         void count(JsonNode tree) {
             one(0);
-            tree.forEach(this::count);
+            finite(tree).forEach(this::count);
+        }
+
+        private static JsonNode finite(JsonNode value) {
+            if (!value.isFloatingPointNumber() || Double.isFinite(value.doubleValue())) return value;
+            throw new Unusable(
+                    "The document holds a number that is infinite or beyond what a computer calculates with.",
+                    "Correct it or write it as text, and send the document again.");
         }
 
         private void one(int depth) {
             if (depth > MAX_DEPTH) throw tooDeep();
-            if (++values > MAX_VALUES)
-                throw new Unusable(
-                        String.format(Locale.ROOT, "The document holds more than %,d values.", MAX_VALUES),
-                        "Leave out the operations no integration needs, and send the rest.");
+            if (++values > MAX_VALUES) throw tooMany();
         }
     }
 }

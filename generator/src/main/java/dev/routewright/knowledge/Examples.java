@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * and bytes by the format of their schema; those go back to the text that stands in JSON.
  */
 final class Examples {
+    private static final int MAX_SCALE = 100;
+
     private final Budget budget;
 
     Examples(Budget budget) {
@@ -66,14 +68,19 @@ final class Examples {
         return node.isNull() || node.isMissingNode() ? null : node.asText();
     }
 
-    /** One class for one value, wherever it was written: Integer, Long or BigInteger, Double unless that would round. */
-    private static Number number(Number number) {
-        if (number instanceof BigDecimal exact) {
-            double close = exact.doubleValue();
-            boolean same = Double.isFinite(close) && BigDecimal.valueOf(close).compareTo(exact) == 0;
-            return same ? (Number) close : exact;
+    /**
+     * One class for one value, wherever it was written: Integer, Long or BigInteger, Double unless that would round.
+     * A number beyond Double has no example worth having, and {@code 1e999999999} written out is a gigabyte.
+     */
+    private static @Nullable Number number(Number number) {
+        if (number instanceof BigDecimal || number instanceof Double || number instanceof Float) {
+            double close = number.doubleValue();
+            if (!Double.isFinite(close)) return null;
+            boolean rounded = number instanceof BigDecimal exact
+                    && Math.abs(exact.scale()) <= MAX_SCALE
+                    && BigDecimal.valueOf(close).compareTo(exact) != 0;
+            return rounded ? number : (Number) close;
         }
-        if (number instanceof Float || number instanceof Double) return number.doubleValue();
         var whole = new BigInteger(number.toString());
         if (whole.bitLength() < Integer.SIZE) return whole.intValue();
         return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : whole;

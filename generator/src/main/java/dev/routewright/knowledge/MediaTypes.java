@@ -3,6 +3,7 @@ package dev.routewright.knowledge;
 import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.MediaType;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
@@ -28,7 +29,7 @@ final class MediaTypes {
     private static Optional<MediaType> first(Content content, Predicate<String> wanted) {
         return content.entrySet().stream()
                 .filter(entry -> wanted.test(plain(entry.getKey())))
-                .map(java.util.Map.Entry::getValue)
+                .map(Map.Entry::getValue)
                 .findFirst();
     }
 

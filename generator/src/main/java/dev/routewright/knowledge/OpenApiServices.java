@@ -60,9 +60,7 @@ public final class OpenApiServices {
         var root = Documents.read(document);
         requireOpenApi(root);
         int count = operations(root);
-        if (count == 0)
-            throw new Unusable(
-                    "The document has no operations.", "Describe at least one under paths and send it again.");
+        if (count == 0) throw noOperations();
         if (count > MAX_OPERATIONS)
             throw new Unusable(
                     "The document has %d operations, and a service may have %d.".formatted(count, MAX_OPERATIONS),
@@ -70,6 +68,7 @@ public final class OpenApiServices {
         var api = parsed((ObjectNode) root);
         var reader = new Operations(name, api);
         var operations = reader.read(api);
+        if (operations.isEmpty() && reader.leftOut().isEmpty()) throw noOperations();
         if (operations.isEmpty())
             throw new Unusable(
                     "None of its operations can be called by a route%s."
@@ -85,6 +84,10 @@ public final class OpenApiServices {
                 operations,
                 Servers.of(api),
                 sandbox(api.getExtensions()) || sandbox(info.getExtensions()));
+    }
+
+    private static Unusable noOperations() {
+        return new Unusable("The document has no operations.", "Describe at least one under paths and send it again.");
     }
 
     private static void requireOpenApi(JsonNode root) {

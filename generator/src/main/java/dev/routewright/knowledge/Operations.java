@@ -12,6 +12,8 @@ import io.swagger.v3.oas.models.parameters.RequestBody;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -139,7 +141,7 @@ final class Operations {
             case "query":
                 return Optional.of(new Input(name, In.QUERY, schema(given), required));
             case "header":
-                if (OWN_HEADERS.contains(name.toLowerCase(java.util.Locale.ROOT))) return Optional.empty();
+                if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) return Optional.empty();
                 if (HEADER.matcher(name).matches())
                     return Optional.of(new Input(name, In.HEADER, schema(given), required));
                 break;
@@ -180,24 +182,26 @@ final class Operations {
      * that mark is forgotten more often than it is meant. The input {@code body} is always a whole body: an object that
      * has a property of that name is not flattened, so that the two cannot be confused.
      */
-    private List<Input> body(RequestBody given) {
-        if (given.getContent() == null || given.getContent().isEmpty()) return List.of();
-        var media = MediaTypes.sendable(given.getContent())
+    private List<Input> body(RequestBody body) {
+        if (body.getContent() == null || body.getContent().isEmpty()) return List.of();
+        var media = MediaTypes.sendable(body.getContent())
                 .orElseThrow(() -> new LeftOut(
-                        "it takes %s, and only JSON can be sent".formatted(MediaTypes.named(given.getContent()))));
-        var schema = schemas.read(media.getSchema(), Use.REQUEST);
-        var example = replies.example(media.getExample(), media.getExamples());
+                        "it takes %s, and only JSON can be sent".formatted(MediaTypes.named(body.getContent()))));
+        var read = schemas.read(media.getSchema(), Use.REQUEST);
+        var given = replies.example(media.getExample(), media.getExamples());
+        var example = given == null ? read.example() : given;
+        var schema = Schemas.shown(read, example);
         boolean flat = schema.type().equals("object")
                 && !schema.properties().isEmpty()
                 && !schema.properties().containsKey("body");
         if (!flat) {
-            boolean required = Boolean.TRUE.equals(given.getRequired())
+            boolean required = Boolean.TRUE.equals(body.getRequired())
                     || !schema.required().isEmpty();
-            return List.of(new Input("body", In.BODY, described(schema, given.getDescription(), example), required));
+            return List.of(new Input("body", In.BODY, described(schema, body.getDescription(), example), required));
         }
         var inputs = new ArrayList<Input>();
         schema.properties().forEach((name, property) -> {
-            var value = example instanceof java.util.Map<?, ?> map ? map.get(name) : null;
+            var value = example instanceof Map<?, ?> map ? map.get(name) : null;
             var shape = property.example() == null ? described(property, null, value) : property;
             inputs.add(new Input(name, In.BODY, shape, schema.required().contains(name)));
         });

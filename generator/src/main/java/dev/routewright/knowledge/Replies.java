@@ -58,8 +58,9 @@ final class Replies {
             return new Reply(status, description, Schema.of("string"), null);
         }
         var schema = schemas.read(media.getSchema(), Use.REPLY);
-        var example = example(media.getExample(), media.getExamples());
-        return new Reply(status, description, schema, example == null ? schema.example() : example);
+        var given = example(media.getExample(), media.getExamples());
+        var example = given == null ? schema.example() : given;
+        return new Reply(status, description, Schemas.shown(schema, example), example);
     }
 
     /** The one example, or the first of several that is in the document itself. */

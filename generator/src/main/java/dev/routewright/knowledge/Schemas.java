@@ -94,6 +94,30 @@ final class Schemas {
                 : examples.plain(given.getExamples().get(0));
     }
 
+    /** The schema, or what its example shows where the schema itself is silent. */
+    static Schema shown(Schema schema, @Nullable Object example) {
+        boolean silent = schema.properties().isEmpty()
+                && schema.values().isEmpty()
+                && (schema.type().equals("any") || schema.type().equals("object"));
+        return silent && example instanceof Map<?, ?> ? both(schema, like(example)) : schema;
+    }
+
+    private static Schema like(@Nullable Object example) {
+        if (example instanceof Map<?, ?> map) {
+            var properties = new LinkedHashMap<String, Schema>();
+            map.forEach((name, value) -> properties.put(String.valueOf(name), like(value)));
+            return new Schema("object", null, "", null, List.of(), properties, Set.of(), null);
+        }
+        if (example instanceof List<?> list) {
+            var items = list.isEmpty() ? null : like(list.get(0));
+            return new Schema("array", null, "", null, List.of(), Map.of(), Set.of(), items);
+        }
+        String type = example instanceof String
+                ? "string"
+                : example instanceof Boolean ? "boolean" : example instanceof Number ? "number" : "any";
+        return new Schema(type, null, "", example, List.of(), Map.of(), Set.of(), null);
+    }
+
     private static boolean isNull(io.swagger.v3.oas.models.media.Schema<?> schema) {
         return "null".equals(schema.getType()) || Set.of("null").equals(schema.getTypes());
     }

@@ -11,6 +11,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
@@ -69,7 +70,7 @@ public final class Shapes {
         if (!schema.values().isEmpty())
             return schema.values().stream().limit(MAX_VALUES).map(Shapes::json).collect(Collectors.joining(" | "))
                     + (schema.values().size() > MAX_VALUES ? " | …" : "");
-        var notes = new java.util.StringJoiner(", ", " (", ")").setEmptyValue("");
+        var notes = new StringJoiner(", ", " (", ")").setEmptyValue("");
         if (schema.format() != null) notes.add(schema.format());
         if (schema.example() != null) notes.add("e.g. " + json(schema.example()));
         return schema.type() + notes;

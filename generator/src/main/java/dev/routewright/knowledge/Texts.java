@@ -1,5 +1,7 @@
 package dev.routewright.knowledge;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Text taken from a document, made fit to be shown: bounded, without control characters or halves of characters, which
  * would break the YAML, JSON and log lines it ends up in. The words themselves are kept.
@@ -8,12 +10,12 @@ final class Texts {
     private Texts() {}
 
     /** One line of at most that many characters. */
-    static String line(@org.jspecify.annotations.Nullable String text, int limit) {
+    static String line(@Nullable String text, int limit) {
         return block(text, Integer.MAX_VALUE).replaceAll("\\s+", " ").strip().transform(line -> cut(line, limit));
     }
 
     /** Several lines, together at most that many characters. */
-    static String block(@org.jspecify.annotations.Nullable String text, int limit) {
+    static String block(@Nullable String text, int limit) {
         if (text == null) return "";
         var clean = new StringBuilder();
         text.replace("\r\n", "\n").codePoints().map(Texts::shown).forEach(clean::appendCodePoint);

@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -33,6 +34,10 @@ class OpenApiRefusalsTest {
                 "Convert it to OpenAPI 3 and send it again.");
         refuses(
                 "openapi: 3.0.3\npaths: {}",
+                "The document has no operations.",
+                "Describe at least one under paths and send it again.");
+        refuses(
+                "openapi: 3.0.3\npaths: {/a: {get: 7}}",
                 "The document has no operations.",
                 "Describe at least one under paths and send it again.");
         refuses(
@@ -90,6 +95,13 @@ class OpenApiRefusalsTest {
         refuses("{\"a\": " + "[".repeat(3000) + "]".repeat(3000) + "}", deep, flatter);
         refuses("a: " + "[".repeat(300_000), deep, flatter);
         refuses("- ".repeat(500_000), deep, flatter);
+        var digits = "The document holds a number of more than 1000 digits.";
+        var asText = "Correct it or write it as text, and send the document again.";
+        refuses("a: " + "9".repeat(1_000_000), digits, asText);
+        var infinite = "The document holds a number that is infinite or beyond what a computer calculates with.";
+        refuses("{\"a\": 1e999999999}", infinite, asText);
+        refuses("a: -.inf", infinite, asText);
+        refuses("{\"a\": " + "9".repeat(1_000_000) + "}", digits, asText);
     }
 
     @Test
@@ -144,6 +156,14 @@ class OpenApiRefusalsTest {
     }
 
     @Test
+    void refusesAReferenceThatNamesNothing() {
+        refuses(
+                "openapi: 3.0.3\npaths: {/a: {$ref: {x: y}}, /b: {get: {}}}",
+                "One of its pathItems is empty.",
+                "Describe or remove it, and send the document again.");
+    }
+
+    @Test
     void fetchesNothing(@TempDir Path folder) throws Exception {
         var secret = Files.writeString(folder.resolve("secret.yaml"), "type: string");
         var asked = new AtomicInteger();
@@ -156,13 +176,14 @@ class OpenApiRefusalsTest {
         server.start();
         try {
             var address = "http://127.0.0.1:" + server.getAddress().getPort() + "/s.yaml";
-            for (var version : new String[] {"3.0.3", "3.1.0"})
-                for (var reference : new String[] {address, secret.toUri().toString(), secret.toString()})
-                    refuses(
-                            withSchema("'" + reference + "'").replace("3.0.3", version),
-                            "The document refers to %s, which lies outside of it and was not fetched."
-                                    .formatted(reference),
-                            "Put everything it needs under its own components and send it again.");
+            for (var version : List.of("3.0.3", "3.1.0"))
+                for (var target : List.of(address, secret.toUri().toString(), secret.toString()))
+                    for (var document : List.of(withSchema("'" + target + "'"), withPath(target)))
+                        refuses(
+                                document.replace("3.0.3", version),
+                                "The document refers to %s, which lies outside of it and was not fetched."
+                                        .formatted(target),
+                                "Put everything it needs under its own components and send it again.");
         } finally {
             server.stop(0);
         }
@@ -189,6 +210,10 @@ class OpenApiRefusalsTest {
     void keepsItsWordsWhateverTheServiceIsCalled() {
         assertThatThrownBy(() -> OpenApiServices.read("a\nb", ""))
                 .hasMessage("[service a b] The document is empty. Nothing was registered. " + SEND);
+    }
+
+    private static String withPath(String reference) {
+        return "openapi: 3.0.3\npaths: {/a: {get: {}}, /b: {$ref: '%s'}}".formatted(reference);
     }
 
     private static String withSchema(String reference) {

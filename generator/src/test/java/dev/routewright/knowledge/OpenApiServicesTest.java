@@ -200,6 +200,36 @@ class OpenApiServicesTest {
     }
 
     @Test
+    void takesTheShapeFromTheExampleWhereThereIsNoSchema() {
+        var service = read("a", """
+                openapi: 3.0.3
+                paths:
+                  /a:
+                    post:
+                      requestBody: {content: {application/json: {example: {sku: A1, count: 2}}}}
+                      responses:
+                        200: {content: {application/json: {example: {ok: true, lines: [{n: 1}]}}}}
+                """);
+
+        assertThat(Shapes.text(service.operations().get(0)))
+                .isEqualTo("a.postA {sku?: string (e.g. \"A1\"), count?: number (e.g. 2)}"
+                        + " → 200 {ok?: boolean (e.g. true), lines?: [{n?: number (e.g. 1)}]}");
+    }
+
+    @Test
+    void hasNoExampleForANumberNobodyCanHold() {
+        var service = read("a", post("""
+                {"type": "object", "properties": {
+                  "a": {"type": "number", "example": "1e999999999"},
+                  "b": {"type": "integer", "example": "1E999999999"},
+                  "c": {"type": "number", "example": 0.10000000000000000000001}}}"""));
+
+        assertThat(service.operations().get(0).inputs())
+                .extracting(input -> input.schema().example())
+                .containsExactly(null, null, 0.1);
+    }
+
+    @Test
     void mergesWhatAllSayAndOffersWhatOneMaySay() {
         var service = read("a", """
                 openapi: 3.0.3
