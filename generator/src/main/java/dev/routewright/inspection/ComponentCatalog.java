@@ -44,7 +44,9 @@ final class ComponentCatalog {
     }
 
     boolean isDataFormat(String name) {
-        return dataFormats.contains(name);
+        return dataFormats.contains(name)
+                || dataFormats.stream()
+                        .anyMatch(n -> camel.dataFormatModel(n).getModelName().equals(name));
     }
 
     /** Whether the component has the option, also as one of a family such as {@code trigger.timeZone}. */

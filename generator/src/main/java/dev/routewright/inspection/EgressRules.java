@@ -1,7 +1,5 @@
 package dev.routewright.inspection;
 
-import static dev.routewright.inspection.Findings.quote;
-
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -34,7 +32,7 @@ final class EgressRules implements Rule {
                         RuleId.HOST_NOT_ALLOWED,
                         endpoint.place(),
                         endpoint.step(),
-                        "The address " + quote(endpoint.scheme() + "://" + endpoint.path())
+                        "The address " + EndpointReader.shown(endpoint.scheme() + "://" + endpoint.path())
                                 + " is not on the policy's list.",
                         RuleId.HOST_NOT_ALLOWED.remedy());
         });

@@ -36,18 +36,24 @@ final class EndpointReader {
                     RuleId.ENDPOINT_DYNAMIC,
                     uri.place(),
                     step,
-                    "The endpoint " + quote(text) + " depends on the message.");
+                    "The endpoint " + shown(text) + " depends on the message.");
         Matcher parts = SCHEME.matcher(text);
         if (!parts.matches())
             return syntax(
-                    uri.place(), step, "The endpoint " + quote(text) + " does not begin with a lower-case scheme.");
+                    uri.place(), step, "The endpoint " + shown(text) + " does not begin with a lower-case scheme.");
         String scheme = parts.group(1);
         String rest = parts.group(2) == null ? "" : parts.group(2);
+        if (rest.contains("=#"))
+            return refuse(
+                    RuleId.REFERENCE_NOT_ALLOWED,
+                    uri.place(),
+                    step,
+                    "The endpoint " + shown(text) + " refers to an object in the registry.");
         if (!isPlain(rest, scheme))
             return syntax(
                     uri.place(),
                     step,
-                    "The endpoint " + quote(text) + " holds blanks, escapes or signs that Camel would rewrite.");
+                    "The endpoint " + shown(text) + " holds blanks, escapes or signs that Camel would rewrite.");
         var options = new LinkedHashMap<String, Node.Scalar>();
         int query = rest.indexOf('?');
         if (query >= 0 && !queryOptions(rest.substring(query + 1), uri.place(), step, options)) return Optional.empty();
@@ -77,7 +83,7 @@ final class EndpointReader {
         for (String part : query.split("&", -1)) {
             int equals = part.indexOf('=');
             if (equals < 1) {
-                syntax(place, step, "The option " + quote(part) + " has no name or no value.");
+                syntax(place, step, "An option of the endpoint has no name or no value.");
                 return false;
             }
             var value = new Node.Scalar(part.substring(equals + 1).replace('+', ' '), true, place);
@@ -138,6 +144,18 @@ final class EndpointReader {
         return path.startsWith("/") && !path.startsWith("//") && !scheme.equals("platform-http")
                 ? path.substring(1)
                 : path;
+    }
+
+    /** Without options and user info: a finding must not carry a password into a log. */
+    static String shown(String uri) {
+        int query = uri.indexOf('?');
+        String address = query < 0 ? uri : uri.substring(0, query) + "?…";
+        int user = address.indexOf('@');
+        int scheme = address.indexOf(':');
+        return quote(
+                user < 0 || scheme < 0 || user < scheme
+                        ? address
+                        : address.substring(0, scheme + 1) + "…" + address.substring(user));
     }
 
     private static String camelCase(String name) {

@@ -7,8 +7,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Expressions: each language with its own reader; a language without one here is refused even if a policy lists it. */
+/** Expressions: each language with its own reader; a policy can only list languages that have one. */
 final class ExpressionRules implements Rule {
+    static final Set<String> LANGUAGES = Set.of(
+            "constant", "simple", "jq", "header", "variable", "exchangeProperty", "jsonpath", "xpath", "tokenize");
+
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,127}");
     private static final Pattern JSON_PATH = Pattern.compile("\\$[\\p{L}\\p{N}_.\\[\\]*@?()<>=!&|'\", :$+-]*");
     private static final Pattern JSON_PATH_CALL = Pattern.compile("\\.([A-Za-z]+)\\(");

@@ -101,7 +101,7 @@ final class Grammar {
     }
 
     private void attribute(Building element, Policy.Shape shape, Node.Entry entry, Node.Mapping mapping) {
-        Kind kind = shape.attributes().getOrDefault(entry.key(), policy.common().get(entry.key()));
+        Kind kind = shape.attributes().get(entry.key());
         if (kind == null) {
             shorthand(element, shape, entry);
             return;
@@ -142,15 +142,13 @@ final class Grammar {
             if (!element.seen.add("dataFormat")) twice(element, entry);
             dataFormat(element, entry);
         } else {
-            var known = new LinkedHashSet<>(shape.attributes().keySet());
-            known.addAll(policy.common().keySet());
             unknown(
                     RuleId.KEY_UNKNOWN,
                     "In " + quote(element.kind) + " the key ",
                     entry.key(),
                     entry.place(),
                     element.step,
-                    known);
+                    shape.attributes().keySet());
         }
     }
 

@@ -66,7 +66,6 @@ public final class Policy {
             String name,
             Document document,
             List<String> reservedIds,
-            Map<String, Kind> common,
             Map<String, String> top,
             Map<String, Shape> steps,
             Map<String, Shape> parts,

@@ -39,14 +39,16 @@ final class PolicyReader {
 
     private static Policy.Content content(PolicySection file) {
         var limits = file.section("limits");
+        var top = file.section("top").each(PolicySection::text);
+        var common = file.section("common").kinds();
+        var shapes = new ShapeCheck(common, shapes(file.section("parts"))).check(top, shapes(file.section("steps")));
         var content = new Policy.Content(
                 file.text("name"),
                 document(file.section("document")),
                 file.texts("reservedIds"),
-                file.section("common").kinds(),
-                file.section("top").each(PolicySection::text),
-                shapes(file.section("steps")),
-                shapes(file.section("parts")),
+                top,
+                shapes.steps(),
+                shapes.parts(),
                 file.section("languages").each((s, key) -> language(s.section(key))),
                 simple(file.section("simple")),
                 jq(file.section("jq")),
