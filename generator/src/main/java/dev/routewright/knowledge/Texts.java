@@ -27,7 +27,6 @@ final class Texts {
         return switch (Character.getType(character)) {
             case Character.CONTROL,
                     Character.SURROGATE,
-                    Character.UNASSIGNED,
                     Character.PRIVATE_USE,
                     Character.FORMAT,
                     Character.LINE_SEPARATOR,

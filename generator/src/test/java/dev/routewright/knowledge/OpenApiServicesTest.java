@@ -303,6 +303,7 @@ class OpenApiServicesTest {
                   /a?x=y: {get: {}}
                   '/a b': {get: {}}
                   /%2e%2e/b: {get: {}}
+                  /a%2f..%2fb: {get: {}}
                   '/a{x y}': {get: {}}
                 """);
 

@@ -20,6 +20,7 @@ import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Processor;
 import org.apache.camel.Producer;
+import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultEndpoint;
@@ -53,6 +54,19 @@ class ServiceKameletsTest {
                         "kamelet:inventory-getStock?retries=3&retryDelay=500&backoff=1.5&callTimeout=2000",
                         Map.of()))
                 .containsExactly(call("3", "500", "1.5", "2000"));
+    }
+
+    @Test
+    void itsParametersAreFoundWhereNoPropertyIsTakenFromOutside() throws Exception {
+        try (var camel = new DefaultCamelContext()) {
+            var properties = (PropertiesComponent) camel.getPropertiesComponent();
+            properties.setEnvironmentVariableMode(0);
+            properties.setSystemPropertiesMode(0);
+            properties.setDefaultFallbackEnabled(false);
+
+            assertThat(calledWith(camel, stock("", ""), "kamelet:inventory-getStock?retries=3"))
+                    .containsExactly(call("3", "", "", ""));
+        }
     }
 
     @Test
@@ -140,16 +154,21 @@ class ServiceKameletsTest {
     /** What a service component is given when the Kamelet is loaded into Camel and called. */
     private static List<Map<String, Object>> calledWith(Operation operation, String uri, Map<String, String> properties)
             throws Exception {
-        var service = new RecordingService();
         try (var camel = new DefaultCamelContext()) {
-            camel.addComponent("service", service);
             properties.forEach(camel.getPropertiesComponent()::addInitialProperty);
-            camel.start();
-            PluginHelper.getRoutesLoader(camel)
-                    .loadRoutes(ResourceHelper.fromString("x.kamelet.yaml", ServiceKamelets.yaml(operation)));
-            try (var caller = camel.createProducerTemplate()) {
-                caller.sendBody(uri, "{}");
-            }
+            return calledWith(camel, operation, uri);
+        }
+    }
+
+    private static List<Map<String, Object>> calledWith(DefaultCamelContext camel, Operation operation, String uri)
+            throws Exception {
+        var service = new RecordingService();
+        camel.addComponent("service", service);
+        camel.start();
+        PluginHelper.getRoutesLoader(camel)
+                .loadRoutes(ResourceHelper.fromString("x.kamelet.yaml", ServiceKamelets.yaml(operation)));
+        try (var caller = camel.createProducerTemplate()) {
+            caller.sendBody(uri, "{}");
         }
         return service.calls;
     }
