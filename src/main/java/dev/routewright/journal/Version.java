@@ -32,6 +32,23 @@ public record Version(
         answers = Map.copyOf(answers);
     }
 
+    /** Somebody has approved it, whatever comes of that. */
+    public Version decided() {
+        return new Version(
+                integration,
+                number,
+                status,
+                source,
+                language,
+                description,
+                answers,
+                dossier,
+                why,
+                true,
+                created,
+                changed);
+    }
+
     public Version as(Status next, @Nullable String sentence) {
         return new Version(
                 integration,

@@ -143,6 +143,17 @@ public final class Versions {
                 .optional();
     }
 
+    /** The newest that came in by this door. */
+    public Optional<Version> latest(String integration, String source) {
+        return jdbc.sql("""
+                        select * from version where integration = ? and source = ?
+                        order by number desc fetch first 1 row only
+                        """)
+                .params(integration, source)
+                .query(Versions::version)
+                .optional();
+    }
+
     /** Newest first. */
     public List<Version> of(String integration) {
         return jdbc.sql("select * from version where integration = ? order by number desc")
