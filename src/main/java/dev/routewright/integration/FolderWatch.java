@@ -1,5 +1,6 @@
 package dev.routewright.integration;
 
+import dev.routewright.journal.Versions;
 import dev.routewright.services.ServiceRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -36,10 +37,16 @@ public final class FolderWatch {
     private final Map<Path, Stamp> changing = new HashMap<>();
     private final Map<Path, String> problems = new TreeMap<>();
 
-    FolderWatch(Path routes, Path kamelets, FolderDoor door, ServiceDesk desk) {
+    public FolderWatch(
+            Path routes,
+            Path kamelets,
+            Integrations integrations,
+            Versions versions,
+            Approval approval,
+            ServiceDesk desk) {
         this.routes = routes;
         this.kamelets = kamelets;
-        this.door = door;
+        this.door = new FolderDoor(integrations, versions, approval);
         this.desk = desk;
     }
 

@@ -13,6 +13,7 @@ import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -134,9 +135,13 @@ public final class Store implements AutoCloseable {
         return 0;
     }
 
-    /** For the health check; everything else goes through {@link #jdbc()}. */
-    public DataSource source() {
-        return source;
+    /** Whether it can be read right now. */
+    public boolean answers() {
+        try {
+            return jdbc.sql("select 1").query(Integer.class).single() == 1;
+        } catch (DataAccessException e) {
+            return false;
+        }
     }
 
     JdbcClient jdbc() {
