@@ -180,7 +180,7 @@ public final class FolderWatch {
         return Taken.TAKEN;
     }
 
-    /** Of two files for one integration the first by name is the one, whichever changed last. */
+    /** Of two files for one integration the first by name is the one, a description before a route. */
     private @Nullable String owner(Path file, String name) {
         var all = new ArrayList<>(files(routes, DESCRIPTION));
         all.addAll(files(routes, ROUTE));

@@ -30,7 +30,7 @@ final class Names {
         var line =
                 description.lines().filter(text -> !text.isBlank()).findFirst().orElse("");
         var words = line.startsWith("#") ? line : withoutLittleWords(line);
-        return slug(words, description);
+        return slug(words, description, 3);
     }
 
     static boolean hasTitle(String description) {
@@ -39,7 +39,7 @@ final class Names {
 
     /** {@code order.zh} becomes {@code order-zh}; a file name without Latin letters becomes a hash of itself. */
     static String ofFile(String base) {
-        return slug(base, base);
+        return slug(base, base, 1);
     }
 
     private static String withoutLittleWords(String line) {
@@ -49,12 +49,13 @@ final class Names {
                 .collect(Collectors.joining("-"));
     }
 
-    private static String slug(String words, String whole) {
+    /** @param shortest below which a slug says too little to be a name */
+    private static String slug(String words, String whole, int shortest) {
         var slug = words.toLowerCase(Locale.ROOT)
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^[^a-z]+", "")
                 .replaceAll("(?<=^.{50}).*", "")
                 .replaceAll("-+$", "");
-        return slug.length() < 3 ? "integration-" + Fingerprint.of(whole).substring(0, 8) : slug;
+        return slug.length() < shortest ? "integration-" + Fingerprint.of(whole).substring(0, 8) : slug;
     }
 }
