@@ -1,5 +1,6 @@
 /**
- * The ways in over HTTP: REST and pages. Translates and stops; decides nothing.
+ * The ways in over HTTP: REST and one page. Translates and stops; decides nothing. What may run together is put together
+ * in {@link dev.routewright.web.Parts} (ours) and {@link dev.routewright.web.Wiring} (what drafts, judges and runs).
  */
 @NullMarked
 package dev.routewright.web;

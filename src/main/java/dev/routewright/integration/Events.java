@@ -1,0 +1,138 @@
+package dev.routewright.integration;
+
+import dev.routewright.journal.Version;
+import dev.routewright.route.Evidence;
+import dev.routewright.route.Finding;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What happens to versions, for whoever looks on. Memory only and bounded: the newest events of the versions that were
+ * active last. Telling never waits for a listener; one that does not keep up is cut off.
+ */
+public final class Events {
+    private static final int VERSIONS = 100;
+    private static final int EVENTS = 300;
+    private static final int BACKLOG = 1_000;
+
+    /** Least recently told or followed first. */
+    private final Map<String, Stream> streams = new LinkedHashMap<>(16, 0.75f, true);
+
+    /** @param id counts from 1 within a version @param type {@code stage finding scenario status} */
+    public record Event(long id, String type, Map<String, Object> data) {}
+
+    private static final class Stream {
+        private final Deque<Event> past = new ArrayDeque<>();
+        private final List<Follower> followers = new ArrayList<>();
+        private long last;
+    }
+
+    /** One listener: first the past, then the present. */
+    public final class Follower implements AutoCloseable {
+        private final String version;
+        private final BlockingQueue<Event> waiting = new LinkedBlockingQueue<>(BACKLOG);
+        private volatile boolean cutOff;
+
+        private Follower(String version) {
+            this.version = version;
+        }
+
+        /** The next event, or nothing within this time. */
+        public Optional<Event> next(Duration time) throws InterruptedException {
+            return Optional.ofNullable(waiting.poll(time.toMillis(), TimeUnit.MILLISECONDS));
+        }
+
+        /** Whether events were lost because the listener was too slow. */
+        public boolean isCutOff() {
+            return cutOff;
+        }
+
+        @Override
+        public void close() {
+            synchronized (streams) {
+                var stream = streams.get(version);
+                if (stream != null) stream.followers.remove(this);
+            }
+        }
+    }
+
+    public Follower follow(String integration, int number) {
+        synchronized (streams) {
+            var key = key(integration, number);
+            var stream = stream(key);
+            var follower = new Follower(key);
+            follower.waiting.addAll(stream.past);
+            stream.followers.add(follower);
+            return follower;
+        }
+    }
+
+    void status(Version version) {
+        var data = new LinkedHashMap<String, Object>();
+        data.put("status", version.status().code());
+        if (version.why() != null) data.put("why", version.why());
+        tell(version.integration(), version.number(), "status", data);
+    }
+
+    /** A progress that tells everything to the listeners of this version. */
+    Progress progress(Version version) {
+        return new Progress() {
+            @Override
+            public void stage(Stage stage, String words) {
+                tell(version.integration(), version.number(), "stage", Map.of("stage", stage.code(), "words", words));
+            }
+
+            @Override
+            public void finding(Finding finding) {
+                tell(version.integration(), version.number(), "finding", Map.of("finding", finding));
+            }
+
+            @Override
+            public void run(Evidence.Run run) {
+                var data = Map.<String, Object>of(
+                        "name", run.name(),
+                        "kind", run.kind(),
+                        "injected", run.injected(),
+                        "passed", run.passed(),
+                        "problem", run.problem(),
+                        "millis", run.millis());
+                tell(version.integration(), version.number(), "scenario", data);
+            }
+        };
+    }
+
+    private void tell(String integration, int number, String type, Map<String, Object> data) {
+        synchronized (streams) {
+            var stream = stream(key(integration, number));
+            var event = new Event(++stream.last, type, data);
+            stream.past.addLast(event);
+            if (stream.past.size() > EVENTS) stream.past.removeFirst();
+            for (var follower : stream.followers) if (!follower.waiting.offer(event)) follower.cutOff = true;
+        }
+    }
+
+    private Stream stream(String key) {
+        var stream = streams.computeIfAbsent(key, missing -> new Stream());
+        var excess = streams.size() - VERSIONS;
+        for (var oldest = streams.values().iterator(); excess > 0 && oldest.hasNext(); ) {
+            var one = oldest.next();
+            if (one == stream || !one.followers.isEmpty()) continue;
+            oldest.remove();
+            excess--;
+        }
+        return stream;
+    }
+
+    private static String key(String integration, int number) {
+        return integration + '/' + number;
+    }
+}

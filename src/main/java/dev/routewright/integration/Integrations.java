@@ -1,0 +1,327 @@
+package dev.routewright.integration;
+
+import dev.routewright.journal.Dossier;
+import dev.routewright.journal.Journal;
+import dev.routewright.journal.Version;
+import dev.routewright.journal.Versions;
+import dev.routewright.route.Draft;
+import dev.routewright.route.Finding;
+import dev.routewright.route.Lang;
+import dev.routewright.route.Question;
+import dev.routewright.route.Service;
+import dev.routewright.route.Status;
+import dev.routewright.services.ServiceRegistry;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * What anybody may ask of integrations, whichever door they come in by: submit, answer, edit, decide, steer. Says no by
+ * {@link Declined}, and then nothing has changed.
+ */
+public final class Integrations {
+    private static final Logger log = LoggerFactory.getLogger(Integrations.class);
+
+    private final Way way;
+    private final Judge judge;
+    private final ServiceRegistry services;
+    private final Versions versions;
+    private final Journal journal;
+    private final Workshop workshop;
+    private final Live live;
+    private final Events events;
+    private final Approval approval;
+
+    public Integrations(
+            Way way,
+            Judge judge,
+            ServiceRegistry services,
+            Versions versions,
+            Journal journal,
+            Workshop workshop,
+            Live live,
+            Events events,
+            Approval approval) {
+        this.way = way;
+        this.judge = judge;
+        this.services = services;
+        this.versions = versions;
+        this.journal = journal;
+        this.workshop = workshop;
+        this.live = live;
+        this.events = events;
+        this.approval = approval;
+    }
+
+    /** Starts a version. @param name null to derive one from the description @param language null to detect it */
+    public Version submit(@Nullable String name, String description, @Nullable Lang language, String source) {
+        var text = Texts.description(description);
+        var called = name == null ? freeName(text) : Names.checked(name);
+        var spoken = language == null ? Lang.of(text) : language;
+        return start(called, source, spoken, text, Map.of(), Dossier.EMPTY);
+    }
+
+    /** Starts a version from a route a person wrote. */
+    public Version submitRoute(String name, String yaml, String source) {
+        var text = Texts.route(yaml);
+        return start(Names.checked(name), source, Lang.of(text), "", Map.of(), Dossier.EMPTY.rewritten(text));
+    }
+
+    /** Two descriptions that only begin alike are not versions of one integration; two with one title are. */
+    private String freeName(String description) {
+        var name = Names.derived(description);
+        if (Names.hasTitle(description)) return name;
+        var other = versions.latest(name);
+        if (other.isEmpty() || other.get().description().equals(description)) return name;
+        return name + "-" + Fingerprint.of(description).substring(0, 4);
+    }
+
+    Version start(
+            String name, String source, Lang language, String description, Map<String, String> answers, Dossier begun) {
+        workshop.reserve();
+        Version version;
+        try {
+            version = versions.create(name, source, language, description, Status.DRAFTING, begun);
+            if (!answers.isEmpty()) {
+                version = version.withAnswers(answers);
+                versions.move(version, Status.DRAFTING);
+            }
+            journal.append(source, "submit", Live.subject(version), "");
+        } catch (RuntimeException e) {
+            workshop.giveBack();
+            throw e;
+        }
+        work(version);
+        return version;
+    }
+
+    /** In a reserved place: what has a description is drafted, what is only a route is checked. */
+    private void work(Version version) {
+        var yaml = version.dossier().yaml();
+        if (yaml == null) workshop.work(version, progress -> way.describe(commission(version), progress), this::stands);
+        else workshop.work(version, progress -> check(version, yaml, progress), this::stands);
+    }
+
+    private Way.Commission commission(Version version) {
+        return new Way.Commission(
+                version.integration(), version.description(), known(), version.answers(), beyond(version));
+    }
+
+    private Outcome check(Version version, String yaml, Progress progress) {
+        var draft = new Draft(version.integration(), yaml, version.dossier().plan(), List.of());
+        return way.check(draft, version.dossier().clauses(), known(), beyond(version), progress);
+    }
+
+    private Function<dev.routewright.route.Grant, List<Finding>> beyond(Version version) {
+        return grant -> live.claims().findings(version.integration(), grant);
+    }
+
+    List<Service> known() {
+        return services.all().stream().map(ServiceRegistry.Registered::service).toList();
+    }
+
+    /** Approves by itself what policy says needs nobody. */
+    private void stands(Version version) {
+        var running =
+                liveOf(version.integration()).map(v -> v.dossier().grant()).orElse(null);
+        if (!approval.grantsItself(version.source(), version.dossier().grant(), running)) return;
+        try {
+            approve(version.integration(), version.number(), "policy");
+        } catch (Declined e) {
+            log.warn(e.getMessage());
+        }
+    }
+
+    /** Takes up again what the last process did not finish. */
+    void resumeInterrupted() {
+        for (var version : versions.in(Status.DRAFTING, Status.REHEARSING)) {
+            var again = version.as(Status.DRAFTING, null);
+            try {
+                workshop.reserve();
+                versions.move(again, Status.DRAFTING, Status.REHEARSING);
+                work(again);
+            } catch (Declined e) {
+                var sentence = "The runtime stopped while it was drafted. Nothing was loaded. Send it again.";
+                versions.move(version.as(Status.FAILED, sentence), Status.DRAFTING, Status.REHEARSING);
+            }
+        }
+    }
+
+    /** Answers questions; drafting goes on with the same version. */
+    public Version answer(String name, int number, Map<String, String> answers) {
+        var version = get(name, number);
+        require(version, "answered", Status.NEEDS_ANSWERS);
+        var asked = version.dossier().questions().stream().map(Question::id).collect(Collectors.toSet());
+        for (var id : answers.keySet())
+            if (!asked.contains(id))
+                throw new Declined(
+                        Declined.Reason.UNUSABLE,
+                        "%s/%d has no question %s. Nothing was changed. Its questions are %s."
+                                .formatted(name, number, Quoted.of(id), String.join(", ", asked)));
+        answers.values().forEach(Texts::answer);
+        var all = new LinkedHashMap<>(version.answers());
+        all.putAll(answers);
+        return again(version, version.withAnswers(all).with(Dossier.EMPTY), "answer");
+    }
+
+    /** A person's edit, judged like any draft. What is or was live stays as it is; the edit becomes a new version. */
+    public Version edit(String name, int number, String yaml) {
+        var version = get(name, number);
+        var edited = version.dossier().rewritten(Texts.route(yaml));
+        if (version.status() == Status.LIVE || version.status() == Status.RETIRED)
+            return start(name, "api", version.language(), version.description(), version.answers(), edited);
+        require(version, "edited", Status.AWAITING_APPROVAL, Status.REJECTED, Status.NEEDS_ANSWERS, Status.FAILED);
+        return again(version, version.with(edited), "edit");
+    }
+
+    private Version again(Version seen, Version changed, String what) {
+        return live.alone(seen.integration(), () -> takeUp(seen, changed, what));
+    }
+
+    private Version takeUp(Version seen, Version changed, String what) {
+        workshop.reserve();
+        var drafting = changed.as(Status.DRAFTING, null);
+        try {
+            if (!versions.move(drafting, seen.status())) throw overtaken(seen);
+            journal.append("api", what, Live.subject(seen), "");
+        } catch (RuntimeException e) {
+            workshop.giveBack();
+            throw e;
+        }
+        work(drafting);
+        return drafting;
+    }
+
+    /** A version that stands goes live; one that did not start may be tried again. */
+    public Version approve(String name, int number, String who) {
+        return live.alone(name, () -> {
+            var version = get(name, number);
+            if (!(version.status() == Status.FAILED && version.approved()))
+                require(version, "approved", Status.AWAITING_APPROVAL);
+            return live.switchTo(version, who, "approve");
+        });
+    }
+
+    public Version reject(String name, int number, @Nullable String why) {
+        return live.alone(name, () -> refuse(get(name, number), why));
+    }
+
+    private Version refuse(Version version, @Nullable String why) {
+        require(version, "rejected", Status.AWAITING_APPROVAL, Status.NEEDS_ANSWERS);
+        var rejected = version.as(Status.REJECTED, why == null ? "Rejected by a person." : Texts.answer(why));
+        if (!versions.move(rejected, version.status())) throw overtaken(version);
+        journal.append("api", "reject", Live.subject(version), why == null ? "" : why);
+        events.status(rejected);
+        return rejected;
+    }
+
+    /** Back to a version that was live before. @param number null for the one before the live one */
+    public Version rollback(String name, @Nullable Integer number) {
+        return live.alone(name, () -> {
+            var running = liveOf(name);
+            var target = number == null ? before(name, running) : get(name, number);
+            if (!target.approved())
+                throw new Declined(
+                        Declined.Reason.CONFLICT,
+                        "%s was never live. Nothing was changed. Roll back to a version that was, or approve this one."
+                                .formatted(Live.subject(target)));
+            if (running.filter(v -> v.number() == target.number()).isPresent())
+                throw new Declined(
+                        Declined.Reason.CONFLICT,
+                        "%s is live already. Nothing was changed. Name another version."
+                                .formatted(Live.subject(target)));
+            stillAllowed(target);
+            return live.switchTo(target, "api", "rollback");
+        });
+    }
+
+    private Version before(String name, Optional<Version> running) {
+        return versions.of(name).stream()
+                .filter(Version::approved)
+                .filter(v -> running.isEmpty() || v.number() < running.get().number())
+                .findFirst()
+                .orElseThrow(() -> new Declined(
+                        Declined.Reason.CONFLICT,
+                        "%s has no earlier version that was live. Nothing was changed. Name the version to go to."
+                                .formatted(name)));
+    }
+
+    /** Policy and services may have changed since it was approved. */
+    private void stillAllowed(Version version) {
+        var yaml = version.dossier().yaml();
+        var errors = judge.judge(yaml == null ? "" : yaml, known()).findings().stream()
+                .filter(Finding::isError)
+                .toList();
+        if (errors.isEmpty()) return;
+        throw new Declined(
+                Declined.Reason.CONFLICT,
+                "%s is no longer allowed: %s Nothing was changed. %s"
+                        .formatted(
+                                Live.subject(version),
+                                errors.get(0).problem(),
+                                errors.get(0).remedy()));
+    }
+
+    public void pause(String name) {
+        live.pause(name, true, "api");
+    }
+
+    public void resume(String name) {
+        live.pause(name, false, "api");
+    }
+
+    public void delete(String name) {
+        live.delete(name, "api");
+    }
+
+    public Version get(String name, int number) {
+        if (versions.integration(name).isEmpty()) throw Live.unknown(name);
+        return versions.find(name, number)
+                .orElseThrow(() -> new Declined(
+                        Declined.Reason.UNKNOWN,
+                        "%s has no version %d. Nothing was changed. GET /api/integrations/%s lists its versions."
+                                .formatted(name, number, name)));
+    }
+
+    Optional<Version> liveOf(String name) {
+        return versions.integration(name)
+                .flatMap(integration ->
+                        integration.live() == null ? Optional.empty() : versions.find(name, integration.live()));
+    }
+
+    /** Whether a version was made with the drafter, policy and services there are now. */
+    boolean isUpToDate(Version version) {
+        var made = version.dossier().provenance();
+        return made != null
+                && (made.drafter().equals("person") || made.drafter().equals(way.drafterName()))
+                && made.policy().equals(way.setup().policy())
+                && made.services().equals(Fingerprint.of(known()));
+    }
+
+    private static void require(Version version, String what, Status... statuses) {
+        for (var status : statuses) if (version.status() == status) return;
+        throw new Declined(
+                Declined.Reason.CONFLICT,
+                "%s is %s and cannot be %s. Nothing was changed. It can be when it is %s."
+                        .formatted(
+                                Live.subject(version),
+                                version.status().code(),
+                                what,
+                                java.util.Arrays.stream(statuses)
+                                        .map(Status::code)
+                                        .collect(Collectors.joining(" or "))));
+    }
+
+    private static Declined overtaken(Version version) {
+        return new Declined(
+                Declined.Reason.CONFLICT,
+                "%s was changed by somebody else at the same time. Nothing of yours was changed. Look at it again first."
+                        .formatted(Live.subject(version)));
+    }
+}

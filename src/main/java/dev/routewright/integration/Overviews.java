@@ -1,0 +1,103 @@
+package dev.routewright.integration;
+
+import dev.routewright.cell.CellRuntime;
+import dev.routewright.journal.DeadLetterStore;
+import dev.routewright.journal.Integration;
+import dev.routewright.journal.Version;
+import dev.routewright.journal.Versions;
+import dev.routewright.route.Finding;
+import dev.routewright.route.Status;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Shows integrations with what the store, the cells and the services know of them. Changes nothing. */
+public final class Overviews {
+    private final Versions versions;
+    private final CellRuntime cells;
+    private final DeadLetterStore letters;
+    private final ServiceDesk desk;
+    private final FolderWatch folder;
+    private final URI ingress;
+
+    public Overviews(
+            Versions versions,
+            CellRuntime cells,
+            DeadLetterStore letters,
+            ServiceDesk desk,
+            FolderWatch folder,
+            URI ingress) {
+        this.versions = versions;
+        this.cells = cells;
+        this.letters = letters;
+        this.desk = desk;
+        this.folder = folder;
+        this.ingress = ingress;
+    }
+
+    public List<Overview> all() {
+        var waiting = letters.waiting();
+        return versions.integrations().stream()
+                .flatMap(one -> overview(one, waiting.getOrDefault(one.name(), 0L)).stream())
+                .toList();
+    }
+
+    public Overview get(String name) {
+        return versions.integration(name)
+                .flatMap(one -> overview(one, letters.waiting().getOrDefault(name, 0L)))
+                .orElseThrow(() -> Live.unknown(name));
+    }
+
+    /** Newest first. */
+    public List<Version> versions(String name) {
+        return versions.of(name);
+    }
+
+    /** What a start prints: every integration, then the files that could not be taken in. */
+    public List<StartupRow> table() {
+        var rows = all().stream()
+                .map(one -> new StartupRow(
+                        one.name(), one.status(), String.join(", ", one.addresses()), one.example(), one.sandbox()));
+        var files = folder.problems().entrySet().stream()
+                .map(one -> new StartupRow(
+                        one.getKey().getFileName().toString(), "refused", "", one.getValue(), List.of()));
+        return Stream.concat(rows, files).toList();
+    }
+
+    private java.util.Optional<Overview> overview(Integration integration, long waiting) {
+        var latest = versions.find(integration.name(), integration.latest());
+        var shown = integration.live() == null ? latest : versions.find(integration.name(), integration.live());
+        // Deleted while it was looked at.
+        if (latest.isEmpty() || shown.isEmpty()) return java.util.Optional.empty();
+        var version = shown.get();
+        var runs = version.status() == Status.LIVE;
+        var entries = version.dossier().grant().entries();
+        return java.util.Optional.of(new Overview(
+                integration.name(),
+                version.status().code(),
+                version.number(),
+                integration.live(),
+                integration.latest(),
+                latest.get().status().code(),
+                integration.paused(),
+                version.why(),
+                entries,
+                runs ? entries.stream().map(one -> Example.entry(one, ingress)).toList() : List.of(),
+                runs ? Example.line(version, ingress) : reason(version),
+                desk.simulated(version.dossier().grant().operations()),
+                cells.figures(integration.name()).orElse(null),
+                waiting));
+    }
+
+    private static String reason(Version version) {
+        if (version.why() != null) return version.why();
+        var questions = version.dossier().questions();
+        if (version.status() == Status.NEEDS_ANSWERS && !questions.isEmpty())
+            return questions.get(0).text();
+        return version.dossier().findings().stream()
+                .filter(Finding::isError)
+                .findFirst()
+                .map(finding -> finding.problem() + " " + finding.remedy())
+                .orElse("");
+    }
+}

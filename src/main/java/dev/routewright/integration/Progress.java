@@ -1,0 +1,36 @@
+package dev.routewright.integration;
+
+import dev.routewright.route.Evidence;
+import dev.routewright.route.Finding;
+
+/** Told what happens on the way, as it happens. */
+public interface Progress {
+    Progress SILENT = new Progress() {
+        @Override
+        public void stage(Stage stage, String words) {}
+
+        @Override
+        public void finding(Finding finding) {}
+
+        @Override
+        public void run(Evidence.Run run) {}
+    };
+
+    /** @param words what exactly, empty at the beginning of a stage */
+    void stage(Stage stage, String words);
+
+    void finding(Finding finding);
+
+    void run(Evidence.Run run);
+
+    /** Where a draft is; {@link #code()} names it in events and timings. */
+    enum Stage {
+        DRAFTING,
+        INSPECTION,
+        REHEARSAL;
+
+        public String code() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
+    }
+}

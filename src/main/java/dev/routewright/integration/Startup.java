@@ -1,0 +1,80 @@
+package dev.routewright.integration;
+
+import dev.routewright.journal.DeadLetterStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * From an idle process to what should run, and keeping it so: services, live integrations, unfinished drafts, the watched
+ * folder; then a look at the folder every two seconds and at what should run every thirty.
+ */
+public final class Startup implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Startup.class);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    private final FolderWatch folder;
+    private final Live live;
+    private final Integrations integrations;
+    private final Workshop workshop;
+    private final DeadLetterStore letters;
+    private final Overviews overviews;
+    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
+        var thread = new Thread(work, "reconcile");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    public Startup(
+            FolderWatch folder,
+            Live live,
+            Integrations integrations,
+            Workshop workshop,
+            DeadLetterStore letters,
+            Overviews overviews) {
+        this.folder = folder;
+        this.live = live;
+        this.integrations = integrations;
+        this.workshop = workshop;
+        this.letters = letters;
+        this.overviews = overviews;
+    }
+
+    /** Returns when everything that was there at start has come to an end, good or bad. */
+    public List<StartupRow> open() throws InterruptedException {
+        letters.giveBackInterrupted();
+        folder.services();
+        live.reconcile();
+        integrations.resumeInterrupted();
+        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (folder.routes() && System.nanoTime() < deadline) workshop.awaitIdle(Duration.ofSeconds(1));
+        workshop.awaitIdle(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        clock.scheduleWithFixedDelay(() -> guarded(folder::look), 2, 2, TimeUnit.SECONDS);
+        clock.scheduleWithFixedDelay(() -> guarded(live::reconcile), 30, 30, TimeUnit.SECONDS);
+        return overviews.table();
+    }
+
+    public List<StartupRow> table() {
+        return overviews.table();
+    }
+
+    /** One look that fails must not be the last one. */
+    private static void guarded(Runnable look) {
+        try {
+            look.run();
+        } catch (RuntimeException e) {
+            log.error("[reconcile] a look broke off; the next one follows", e);
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        clock.shutdownNow();
+        clock.awaitTermination(5, TimeUnit.SECONDS);
+        workshop.close();
+    }
+}

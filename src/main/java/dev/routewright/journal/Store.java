@@ -1,0 +1,160 @@
+package dev.routewright.journal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.Map;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.h2.api.ErrorCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * The database everything that must outlive the process is in: an H2 file in the data directory unless a JDBC URL says
+ * otherwise. A commit is in the file before it returns ({@code WRITE_DELAY=0}), so killing the process loses nothing
+ * that was confirmed.
+ */
+public final class Store implements AutoCloseable {
+    private static final String EMBEDDED = "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
+            + "DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000";
+    /** Below this a start would only be the beginning of trouble: migrations and the first versions need it. */
+    private static final long ROOM = 16L << 20;
+
+    private final HikariDataSource source;
+    private final JdbcClient jdbc;
+    private final TransactionTemplate transaction;
+
+    private Store(HikariDataSource source) {
+        this.source = source;
+        this.jdbc = JdbcClient.create(source);
+        this.transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
+    }
+
+    /**
+     * Opens the embedded store, creating directory and tables as needed.
+     *
+     * @throws StoreUnavailable with a sentence when the directory cannot be used; nothing has started
+     */
+    public static Store embedded(Path dataDir) {
+        var place = dataDir.toAbsolutePath().normalize();
+        checkWritable(place);
+        return open(EMBEDDED.formatted(place.resolve("store")), "sa", "", place.toString());
+    }
+
+    /** Opens the database a JDBC URL leads to. The password appears in no message. */
+    public static Store elsewhere(String url, String user, String password) {
+        return open(url, user, password, url.replaceFirst("[?;].*", ""));
+    }
+
+    private static void checkWritable(Path dir) {
+        try {
+            Files.createDirectories(dir);
+            var probe = Files.createTempFile(dir, ".probe", "");
+            Files.write(probe, new byte[4096]);
+            Files.delete(probe);
+        } catch (IOException e) {
+            throw new StoreUnavailable(
+                    ("[data directory %s] it cannot be written: it is read-only, full, or not a directory. Nothing was "
+                                    + "started and nothing was changed. Make it a writable directory with free space, or set "
+                                    + "routewright.data-dir to another one.")
+                            .formatted(dir),
+                    e);
+        }
+        if (dir.toFile().getUsableSpace() < ROOM)
+            throw new StoreUnavailable(
+                    ("[data directory %s] the disk is full (less than 16 MiB are free). Nothing was started and nothing "
+                                    + "was changed. Free some space, or set routewright.data-dir to another disk.")
+                            .formatted(dir),
+                    null);
+    }
+
+    private static Store open(String url, String user, String password, String place) {
+        var config = new HikariConfig();
+        config.setJdbcUrl(url);
+        config.setUsername(user);
+        config.setPassword(password);
+        config.setPoolName("store");
+        config.setMaximumPoolSize(6);
+        config.setMinimumIdle(1);
+        config.setConnectionTimeout(10_000);
+        HikariDataSource source = null;
+        try {
+            source = new HikariDataSource(config);
+            migrate(source, url);
+            return new Store(source);
+        } catch (RuntimeException e) {
+            if (source != null) source.close();
+            throw unavailable(place, e);
+        }
+    }
+
+    private static void migrate(DataSource source, String url) {
+        var bytes = url.startsWith("jdbc:h2:") ? "binary large object" : "bytea";
+        Flyway.configure(Store.class.getClassLoader())
+                .dataSource(source)
+                .locations("classpath:db/migration")
+                .placeholders(Map.of("bytes", bytes))
+                .load()
+                .migrate();
+    }
+
+    private static StoreUnavailable unavailable(String place, RuntimeException cause) {
+        var code = sqlCode(cause);
+        if (code == ErrorCode.DATABASE_ALREADY_OPEN_1)
+            return new StoreUnavailable(
+                    ("[store %s] another process has it open. Nothing was started; that process goes on undisturbed. "
+                                    + "Stop it first, or set routewright.data-dir to a directory of its own.")
+                            .formatted(place),
+                    cause);
+        if (code == ErrorCode.FILE_CORRUPTED_1)
+            return new StoreUnavailable(
+                    ("[store %s] its file is damaged. Nothing was started and the file was left as it is. Restore "
+                                    + "store.mv.db from a backup, or move it away to begin with an empty store.")
+                            .formatted(place),
+                    cause);
+        var what = cause instanceof FlywayException ? "its tables could not be brought up to date" : "it does not open";
+        return new StoreUnavailable(
+                ("[store %s] %s. Nothing was started. Check that the disk has room, that the files may be written and "
+                                + "that routewright.store.* is right, then start again.")
+                        .formatted(place, what),
+                cause);
+    }
+
+    private static int sqlCode(@Nullable Throwable thrown) {
+        for (var cause = thrown; cause != null; cause = cause.getCause())
+            if (cause instanceof SQLException sql && sql.getErrorCode() != 0) return sql.getErrorCode();
+        return 0;
+    }
+
+    /** Whether it can be read right now. */
+    public boolean answers() {
+        try {
+            return jdbc.sql("select 1").query(Integer.class).single() == 1;
+        } catch (DataAccessException e) {
+            return false;
+        }
+    }
+
+    JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    /** What the work changes is kept whole or not at all. */
+    <T> T inTransaction(Supplier<T> work) {
+        return transaction.execute(status -> work.get());
+    }
+
+    @Override
+    public void close() {
+        source.close();
+    }
+}

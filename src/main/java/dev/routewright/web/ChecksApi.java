@@ -1,0 +1,42 @@
+package dev.routewright.web;
+
+import dev.routewright.integration.Checks;
+import dev.routewright.integration.Judge;
+import dev.routewright.route.Evidence;
+import dev.routewright.route.Finding;
+import dev.routewright.route.Grant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@RequestMapping(
+        path = "/api",
+        consumes = {Yaml.STANDARD, Yaml.OLD, Yaml.TEXT, Yaml.OLD_TEXT, Yaml.PLAIN, Yaml.UNNAMED})
+class ChecksApi {
+    private final Checks checks;
+
+    ChecksApi(Checks checks) {
+        this.checks = checks;
+    }
+
+    record Rehearsed(List<Finding> findings, Grant grant, Evidence rehearsal, boolean passed) {}
+
+    @PostMapping("/inspect")
+    Judge.Judgement inspect(@RequestBody(required = false) @Nullable String yaml) {
+        return checks.inspect(yaml == null ? "" : yaml);
+    }
+
+    @PostMapping("/rehearse")
+    Rehearsed rehearse(@RequestBody(required = false) @Nullable String yaml) {
+        var dossier = checks.rehearse(yaml == null ? "" : yaml);
+        return new Rehearsed(
+                dossier.findings(),
+                dossier.grant(),
+                dossier.rehearsal(),
+                dossier.findings().stream().noneMatch(Finding::isError));
+    }
+}

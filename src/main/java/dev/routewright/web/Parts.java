@@ -1,0 +1,184 @@
+package dev.routewright.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.routewright.cell.CellRuntime;
+import dev.routewright.drafting.Drafter;
+import dev.routewright.integration.Approval;
+import dev.routewright.integration.Checks;
+import dev.routewright.integration.DeadLetterDesk;
+import dev.routewright.integration.Events;
+import dev.routewright.integration.FolderWatch;
+import dev.routewright.integration.Integrations;
+import dev.routewright.integration.Judge;
+import dev.routewright.integration.Live;
+import dev.routewright.integration.Overviews;
+import dev.routewright.integration.Rehearsing;
+import dev.routewright.integration.ServiceDesk;
+import dev.routewright.integration.Startup;
+import dev.routewright.integration.Way;
+import dev.routewright.integration.Workshop;
+import dev.routewright.journal.DeadLetterStore;
+import dev.routewright.journal.Journal;
+import dev.routewright.journal.Json;
+import dev.routewright.journal.ServiceStore;
+import dev.routewright.journal.Store;
+import dev.routewright.journal.Versions;
+import dev.routewright.services.ServiceRegistry;
+import java.net.URI;
+import java.time.Clock;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.actuate.health.Health;
+import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
+
+/** Store and lifecycle, put together. What drafts, judges and runs comes from {@link Wiring}. */
+@Configuration(proxyBeanMethods = false)
+class Parts {
+
+    @Bean
+    Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    /** The shape of the store is the shape of the API. */
+    @Bean
+    ObjectMapper objectMapper() {
+        return Json.MAPPER.copy().addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class);
+    }
+
+    @Bean
+    Store store(RoutewrightProperties properties) {
+        var store = properties.store();
+        return store.url() == null
+                ? Store.embedded(properties.dataDir())
+                : Store.elsewhere(store.url(), store.user(), store.password());
+    }
+
+    @Bean
+    HealthIndicator storeHealth(Store store) {
+        return () -> (store.answers() ? Health.up() : Health.down()).build();
+    }
+
+    @Bean
+    Versions versions(Store store, Clock clock) {
+        return new Versions(store, clock);
+    }
+
+    @Bean
+    Journal journal(Store store, Clock clock) {
+        return new Journal(store, clock);
+    }
+
+    @Bean
+    DeadLetterStore deadLetterStore(Store store, Clock clock) {
+        return new DeadLetterStore(store, clock);
+    }
+
+    @Bean
+    ServiceStore serviceStore(Store store) {
+        return new ServiceStore(store);
+    }
+
+    @Bean
+    Events events() {
+        return new Events();
+    }
+
+    @Bean
+    Way way(Drafter drafter, Judge judge, Rehearsing rehearsing, Way.Setup setup) {
+        return new Way(drafter, judge, rehearsing, setup);
+    }
+
+    @Bean
+    Workshop workshop(Versions versions, Events events, Journal journal, RoutewrightProperties properties) {
+        var drafting = properties.drafting();
+        var limits = new Workshop.Limits(drafting.atOnce(), drafting.waiting(), drafting.timeLimit());
+        return new Workshop(versions, events, journal, limits);
+    }
+
+    @Bean
+    Live live(CellRuntime cells, Versions versions, Journal journal, Events events) {
+        return new Live(cells, versions, journal, events);
+    }
+
+    @Bean
+    Approval approval(RoutewrightProperties properties) {
+        return new Approval(
+                properties.approval().folder() == RoutewrightProperties.Approval.Folder.AUTO,
+                properties.approval().api() == RoutewrightProperties.Approval.Api.AUTO_UNLESS_WIDENED);
+    }
+
+    @Bean
+    Integrations integrations(
+            Way way,
+            Judge judge,
+            ServiceRegistry services,
+            Versions versions,
+            Journal journal,
+            Workshop workshop,
+            Live live,
+            Events events,
+            Approval approval) {
+        return new Integrations(way, judge, services, versions, journal, workshop, live, events, approval);
+    }
+
+    @Bean
+    ServiceDesk serviceDesk(ServiceRegistry services, Versions versions, Journal journal) {
+        return new ServiceDesk(services, versions, journal);
+    }
+
+    @Bean
+    DeadLetterDesk deadLetterDesk(DeadLetterStore letters, CellRuntime cells, Versions versions, Journal journal) {
+        return new DeadLetterDesk(letters, cells, versions, journal);
+    }
+
+    @Bean
+    Checks checks(Way way, Judge judge, ServiceRegistry services) {
+        return new Checks(way, judge, services);
+    }
+
+    @Bean
+    FolderWatch folderWatch(
+            RoutewrightProperties properties,
+            Integrations integrations,
+            Versions versions,
+            Approval approval,
+            ServiceDesk desk) {
+        return new FolderWatch(properties.routes(), properties.kamelets(), integrations, versions, approval, desk);
+    }
+
+    @Bean
+    Overviews overviews(
+            Versions versions,
+            CellRuntime cells,
+            DeadLetterStore letters,
+            ServiceDesk desk,
+            FolderWatch folder,
+            RoutewrightProperties properties) {
+        var ingress = properties.ingress();
+        var host = ingress.address().contains(":") ? "[" + ingress.address() + "]" : ingress.address();
+        var reachable = host.equals("0.0.0.0") || host.equals("[::]") ? "127.0.0.1" : host;
+        return new Overviews(
+                versions, cells, letters, desk, folder, URI.create("http://" + reachable + ":" + ingress.port()));
+    }
+
+    @Bean
+    Startup startup(
+            FolderWatch folder,
+            Live live,
+            Integrations integrations,
+            Workshop workshop,
+            DeadLetterStore letters,
+            Overviews overviews) {
+        return new Startup(folder, live, integrations, workshop, letters, overviews);
+    }
+
+    /** The control plane answers already while this brings everything up. */
+    @Bean
+    ApplicationRunner bringUp(Startup startup) {
+        return arguments -> startup.open();
+    }
+}

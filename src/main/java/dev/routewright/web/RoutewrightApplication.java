@@ -1,0 +1,32 @@
+package dev.routewright.web;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
+import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** The runtime as a process. The store opens itself, so that what is wrong with it can be said in a sentence. */
+@SpringBootApplication(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+@ConfigurationPropertiesScan
+public class RoutewrightApplication {
+
+    /**
+     * Returns when everything that was there at start is live or has been refused; {@code Startup.table()} in the context
+     * says which. Closing the context drains and stops.
+     *
+     * @throws StartFailed with a sentence when it does not start; nothing is left running
+     */
+    public static ConfigurableApplicationContext start(String... args) {
+        var application = new SpringApplication(RoutewrightApplication.class);
+        application.setBannerMode(Banner.Mode.OFF);
+        application.setLogStartupInfo(false);
+        try {
+            return application.run(args);
+        } catch (RuntimeException e) {
+            throw StartFailed.because(e);
+        }
+    }
+}

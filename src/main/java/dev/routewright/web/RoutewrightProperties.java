@@ -1,0 +1,190 @@
+package dev.routewright.web;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Everything an operator may set. The defaults are the safe ones.
+ *
+ * @param dataDir directory of the store, the dead letters and, under {@code files/}, the folders routes read and write
+ * @param routes watched folder with descriptions (*.md) and routes (*.camel.yaml)
+ * @param kamelets watched folder with the OpenAPI documents of services (*.openapi.yaml, *.openapi.json)
+ */
+@Validated
+@ConfigurationProperties("routewright")
+record RoutewrightProperties(
+        @DefaultValue("data") Path dataDir,
+        @DefaultValue("routes") Path routes,
+        @DefaultValue("kamelets") Path kamelets,
+        @Valid @DefaultValue Control control,
+        @Valid @DefaultValue Ingress ingress,
+        @Valid @DefaultValue Approval approval,
+        @Valid @DefaultValue Model model,
+        @Valid @DefaultValue Policy policy,
+        @Valid @DefaultValue Kafka kafka,
+        @Valid @DefaultValue Mediation mediation,
+        @Valid @DefaultValue Drafting drafting,
+        @Valid @DefaultValue Rehearsal rehearsal,
+        @Valid @DefaultValue Store store) {
+
+    /**
+     * The control plane; its port and address are {@code server.port} and {@code server.address}.
+     *
+     * @param hosts names the control plane may be called by, beside localhost and addresses; any other Host is refused
+     */
+    record Control(@DefaultValue List<@NotBlank String> hosts) {}
+
+    /**
+     * The door of the integrations, apart from the control plane.
+     *
+     * @param address address it binds to
+     * @param port port it listens on
+     * @param maxBody largest message; a larger one is answered with 413
+     * @param maxRequests messages under way at the same time; above it callers are told to come back
+     * @param answerWithin how long a caller may wait for an answer
+     * @param drain how long a replaced version may take to finish its messages
+     */
+    record Ingress(
+            @DefaultValue("127.0.0.1") @NotBlank String address,
+            @DefaultValue("8090") @Min(0) @Max(65535) int port,
+            @DefaultValue("10MB") DataSize maxBody,
+            @DefaultValue("1000") @Min(1) int maxRequests,
+            @DefaultValue("5m") Duration answerWithin,
+            @DefaultValue("30s") Duration drain) {}
+
+    /**
+     * What goes live without a person.
+     *
+     * @param folder what stands of the watched folder: {@code auto} goes live, {@code ask} waits for approval
+     * @param api what stands of everything else: {@code ask} waits for approval, {@code auto-unless-widened} goes live
+     *     when it may touch nothing the live version may not
+     */
+    record Approval(
+            @DefaultValue("auto") Folder folder,
+            @DefaultValue("ask") Api api) {
+        enum Folder {
+            AUTO,
+            ASK
+        }
+
+        enum Api {
+            ASK,
+            AUTO_UNLESS_WIDENED
+        }
+    }
+
+    /**
+     * What drafts.
+     *
+     * @param provider {@code offline}; others are not available yet
+     * @param maxRounds how often a draft may be made anew because of findings
+     */
+    record Model(
+            @DefaultValue("offline")
+            @Pattern(
+                    regexp = "offline",
+                    message = "is not available yet. Nothing was started. Set it to offline, or remove it.")
+            String provider,
+
+            @DefaultValue("3") @Min(1) @Max(10) int maxRounds) {}
+
+    /**
+     * What routes may use.
+     *
+     * @param file a policy file to use instead of the built-in one
+     */
+    record Policy(@Nullable Path file) {}
+
+    /**
+     * The Kafka every topic is on.
+     *
+     * @param brokers {@code host:port,…}; without them no integration with a topic starts
+     */
+    record Kafka(@Nullable String brokers) {}
+
+    /**
+     * What every call to a service gets unless its own settings or a description say otherwise.
+     *
+     * @param timeout for one attempt, connection included
+     * @param retries attempts after the first, for calls that may be repeated safely
+     * @param retryDelay pause before the first retry
+     * @param backoff factor by which the pause grows
+     * @param maxDelay longest pause between attempts
+     * @param breakerWindow number of calls the breaker's failure rate is taken over, for each instance
+     * @param breakerFailureRate percentage of failures that opens the breaker
+     * @param breakerWait how long the breaker stays open
+     * @param balancing {@code round-robin}, {@code random} or {@code least-response-time}
+     */
+    record Mediation(
+            @DefaultValue("5s") Duration timeout,
+            @DefaultValue("2") int retries,
+            @DefaultValue("300ms") Duration retryDelay,
+            @DefaultValue("2") double backoff,
+            @DefaultValue("10s") Duration maxDelay,
+            @DefaultValue("10") int breakerWindow,
+            @DefaultValue("50") int breakerFailureRate,
+            @DefaultValue("10s") Duration breakerWait,
+            @DefaultValue("round-robin") String balancing) {
+
+        dev.routewright.services.Mediation asMediation() {
+            return new dev.routewright.services.Mediation(
+                    timeout,
+                    retries,
+                    retryDelay,
+                    backoff,
+                    maxDelay,
+                    breakerWindow,
+                    breakerFailureRate,
+                    breakerWait,
+                    balancing);
+        }
+    }
+
+    /**
+     * Limits on drafting and what follows it.
+     *
+     * @param atOnce descriptions worked on at the same time
+     * @param waiting descriptions that may wait; above it callers are told to come back (429)
+     * @param timeLimit longest for one description, rehearsal included
+     */
+    record Drafting(
+            @DefaultValue("2") @Min(1) @Max(64) int atOnce,
+            @DefaultValue("50") @Min(0) @Max(10000) int waiting,
+            @DefaultValue("60s") @NotNull Duration timeLimit) {}
+
+    /**
+     * Limits on a rehearsal.
+     *
+     * @param runLimit longest for one message sent through a rehearsed route
+     */
+    record Rehearsal(@DefaultValue("5s") @NotNull Duration runLimit) {}
+
+    /**
+     * Where the store is.
+     *
+     * @param url JDBC URL of a database to use instead of the embedded one in the data directory
+     * @param user its user
+     * @param password its password
+     */
+    record Store(
+            @Nullable String url,
+            @DefaultValue("") String user,
+            @DefaultValue("") String password) {
+        @Override
+        public String toString() {
+            return "Store[url=%s, user=%s, password=***]".formatted(url, user);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.routewright.web;
+
+import dev.routewright.integration.Integrations;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.NotNull;
+import java.util.LinkedHashMap;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
+
+@RestController
+@RequestMapping("/api/integrations/{name}/versions/{number}")
+class VersionsApi {
+    private final Integrations integrations;
+    private final EventStreams streams;
+
+    VersionsApi(Integrations integrations, EventStreams streams) {
+        this.integrations = integrations;
+        this.streams = streams;
+    }
+
+    private static final String ANSWERS_MISSING =
+            "The answers are missing. Nothing was changed. Send {\"answers\": [{\"question\": \"…\", \"answer\": \"…\"}]}.";
+
+    record Answers(
+            @Valid @NotEmpty(message = ANSWERS_MISSING) List<Answer> answers) {}
+
+    record Answer(
+            @NotNull(message = ANSWERS_MISSING) String question,
+            @NotNull(message = ANSWERS_MISSING) String answer) {}
+
+    record Reason(@Nullable String why) {}
+
+    @GetMapping
+    VersionView get(@PathVariable String name, @PathVariable int number) {
+        return VersionView.of(integrations.get(name, number));
+    }
+
+    @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    SseEmitter events(@PathVariable String name, @PathVariable int number) {
+        return streams.open(integrations.get(name, number));
+    }
+
+    @PostMapping("/answers")
+    ResponseEntity<VersionView> answer(
+            @PathVariable String name, @PathVariable int number, @Valid @RequestBody Answers given) {
+        var answers = new LinkedHashMap<String, String>();
+        given.answers().forEach(one -> answers.put(one.question(), one.answer()));
+        return IntegrationsApi.accepted(integrations.answer(name, number, answers));
+    }
+
+    @PutMapping(
+            path = "/route",
+            consumes = {Yaml.STANDARD, Yaml.OLD, Yaml.TEXT, Yaml.OLD_TEXT, Yaml.PLAIN, Yaml.UNNAMED})
+    ResponseEntity<VersionView> edit(
+            @PathVariable String name, @PathVariable int number, @RequestBody(required = false) @Nullable String yaml) {
+        return IntegrationsApi.accepted(integrations.edit(name, number, yaml == null ? "" : yaml));
+    }
+
+    @PostMapping("/approve")
+    VersionView approve(@PathVariable String name, @PathVariable int number) {
+        return VersionView.of(integrations.approve(name, number, "api"));
+    }
+
+    @PostMapping("/reject")
+    VersionView reject(
+            @PathVariable String name,
+            @PathVariable int number,
+            @RequestBody(required = false) @Nullable Reason reason) {
+        return VersionView.of(integrations.reject(name, number, reason == null ? null : reason.why()));
+    }
+}

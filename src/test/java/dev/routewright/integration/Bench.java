@@ -1,0 +1,79 @@
+package dev.routewright.integration;
+
+import dev.routewright.journal.DeadLetterStore;
+import dev.routewright.journal.Journal;
+import dev.routewright.journal.Store;
+import dev.routewright.journal.Version;
+import dev.routewright.journal.Versions;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+
+/** The lifecycle as the runtime puts it together, on fakes and a real store. */
+final class Bench implements AutoCloseable {
+    final FakeCells cells = new FakeCells();
+    final FakeServices services = new FakeServices();
+    final FakeDrafting drafting = new FakeDrafting();
+    final Store store;
+    final Versions versions;
+    final Journal journal;
+    final DeadLetterStore letters;
+    final Events events = new Events();
+    final Workshop workshop;
+    final Live live;
+    final Integrations integrations;
+    final ServiceDesk desk;
+    final FolderWatch folder;
+    final Overviews overviews;
+    final Startup startup;
+
+    Bench(Path home) {
+        this(home, new Approval(true, false), new Workshop.Limits(2, 50, Duration.ofSeconds(60)));
+    }
+
+    Bench(Path home, Approval approval, Workshop.Limits limits) {
+        var clock = Clock.systemUTC();
+        store = Store.embedded(home.resolve("data"));
+        versions = new Versions(store, clock);
+        journal = new Journal(store, clock);
+        letters = new DeadLetterStore(store, clock);
+        workshop = new Workshop(versions, events, journal, limits);
+        live = new Live(cells, versions, journal, events);
+        var way = new Way(drafting, drafting, drafting, new Way.Setup(3, "policy", "4.18.0"));
+        integrations = new Integrations(way, drafting, services, versions, journal, workshop, live, events, approval);
+        desk = new ServiceDesk(services, versions, journal);
+        folder = new FolderWatch(
+                home.resolve("routes"), home.resolve("kamelets"), integrations, versions, approval, desk);
+        overviews = new Overviews(versions, cells, letters, desk, folder, URI.create("http://127.0.0.1:8090"));
+        startup = new Startup(folder, live, integrations, workshop, letters, overviews);
+    }
+
+    /** Submits and waits until the version has come to rest. */
+    Version submitted(String name, String description) {
+        return settled(integrations.submit(name, description, null, "api"));
+    }
+
+    Version settled(Version version) {
+        idle();
+        return integrations.get(version.integration(), version.number());
+    }
+
+    void idle() {
+        try {
+            if (!workshop.awaitIdle(Duration.ofSeconds(20))) throw new AssertionError("The workshop is not idle.");
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            startup.close();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+        store.close();
+    }
+}

@@ -1,0 +1,66 @@
+package dev.routewright.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class EventsTest {
+    @TempDir
+    Path home;
+
+    @Test
+    void aLateListenerHearsThePastInOrder() throws Exception {
+        try (var bench = new Bench(home)) {
+            bench.submitted("order", "a bad rehearsal");
+            var heard = new ArrayList<String>();
+            try (var follower = bench.events.follow("order", 1)) {
+                for (var event = follower.next(Duration.ZERO);
+                        event.isPresent();
+                        event = follower.next(Duration.ZERO)) {
+                    var data = event.get().data();
+                    heard.add(event.get().type()
+                            + " "
+                            + data.getOrDefault("stage", data.getOrDefault("status", data.getOrDefault("name", ""))));
+                }
+            }
+            assertThat(heard)
+                    .startsWith(
+                            "status drafting",
+                            "stage drafting",
+                            "stage drafting",
+                            "stage inspection",
+                            "stage rehearsal",
+                            "status rehearsing",
+                            "scenario enough",
+                            "finding ")
+                    .endsWith("status rejected");
+        }
+    }
+
+    @Test
+    void aListenerThatDoesNotKeepUpIsCutOffAndNobodyWaitsForIt() {
+        var events = new Events();
+        var follower = events.follow("order", 1);
+        var progress = events.progress(new dev.routewright.journal.Version(
+                "order",
+                1,
+                dev.routewright.route.Status.DRAFTING,
+                "api",
+                dev.routewright.route.Lang.EN,
+                "",
+                java.util.Map.of(),
+                dev.routewright.journal.Dossier.EMPTY,
+                null,
+                false,
+                java.time.Instant.EPOCH,
+                java.time.Instant.EPOCH));
+
+        for (var i = 0; i < 2_000; i++) progress.stage(Progress.Stage.DRAFTING, "");
+
+        assertThat(follower.isCutOff()).isTrue();
+    }
+}

@@ -1,0 +1,104 @@
+package dev.routewright.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routewright.route.Clause;
+import dev.routewright.route.Finding;
+import dev.routewright.route.Grant;
+import dev.routewright.route.Lang;
+import dev.routewright.route.Severity;
+import dev.routewright.route.Status;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class VersionsTest {
+    @TempDir
+    Path dir;
+
+    private Store store;
+    private Versions versions;
+
+    @BeforeEach
+    void open() {
+        store = Store.embedded(dir);
+        versions = new Versions(store, Clock.systemUTC());
+    }
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void readsBackWhatWasKept() {
+        var created = aVersion("order");
+        var grant = new Grant(
+                List.of(new Grant.Entry("http", "POST", "/orders")),
+                new TreeSet<>(List.of("inventory.getStock")),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(List.of("kamelet")),
+                new TreeSet<>(List.of("jq")),
+                new TreeSet<>());
+        var dossier = new Dossier(
+                List.of(new Clause(1, "下单")),
+                null,
+                List.of(),
+                List.of(new Finding("rule", Severity.WARNING, 1, 1, "step", "Problem.", "Remedy.")),
+                "- route: {}",
+                grant,
+                dev.routewright.route.Evidence.NONE,
+                Map.of("drafting", 12L),
+                new Provenance("offline", "p", "s", "4.18.0", 1));
+        var changed = created.with(dossier).withAnswers(Map.of("q1", "stock")).as(Status.AWAITING_APPROVAL, "because");
+
+        assertThat(versions.move(changed, Status.DRAFTING)).isTrue();
+
+        assertThat(versions.find("order", 1))
+                .get()
+                .usingRecursiveComparison()
+                .ignoringFields("changed")
+                .isEqualTo(changed);
+    }
+
+    @Test
+    void changesAStatusOnlyFromTheOneThatWasSeen() {
+        var version = aVersion("order");
+
+        assertThat(versions.move(version.as(Status.LIVE, null), Status.AWAITING_APPROVAL))
+                .isFalse();
+        assertThat(versions.find("order", 1)).contains(version);
+    }
+
+    @Test
+    void retiresTheVersionThatWasLiveWhenAnotherBecomesLive() {
+        versions.makeLive(aVersion("order"));
+        versions.makeLive(aVersion("order"));
+
+        assertThat(versions.of("order")).extracting(Version::status).containsExactly(Status.LIVE, Status.RETIRED);
+        assertThat(versions.integrations()).containsExactly(new Integration("order", 2, 2, false));
+    }
+
+    @Test
+    void neverGivesANumberTwice() {
+        aVersion("order");
+        versions.delete("order");
+
+        assertThat(versions.integrations()).isEmpty();
+        assertThat(aVersion("order").number()).isEqualTo(2);
+    }
+
+    private Version aVersion(String name) {
+        return versions.create(name, "api", Lang.EN, "When …", Status.DRAFTING, Dossier.EMPTY);
+    }
+}
