@@ -8,6 +8,7 @@ import dev.routewright.route.Evidence;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Service;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 
 /** The parts the server uses too, made here without Spring; a cell for rehearsals is made when the first one asks. */
@@ -26,7 +27,7 @@ final class OwnTools implements LocalWorkbench.Tools {
     }
 
     @Override
-    public Evidence rehearse(Draft draft, Grant grant, List<Service> services, Consumer<Evidence.Run> progress) {
+    public Evidence rehearse(Draft draft, Grant grant, Map<String, String> documents, Consumer<Evidence.Run> progress) {
         throw notYet("Rehearsal");
     }
 
