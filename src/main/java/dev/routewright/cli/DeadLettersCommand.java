@@ -42,7 +42,7 @@ final class DeadLettersCommand implements Callable<Integer> {
         else
             Terminal.table(
                     shell.out(),
-                    List.of("ID", "AT", "VERSION", "STEP", "CAUSE"),
+                    List.of("ID", "AT", "VERSION", "STATE", "STEP", "CAUSE"),
                     Version.each(letters).map(DeadLettersCommand::row).toList());
         return Exit.OK;
     }
@@ -70,6 +70,7 @@ final class DeadLettersCommand implements Callable<Integer> {
                 letter.path("id").asText(),
                 letter.path("at").asText(""),
                 letter.path("version").asText(""),
+                letter.path("state").asText(""),
                 letter.path("step").isNull() ? "" : letter.path("step").asText(""),
                 letter.path("cause").asText(""));
     }

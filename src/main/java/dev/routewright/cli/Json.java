@@ -15,6 +15,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import dev.routewright.route.Condition;
+import dev.routewright.route.Lang;
 import dev.routewright.route.Severity;
 import dev.routewright.route.Step;
 import dev.routewright.route.Trigger;
@@ -56,7 +57,9 @@ final class Json {
     private static JsonMapper mapper() {
         var words = new SimpleModule()
                 .addSerializer(Duration.class, ToStringSerializer.instance)
-                .addSerializer(Severity.class, new LowerCase());
+                .addSerializer(Severity.class, new Kebab<>())
+                .addSerializer(Lang.class, new Kebab<>())
+                .addSerializer(Condition.Operator.class, new Kebab<>());
         var builder = JsonMapper.builder()
                 .addModules(new Jdk8Module(), words)
                 // Records show their components; isError() and the like are not among them.
@@ -77,10 +80,10 @@ final class Json {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     private interface Kind {}
 
-    private static final class LowerCase extends JsonSerializer<Severity> {
+    private static final class Kebab<T extends Enum<T>> extends JsonSerializer<T> {
         @Override
-        public void serialize(Severity value, JsonGenerator to, SerializerProvider provider) throws IOException {
-            to.writeString(value.name().toLowerCase(Locale.ROOT));
+        public void serialize(T value, JsonGenerator to, SerializerProvider provider) throws IOException {
+            to.writeString(value.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
     }
 }

@@ -30,16 +30,35 @@ final class ListCommand implements Callable<Integer> {
         else
             Terminal.table(
                     shell.out(),
-                    List.of("NAME", "VERSION", "STATUS", "ENTRY"),
+                    List.of("NAME", "VERSION", "STATUS", "DEAD LETTERS", "ENTRY", ""),
                     Version.each(integrations).map(ListCommand::row).toList());
         return Exit.OK;
     }
 
     private static List<String> row(JsonNode integration) {
+        var sandbox = texts(integration.path("sandbox"));
         return List.of(
                 integration.path("name").asText(),
-                integration.path("version").asText(integration.path("live").asText("-")),
-                integration.path("status").asText(),
-                Version.each(integration.path("entries")).map(Version::entry).collect(Collectors.joining(", ")));
+                integration.path("version").asText(),
+                status(integration),
+                integration.path("deadLetters").asText("0"),
+                Version.each(integration.path("entries")).map(Version::entry).collect(Collectors.joining(", ")),
+                sandbox.isEmpty() ? "" : "sandbox: " + sandbox);
+    }
+
+    /** What runs, and the newer version that waits for somebody beside it. */
+    private static String status(JsonNode integration) {
+        var status = integration.path("status").asText();
+        if (integration.path("paused").asBoolean()) status += ", paused";
+        if (integration.path("latest").asInt() > integration.path("version").asInt())
+            status += ", %d %s"
+                    .formatted(
+                            integration.path("latest").asInt(),
+                            integration.path("latestStatus").asText());
+        return status;
+    }
+
+    private static String texts(JsonNode array) {
+        return Version.each(array).map(JsonNode::asText).collect(Collectors.joining(", "));
     }
 }

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 /** The tools on plain objects, with the services described in a folder. */
 final class LocalWorkbench implements Workbench {
     private final Map<String, Service> services = new TreeMap<>();
+    private final Map<String, String> documents = new TreeMap<>();
     private final Map<Path, String> unreadable = new LinkedHashMap<>();
     private final Tools tools;
 
@@ -35,7 +36,8 @@ final class LocalWorkbench implements Workbench {
 
         Inspected inspect(String yaml, List<Service> services);
 
-        Evidence rehearse(Draft draft, Grant grant, List<Service> services, Consumer<Evidence.Run> progress);
+        /** @param documents the services a route may call, by name */
+        Evidence rehearse(Draft draft, Grant grant, Map<String, String> documents, Consumer<Evidence.Run> progress);
 
         @Override
         void close();
@@ -57,11 +59,10 @@ final class LocalWorkbench implements Workbench {
     /** One document nobody can read must not keep the others from being used. */
     private void read(Path file) {
         try {
-            var service = service(
-                    file.getFileName().toString(),
-                    Source.read(file.toString(), file).text());
-            var other = services.putIfAbsent(service.name(), service);
-            if (other != null)
+            var document = Source.read(file.toString(), file).text();
+            var service = service(file.getFileName().toString(), document);
+            if (services.putIfAbsent(service.name(), service) == null) documents.put(service.name(), document);
+            else
                 unreadable.put(
                         file,
                         "Another document is named %s already. Only that one is used; rename this file."
@@ -100,7 +101,7 @@ final class LocalWorkbench implements Workbench {
 
     @Override
     public Evidence rehearse(Draft draft, Grant grant, Consumer<Evidence.Run> progress) {
-        return tools.rehearse(draft, grant, services(), progress);
+        return tools.rehearse(draft, grant, Map.copyOf(documents), progress);
     }
 
     @Override

@@ -84,10 +84,7 @@ final class Machine {
     static Checkup model(Shell shell) {
         var provider = shell.environment("ROUTEWRIGHT_MODEL_PROVIDER", "offline");
         if (provider.equals("offline")) return Checkup.ok("model", "offline: drafting by phrasebook");
-        if (!provider.matches("openai|anthropic|ollama"))
-            return Checkup.fail("model", provider + " is no provider", "use offline, openai, anthropic or ollama");
-        return shell.environment("ROUTEWRIGHT_MODEL_NAME", "").isEmpty()
-                ? Checkup.warn("model", provider + " without a name", "set ROUTEWRIGHT_MODEL_NAME")
-                : Checkup.ok("model", provider + ", " + shell.environment("ROUTEWRIGHT_MODEL_NAME", ""));
+        return Checkup.fail(
+                "model", provider + " is not available yet", "set ROUTEWRIGHT_MODEL_PROVIDER to offline, or remove it");
     }
 }

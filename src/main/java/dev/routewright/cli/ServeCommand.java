@@ -75,23 +75,22 @@ final class ServeCommand implements Callable<Integer> {
         }
         Terminal.table(
                 shell.out(),
-                List.of("INTEGRATION", "STATUS", "ENTRY"),
-                integrations.stream()
-                        .map(row -> List.of(row.name(), row.status(), row.entry()))
-                        .toList());
-        curls(integrations).forEach(shell.out()::println);
-        shell.out().flush();
+                List.of("INTEGRATION", "STATUS", "ENTRY", ""),
+                integrations.stream().map(ServeCommand::row).toList());
+        // A line to paste is only of use unbroken, so these stand below the table.
+        said(integrations, true).forEach(row -> shell.out().println(Terminal.clean(row.example())));
+        said(integrations, false)
+                .forEach(row -> shell.err().println(Terminal.clean(row.integration() + ": " + row.example())));
         shell.err().println("Up. Ctrl-C drains and stops.");
-        shell.err().flush();
     }
 
-    /** A line to paste is only of use unbroken, so these stand below the table. */
-    private static Stream<String> curls(List<Serving.Row> integrations) {
-        var lines = integrations.stream()
-                .map(Serving.Row::curl)
-                .filter(curl -> !curl.isEmpty())
-                .map(Terminal::clean)
-                .toList();
-        return lines.isEmpty() ? Stream.of() : Stream.concat(Stream.of("", "Try:"), lines.stream());
+    private static List<String> row(Serving.Row row) {
+        var sandbox = row.sandbox().isEmpty() ? "" : "sandbox: " + String.join(", ", row.sandbox());
+        return List.of(row.integration(), row.status(), row.entry(), sandbox);
+    }
+
+    private static Stream<Serving.Row> said(List<Serving.Row> integrations, boolean live) {
+        return integrations.stream()
+                .filter(row -> row.isLive() == live && !row.example().isEmpty());
     }
 }

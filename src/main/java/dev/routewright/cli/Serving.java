@@ -20,8 +20,14 @@ interface Serving {
     }
 
     /**
-     * @param entry where messages come in, such as {@code POST http://127.0.0.1:8090/orders}
-     * @param curl a line to paste, empty when the entry is not HTTP
+     * @param integration its name, or the name of a file that could not be taken in
+     * @param entry where messages come in, empty when nothing is live
+     * @param example a line to paste for what is live, otherwise the reason why it is not; may be empty
+     * @param sandbox the services it calls that are only simulated
      */
-    record Row(String name, String status, String entry, String curl) {}
+    record Row(String integration, String status, String entry, String example, List<String> sandbox) {
+        boolean isLive() {
+            return status.equals("live");
+        }
+    }
 }

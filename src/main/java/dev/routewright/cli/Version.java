@@ -79,6 +79,10 @@ final class Version {
             shell.out()
                     .println(Terminal.clean("%s %s %s".formatted(label, status, entries(version)))
                             .strip());
+        if (version.path("why").isTextual())
+            shell.err()
+                    .println(Terminal.clean(label + ": " + version.path("why").asText()));
+        if (status.equals("live") && !json) example(version.path("name").asText());
         each(version.path("findings")).map(f -> Findings.line(label, f)).forEach(shell.err()::println);
         each(version.path("questions")).map(q -> Findings.question(label, q)).forEach(shell.err()::println);
         advice(label, status);
@@ -87,6 +91,13 @@ final class Version {
             case "rejected", "failed" -> Exit.REFUSED;
             default -> Exit.OK;
         };
+    }
+
+    /** The line to paste, which the integration knows. */
+    private void example(String name) {
+        var example =
+                client.get(Client.path("integrations", name)).path("example").asText("");
+        if (!example.isEmpty()) shell.out().println(Terminal.clean(example));
     }
 
     private void advice(String label, String status) {

@@ -17,8 +17,9 @@ class ServeCommandTest {
                     "order",
                     "live",
                     "POST http://127.0.0.1:8090/orders",
-                    "curl -d '{\"sku\":\"A-1\"}' http://127.0.0.1:8090/orders"),
-            new Serving.Row("价格", "needs-answers", "", ""));
+                    "curl -d '{\"sku\":\"A-1\"}' http://127.0.0.1:8090/orders",
+                    List.of("inventory", "payment")),
+            new Serving.Row("价格", "needs-answers", "", "It asks: which price?", List.of()));
 
     @TempDir
     private Path folder;
@@ -32,12 +33,10 @@ class ServeCommandTest {
                         0,
                         lines(
                                 "INTEGRATION  STATUS         ENTRY",
-                                "order        live           POST http://127.0.0.1:8090/orders",
+                                "order        live           POST http://127.0.0.1:8090/orders  sandbox: inventory, payment",
                                 "价格         needs-answers",
-                                "",
-                                "Try:",
                                 "curl -d '{\"sku\":\"A-1\"}' http://127.0.0.1:8090/orders"),
-                        lines("Up. Ctrl-C drains and stops.")));
+                        lines("价格: It asks: which price?", "Up. Ctrl-C drains and stops.")));
         assertThat(happened).containsExactly("started with []", "shown", "stopped");
     }
 
@@ -64,8 +63,8 @@ class ServeCommandTest {
     @Test
     void handsMachinesTheTable() throws IOException {
         assertThat(Json.read(serve("--json").out()).get(1))
-                .isEqualTo(Json.read(
-                        "{\"name\": \"价格\", \"status\": \"needs-answers\", \"entry\": \"\", \"curl\": \"\"}"));
+                .isEqualTo(Json.read("{\"integration\": \"价格\", \"status\": \"needs-answers\", \"entry\": \"\", "
+                        + "\"example\": \"It asks: which price?\", \"sandbox\": []}"));
     }
 
     @Test

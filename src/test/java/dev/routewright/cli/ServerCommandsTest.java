@@ -66,15 +66,17 @@ class ServerCommandsTest {
     @Test
     void listAlignsChineseNames() {
         server.on("GET /api/integrations", 200, """
-                [{"name": "订单处理", "version": 2, "status": "live",
-                  "entries": [{"kind": "http", "method": "POST", "address": "/orders"}]},
-                 {"name": "price", "version": 1, "status": "awaiting-approval", "entries": []}]""");
+                [{"name": "订单处理", "version": 2, "status": "live", "latest": 3, "latestStatus": "awaiting-approval",
+                  "entries": [{"kind": "http", "method": "POST", "address": "/orders"}], "deadLetters": 4,
+                  "sandbox": ["inventory", "payment"]},
+                 {"name": "price", "version": 1, "status": "live", "paused": true, "latest": 1, "latestStatus": "live",
+                  "entries": [{"kind": "timer", "method": "", "address": "5m"}], "deadLetters": 0, "sandbox": []}]""");
 
         assertThat(routewright("list"))
                 .isEqualTo(Said.ok(lines(
-                        "NAME      VERSION  STATUS             ENTRY",
-                        "订单处理  2        live               POST /orders",
-                        "price     1        awaiting-approval")));
+                        "NAME      VERSION  STATUS                     DEAD LETTERS  ENTRY",
+                        "订单处理  2        live, 3 awaiting-approval  4             POST /orders  sandbox: inventory, payment",
+                        "price     1        live, paused               0             timer 5m")));
     }
 
     @Test
@@ -85,7 +87,7 @@ class ServerCommandsTest {
                 "[{\"name\": \"a\\u001b[2Jb\", \"version\": 1, \"status\": \"l\\nive\"}]");
 
         assertThat(routewright("list").out())
-                .isEqualTo(lines("NAME    VERSION  STATUS  ENTRY", "a\uFFFD[2Jb  1        l ive"));
+                .isEqualTo(lines("NAME    VERSION  STATUS  DEAD LETTERS  ENTRY", "a\uFFFD[2Jb  1        l ive   0"));
     }
 
     @Test
@@ -118,10 +120,11 @@ class ServerCommandsTest {
         server.onPostAt("/api/integrations", server.address() + V1)
                 .on("GET " + V1, 200, status("awaiting-approval"))
                 .on("GET " + V1, 200, LIVE)
-                .on("POST " + V1 + "/approve", 200, "");
+                .on("POST " + V1 + "/approve", 200, "")
+                .on("GET /api/integrations/order", 200, "{\"example\": \"curl http://127.0.0.1:8090/orders\"}");
 
         assertThat(shell().typing("When\n").run("submit", "-", "--approve", "--server", server.address()))
-                .isEqualTo(Said.ok(lines("order/1 live POST /orders, timer 5m")));
+                .isEqualTo(Said.ok(lines("order/1 live POST /orders, timer 5m", "curl http://127.0.0.1:8090/orders")));
         assertThat(server.changes())
                 .containsExactly("POST /api/integrations {\"description\":\"When\\n\"}", "POST " + V1 + "/approve {}");
     }
@@ -144,13 +147,15 @@ class ServerCommandsTest {
     @Test
     void submitShowsWhyAVersionWasRejected() {
         server.onPostAt("/api/integrations", V1).on("GET " + V1, 200, """
-                        {"name": "order", "version": 1, "status": "rejected", "findings":
+                        {"name": "order", "version": 1, "status": "rejected", "why": "It says both.", "findings":
                          [{"rule": "contradiction", "severity": "error", "line": 0, "column": 0,
                            "problem": "Both at once.", "remedy": "Say one."}]}""");
 
         assertThat(shell().typing("When").run("submit", "-", "--server", server.address()))
                 .isEqualTo(new Said(
-                        1, lines("order/1 rejected"), lines("order/1 contradiction Both at once. — Say one.")));
+                        1,
+                        lines("order/1 rejected"),
+                        lines("order/1: It says both.", "order/1 contradiction Both at once. — Say one.")));
     }
 
     @Test
@@ -248,7 +253,7 @@ class ServerCommandsTest {
     @Test
     void deadLettersAreListedAndReplayed() {
         server.on("GET /api/integrations/order/dead-letters", 200, """
-                        [{"id": "d1", "at": "2026-11-22T08:00:00Z", "version": 1, "step": "charge",
+                        [{"id": "d1", "at": "2026-11-22T08:00:00Z", "version": 1, "state": "kept", "step": "charge",
                           "cause": "payment refused the connection."}]""")
                 .on(
                         "POST /api/integrations/order/dead-letters/d1/replay",
@@ -261,8 +266,8 @@ class ServerCommandsTest {
 
         assertThat(routewright("dead-letters", "order"))
                 .isEqualTo(Said.ok(lines(
-                        "ID  AT                    VERSION  STEP    CAUSE",
-                        "d1  2026-11-22T08:00:00Z  1        charge  payment refused the connection.")));
+                        "ID  AT                    VERSION  STATE  STEP    CAUSE",
+                        "d1  2026-11-22T08:00:00Z  1        kept   charge  payment refused the connection.")));
         assertThat(routewright("dead-letters", "order", "--replay", "d1"))
                 .isEqualTo(Said.ok(lines("d1 went through: 200")));
         assertThat(routewright("dead-letters", "order", "--replay", "d2"))
