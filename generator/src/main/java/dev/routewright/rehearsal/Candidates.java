@@ -43,7 +43,7 @@ final class Candidates {
         return List.copyOf(found);
     }
 
-    /** The literals a field meets, directly or through other fields, and what those fields hold. */
+    /** The literals a field meets, directly or through other fields, then what those hold, its own value last. */
     private static Set<Object> known(Value.Field field, List<Compare> compares, World world) {
         var group = new LinkedHashSet<Value>(List.of(field));
         for (int before = 0; before != group.size(); ) {
@@ -56,7 +56,9 @@ final class Candidates {
         }
         var literals = new LinkedHashSet<Object>();
         group.stream().filter(v -> !(v instanceof Value.Field)).forEach(v -> add(literals, world.value(v, "")));
+        group.remove(field);
         group.stream().filter(Value.Field.class::isInstance).forEach(v -> add(literals, world.value(v, "")));
+        add(literals, world.value(field, ""));
         return literals;
     }
 

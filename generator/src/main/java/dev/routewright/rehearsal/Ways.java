@@ -30,14 +30,16 @@ final class Ways {
 
     private List<Way> combined(List<Way> ways, List<Way> options) {
         var open = ways.stream().filter(way -> !way.ended()).toList();
-        var all = new ArrayList<>(ways.stream().filter(Way::ended).toList());
-        if (open.isEmpty()) return all;
-        boolean every = all.size() + open.size() * options.size() <= limit;
-        int count = every ? open.size() * options.size() : Math.max(open.size(), options.size());
-        for (int i = 0; i < count; i++) {
-            var way = every ? open.get(i / options.size()) : open.get(i % open.size());
-            all.add(way.then(options.get(i % options.size())));
+        var all = new ArrayList<Way>();
+        if (ways.size() - open.size() + open.size() * options.size() <= limit) {
+            for (var way : ways)
+                if (way.ended()) all.add(way);
+                else options.forEach(option -> all.add(way.then(option)));
+            return all;
         }
+        ways.stream().filter(Way::ended).forEach(all::add);
+        for (int i = 0; i < Math.max(open.size(), options.size()) && !open.isEmpty(); i++)
+            all.add(open.get(i % open.size()).then(options.get(i % options.size())));
         return all;
     }
 
