@@ -112,7 +112,8 @@ final class Troupe implements AutoCloseable {
     }
 
     private static String sentence(RuntimeException e) {
-        if (e instanceof IllegalArgumentException && e.getMessage() != null) return e.getMessage();
+        boolean ours = e instanceof IllegalArgumentException || e instanceof IllegalStateException;
+        if (ours && e.getMessage() != null) return e.getMessage();
         return "The message could not be sent through the route (%s)."
                 .formatted(e.getClass().getSimpleName());
     }
