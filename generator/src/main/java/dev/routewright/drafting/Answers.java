@@ -23,45 +23,57 @@ final class Answers {
         this.names = names;
     }
 
-    List<Node> reply(Step.Reply reply, Flow flow) {
-        var body = body(reply.body(), flow.jq());
+    List<Node> reply(Step.Reply reply, Course course) {
+        var body = body(reply.body(), course.jq());
         int status = status(reply);
-        if (flow.answer() == null) return answered(reply.id(), constant(String.valueOf(status)), body, flow);
-        return List.of(setVariable(reply.id(), flow.answer(), jq("{status: %d, body: (%s)}".formatted(status, body))));
+        if (course.answer() == null) return answered(reply.id(), status, body, course);
+        return List.of(
+                setVariable(reply.id(), course.answer(), jq("{status: %d, body: (%s)}".formatted(status, body))));
     }
 
     /** Adds to a parallel or a for-each what takes the reply it left behind further: to the caller or outwards. */
-    List<Node> after(Step step, Node written, @Nullable String answer, Flow flow) {
+    List<Node> after(Step step, Node written, @Nullable String answer, Course course) {
         if (answer == null) return List.of(written);
         var found = variable(answer);
-        var steps = flow.answer() != null
-                ? List.of(setVariable(names.helper(step.id(), "pass"), flow.answer(), jq(found)))
-                : answered(names.helper(step.id(), "reply"), jq(found + ".status"), found + ".body", flow);
-        return List.of(written, when(step, "answered", found + " != null", steps));
+        if (course.answer() != null) {
+            var pass = setVariable(names.helper(step.id(), "pass"), course.answer(), jq(found));
+            return List.of(written, choice(step, "answered", List.of(found + " != null"), List.of(List.of(pass))));
+        }
+        var conditions = new ArrayList<String>();
+        var steps = new ArrayList<List<Node>>();
+        // The status is never computed: a constant can be judged before the route runs.
+        for (var status : Course.statuses(step)) {
+            conditions.add("%s.status == %d".formatted(found, status));
+            steps.add(answered(names.helper(step.id(), "reply-" + status), status, found + ".body", course));
+        }
+        return List.of(written, choice(step, "answered", conditions, steps));
     }
 
     /** The rest of a branch, run only while nothing in it has replied. */
     Node unless(Step step, String answer, List<Node> rest) {
-        return when(step, "unless", variable(answer) + " == null", rest);
+        return choice(step, "unless", List.of(variable(answer) + " == null"), List.of(rest));
     }
 
-    private List<Node> answered(String id, Node status, String body, Flow flow) {
+    private List<Node> answered(String id, int status, String body, Course course) {
         var steps = new ArrayList<Node>();
-        if (flow.called()) {
-            steps.add(setHeader(names.helper(id, "status"), "CamelHttpResponseCode", status));
+        if (course.called()) {
+            var code = constant(String.valueOf(status));
+            steps.add(setHeader(names.helper(id, "status"), "CamelHttpResponseCode", code));
             steps.add(setHeader(names.helper(id, "type"), "Content-Type", constant("application/json")));
         }
         steps.add(setBody(id, jq(body)));
-        if (flow.followed()) steps.add(Node.step("stop", Node.id(names.helper(id, "end"))));
+        if (course.followed()) steps.add(Node.step("stop", Node.id(names.helper(id, "end"))));
         return steps;
     }
 
-    private Node when(Step step, String purpose, String condition, List<Node> steps) {
+    private Node choice(Step step, String purpose, List<String> conditions, List<List<Node>> steps) {
         var id = names.helper(step.id(), purpose);
-        var when = Node.id(names.helper(id, "when"))
-                .with("expression", jq(condition))
-                .with("steps", steps);
-        return Node.step("choice", Node.id(id).with("when", List.of(when)));
+        var whens = new ArrayList<Node>();
+        for (int i = 0; i < conditions.size(); i++)
+            whens.add(Node.id(names.helper(id, "when"))
+                    .with("expression", jq(conditions.get(i)))
+                    .with("steps", steps.get(i)));
+        return Node.step("choice", Node.id(id).with("when", whens));
     }
 
     private static String variable(String name) {

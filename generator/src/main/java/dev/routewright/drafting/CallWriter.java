@@ -23,15 +23,15 @@ final class CallWriter {
         this.steps = steps;
     }
 
-    List<Node> call(Step.Call call, Flow flow) {
+    List<Node> call(Step.Call call, Course course) {
         var input = names.helper(call.id(), "input");
         var to = Node.id(call.id())
                 .with("uri", Places.kamelet(call))
                 .with("parameters", parameters(call.resilience()))
                 .with("variableSend", input)
                 .with("variableReceive", call.result());
-        var set = setVariable(input, input, jq(flow.jq().value(new Value.Fields(new TreeMap<>(call.inputs())))));
-        return List.of(set, call.onFailure().isEmpty() ? Node.step("to", to) : guarded(call, to, flow));
+        var set = setVariable(input, input, jq(course.jq().value(new Value.Fields(new TreeMap<>(call.inputs())))));
+        return List.of(set, call.onFailure().isEmpty() ? Node.step("to", to) : guarded(call, to, course));
     }
 
     /** Only what the description says; the rest comes from policy when the call is made. */
@@ -44,11 +44,11 @@ final class CallWriter {
         return parameters.isEmpty() ? null : parameters;
     }
 
-    private Node guarded(Step.Call call, Node to, Flow flow) {
-        var caught = new ArrayList<>(restored(call, flow));
+    private Node guarded(Step.Call call, Node to, Course course) {
+        var caught = new ArrayList<>(restored(call, course));
         // Without a caller a reply answers nobody: the message still has to be kept, so nothing may stop before that.
-        caught.addAll(steps.steps(call.onFailure(), flow.before(flow.called())));
-        if (!flow.called() || !Flow.ends(call.onFailure())) caught.add(rethrow(call));
+        caught.addAll(steps.steps(call.onFailure(), course.before(course.called())));
+        if (!course.called() || !Course.ends(call.onFailure())) caught.add(rethrow(call));
         var doCatch = Node.id(names.helper(call.id(), "failed"))
                 .with("exception", List.of("java.lang.Exception"))
                 .with("steps", caught);
@@ -60,9 +60,9 @@ final class CallWriter {
     }
 
     /** A call that failed leaves what it sent, or what it got, in the body; the steps that follow want the message. */
-    private List<Node> restored(Step.Call call, Flow flow) {
+    private List<Node> restored(Step.Call call, Course course) {
         var empty = setBody(names.helper(call.id(), "failed-body"), constant("{}"));
-        if (!flow.jq().messageIsBody()) return List.of(empty);
+        if (!course.jq().messageIsBody()) return List.of(empty);
         return List.of(empty, setBody(names.helper(call.id(), "failed-message"), jq("variable(\"message\")")));
     }
 

@@ -77,8 +77,13 @@ final class Entrance {
             var json = Node.id(names.helper("message", "json")).with("json", Node.of("library", "Jackson"));
             return List.of(Node.step("unmarshal", csv), Node.step("marshal", json), message("."), body());
         }
-        var text = Node.of("simple", Node.of("expression", "${bodyAs(String)}"));
-        return List.of(setVariable(names.helper("message", "in"), Value.MESSAGE, text), empty(), body());
+        var string = Node.id(names.helper("message", "text")).with("type", "String");
+        var text = Node.of("simple", Node.of("expression", "${body}"));
+        return List.of(
+                Node.step("convertBodyTo", string),
+                setVariable(names.helper("message", "in"), Value.MESSAGE, text),
+                empty(),
+                body());
     }
 
     /** Path parameters, and for a request without a body the message's fields: they arrive as headers, as text. */

@@ -21,10 +21,10 @@ public final class RouteWriter {
         var names = new Names(plan);
         var id = Names.route(integration);
         var entrance = new Entrance(id, plan, names);
-        boolean unanswered = plan.trigger() instanceof Trigger.Http && !Flow.ends(plan.steps());
+        boolean unanswered = plan.trigger() instanceof Trigger.Http && !Course.ends(plan.steps());
 
         var steps = new ArrayList<>(entrance.opening());
-        steps.addAll(new StepWriter(names).steps(plan.steps(), Flow.of(plan, unanswered)));
+        steps.addAll(new StepWriter(names).steps(plan.steps(), Course.of(plan, unanswered)));
         if (unanswered) steps.addAll(done(names));
 
         var from = entrance.from().with("steps", steps);

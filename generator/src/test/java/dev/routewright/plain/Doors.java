@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** Stand-ins for the components by which messages enter and leave. */
 final class Doors {
     private final List<Delivery> deliveries;
+    private final List<String> keys = new java.util.concurrent.CopyOnWriteArrayList<>();
     private @Nullable Consumer entry;
 
     Doors(List<Delivery> deliveries) {
@@ -46,6 +47,11 @@ final class Doors {
         }
     }
 
+    /** The Kafka key of every delivery, empty where there was none. */
+    List<String> keys() {
+        return List.copyOf(keys);
+    }
+
     boolean hasCaller() {
         return Objects.requireNonNull(entry).getEndpoint().getEndpointUri().startsWith("platform-http");
     }
@@ -65,6 +71,7 @@ final class Doors {
             return new DefaultProducer(this) {
                 @Override
                 public void process(Exchange exchange) {
+                    keys.add(exchange.getMessage().getHeader("kafka.KEY", "", String.class));
                     deliveries.add(
                             new Delivery(target(exchange), exchange.getMessage().getBody(String.class)));
                 }
@@ -72,11 +79,7 @@ final class Doors {
         }
 
         private String target(Exchange exchange) {
-            if (getEndpointUri().startsWith("kafka"))
-                return "kafka:" + address
-                        + (exchange.getMessage().getHeader("kafka.KEY") == null
-                                ? ""
-                                : "#" + exchange.getMessage().getHeader("kafka.KEY", String.class));
+            if (getEndpointUri().startsWith("kafka")) return "kafka:" + address;
             var header = exchange.getMessage().getHeader("CamelFileName", String.class);
             var name = String.valueOf(options.getOrDefault("fileName", header));
             var simple = exchange.getContext().resolveLanguage("simple").createExpression(name);

@@ -106,6 +106,11 @@ public final class PlainCell implements Performance {
         return services.parameters();
     }
 
+    /** The Kafka key of every delivery, empty where there was none. */
+    public List<String> keys() {
+        return doors.keys();
+    }
+
     @Override
     public List<Delivery> deliveries() {
         return List.copyOf(deliveries);
