@@ -3,7 +3,6 @@ package dev.routewright.inspection;
 import static dev.routewright.inspection.Findings.quote;
 
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -62,21 +61,28 @@ final class EndpointReader {
                 return syntax(uri.place(), step, "The endpoint has options in its URI and under `parameters` too.");
             if (!parameterOptions(parameters, step, options)) return Optional.empty();
         }
-        String path = query >= 0 ? rest.substring(0, query) : rest;
-        if (path.isEmpty()) path = pathFrom(scheme, options);
-        if (path.startsWith("//")) path = path.substring(2);
+        String written = query >= 0 ? rest.substring(0, query) : rest;
+        String path = !written.isEmpty() ? withoutSlashes(written) : pathFrom(scheme, options);
+        if (!isPlain(path, scheme))
+            return syntax(uri.place(), step, "The path of the endpoint is not written plainly.");
         return Optional.of(new Endpoint(scheme, path, options, consumes, uri.place(), step));
     }
 
     private static boolean isPlain(String rest, String scheme) {
         boolean http = scheme.equals("http") || scheme.equals("https");
-        if (rest.contains("RAW(") || rest.contains("RAW{") || rest.indexOf('?') != rest.lastIndexOf('?')) return false;
+        if (rest.contains("RAW(") || rest.contains("RAW{") || hasSecondQuery(rest)) return false;
         for (int i = 0; i < rest.length(); i++) {
             char c = rest.charAt(i);
             if (c == '%' ? !http : !(Character.isLetterOrDigit(c) || PUNCTUATION.indexOf(c) >= 0)) return false;
             if (c == ' ' || c == '\n' || c == '#') return false;
         }
         return true;
+    }
+
+    /** A question mark as a field of a schedule, behind a blank written as plus, is none. */
+    private static boolean hasSecondQuery(String rest) {
+        String fields = rest.replace("+?", "+");
+        return fields.indexOf('?') != fields.lastIndexOf('?');
     }
 
     private boolean queryOptions(String query, Place place, @Nullable String step, Map<String, Node.Scalar> options) {
@@ -130,20 +136,26 @@ final class EndpointReader {
         return false;
     }
 
-    /** {@code uri: kafka} with {@code topic} under parameters: the path is put together as the syntax says. */
+    /**
+     * {@code uri: kafka} with {@code topic} under parameters: the path is put together as the syntax says. A value is
+     * taken as it stands, so that a leading slash is still there to be judged.
+     */
     private String pathFrom(String scheme, Map<String, Node.Scalar> options) {
         String syntax = catalog.syntax(scheme);
-        String path = syntax.substring(syntax.indexOf(':') + 1);
+        String path = withoutSlashes(syntax.substring(syntax.indexOf(':') + 1));
         boolean any = false;
-        for (String name : List.copyOf(catalog.pathOptions(scheme))) {
+        for (String name : catalog.pathOptions(scheme)) {
             var value = options.remove(name);
+            if (value == null && !any)
+                path = path.substring(Math.min(path.length(), path.indexOf(name) + name.length() + 1));
+            else path = path.replace(name, value == null ? "" : value.text());
             any |= value != null;
-            path = path.replace(name, value == null ? "" : value.text());
         }
-        if (!any) return "";
-        return path.startsWith("/") && !path.startsWith("//") && !scheme.equals("platform-http")
-                ? path.substring(1)
-                : path;
+        return any ? path : "";
+    }
+
+    private static String withoutSlashes(String path) {
+        return path.startsWith("//") ? path.substring(2) : path;
     }
 
     /** Without options and user info: a finding must not carry a password into a log. */

@@ -66,6 +66,15 @@ final class EndpointRules implements Rule {
 
     private void options(Endpoint endpoint, Policy.Component component, Map<String, Kind> options, Findings findings) {
         var values = new ValueRules(policy, findings);
+        options.forEach((name, kind) -> {
+            if (kind.required() && !endpoint.options().containsKey(name))
+                findings.add(
+                        RuleId.VALUE_MISSING,
+                        endpoint.place(),
+                        endpoint.step(),
+                        "The option " + quote(name) + " of " + quote(endpoint.scheme()) + " is missing.",
+                        "Add `" + name + "` under `parameters`.");
+        });
         endpoint.options().forEach((name, scalar) -> {
             Kind kind = options.get(name);
             if (kind != null) values.judge(new Value(name, kind, scalar), endpoint.step());
@@ -93,7 +102,7 @@ final class EndpointRules implements Rule {
                     scalar.place(),
                     endpoint.step(),
                     what + " is not on the policy's list" + (endpoint.consumes() ? " for entries." : " for sending."),
-                    list);
+                    NearMisses.ask(name, options.keySet(), list));
         else
             findings.add(
                     RuleId.OPTION_UNKNOWN,

@@ -15,7 +15,7 @@ final class NearMisses {
     static List<String> of(String word, Collection<String> known) {
         String lower = word.toLowerCase(Locale.ROOT);
         if (lower.length() > 64) return List.of();
-        int limit = Math.max(2, lower.length() / 3);
+        int limit = lower.length() <= 3 ? 1 : Math.max(2, lower.length() / 3);
         record Near(String name, int distance) {}
         return known.stream()
                 .map(name -> new Near(name, distance(lower, name.toLowerCase(Locale.ROOT))))
