@@ -1,10 +1,39 @@
 package dev.routewright.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.OutputStreamWriter;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
 /** Entry point of the one jar. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] args) {
-        throw new UnsupportedOperationException("not built yet");
+        // UTF-8 whatever the locale says: descriptions, routes and answers are UTF-8 everywhere else.
+        System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
+        System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
+        var serving = args.length > 0 && args[0].equals("serve");
+        // The runtime configures its own logging; every other command keeps stdout for its result.
+        if (!serving) System.setProperty("logback.configurationFile", "dev/routewright/cli/logback-cli.xml");
+        System.exit(RoutewrightCommand.in(shell()).execute(args));
+    }
+
+    private static Shell shell() {
+        return new Shell(
+                System.in,
+                writer(System.out),
+                writer(System.err),
+                System.getenv(),
+                Path.of(""),
+                kamelets -> new LocalWorkbench(kamelets, new OwnTools()),
+                new SpringServing());
+    }
+
+    private static PrintWriter writer(PrintStream stream) {
+        return new PrintWriter(new OutputStreamWriter(stream, StandardCharsets.UTF_8), true);
     }
 }

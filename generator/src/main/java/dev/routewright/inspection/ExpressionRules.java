@@ -1,0 +1,193 @@
+package dev.routewright.inspection;
+
+import static dev.routewright.inspection.Findings.quote;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Expressions: each language with its own reader; a policy can only list languages that have one. */
+final class ExpressionRules implements Rule {
+    static final Set<String> LANGUAGES = Set.of(
+            "constant", "simple", "jq", "header", "variable", "exchangeProperty", "jsonpath", "xpath", "tokenize");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,127}");
+    private static final Pattern JSON_PATH = Pattern.compile("\\$[\\p{L}\\p{N}_.\\[\\]*@?()<>=!&|'\", :$+-]*");
+    private static final Pattern JSON_PATH_CALL = Pattern.compile("\\.([A-Za-z]+)\\(");
+    private static final Set<String> JSON_PATH_FUNCTIONS = Set.of("length", "sum", "min", "max", "avg", "size");
+    private static final Pattern XPATH_CALL = Pattern.compile("([A-Za-z_][A-Za-z0-9_.:-]*)\\s*\\(");
+    private static final Set<String> XPATH_FUNCTIONS = Set.of(
+            "text",
+            "node",
+            "comment",
+            "position",
+            "last",
+            "count",
+            "id",
+            "local-name",
+            "name",
+            "string",
+            "concat",
+            "starts-with",
+            "contains",
+            "substring-before",
+            "substring-after",
+            "substring",
+            "string-length",
+            "normalize-space",
+            "translate",
+            "boolean",
+            "not",
+            "true",
+            "false",
+            "lang",
+            "number",
+            "sum",
+            "floor",
+            "ceiling",
+            "round",
+            "and",
+            "or",
+            "div",
+            "mod");
+
+    private final Policy.Content policy;
+
+    ExpressionRules(Policy.Content policy) {
+        this.policy = policy;
+    }
+
+    @Override
+    public void judge(Subject subject, Findings findings) {
+        subject.elements().forEach(element -> element.expressions().forEach(e -> judge(e, element, findings)));
+    }
+
+    private void judge(Expression expression, Element element, Findings findings) {
+        @Nullable String step = element.step();
+        var text = expression.text();
+        String words = text.text().strip().toLowerCase(Locale.ROOT);
+        if (words.startsWith("resource:")) {
+            findings.add(
+                    RuleId.RESOURCE_NOT_ALLOWED,
+                    text.place(),
+                    step,
+                    "The expression is loaded from " + quote(text.text()) + ".",
+                    RuleId.RESOURCE_NOT_ALLOWED.remedy());
+            return;
+        }
+        var language = policy.languages().get(expression.language());
+        if (expression.isPredicate() && language != null && !language.predicates()) {
+            findings.add(
+                    RuleId.LANGUAGE_NOT_ALLOWED,
+                    text.place(),
+                    step,
+                    "The condition is written in " + quote(expression.language())
+                            + ", which does not compare numbers exactly.",
+                    "Write the condition in jq, such as `.total > 1000`.");
+            return;
+        }
+        var values = new ValueRules(policy, findings);
+        expression.attributes().forEach(value -> values.judge(value, step));
+        if (expression.kind().type() == Kind.Type.CONSTANT) constant(expression, element, findings);
+        else language(expression, step, findings);
+        if (expression.kind().type() == Kind.Type.EXPRESSION) glued(expression, element, findings);
+    }
+
+    private void language(Expression expression, @Nullable String step, Findings findings) {
+        var text = expression.text();
+        switch (expression.language()) {
+            case "constant" -> {}
+            case "simple" ->
+                new SimpleText(policy, findings)
+                        .judge(text, expression.isPredicate(), policy.simple().functions(), step);
+            case "jq" -> new JqText(policy, findings).judge(text, step);
+            case "header", "variable", "exchangeProperty" -> name(text, step, findings);
+            case "jsonpath" -> jsonPath(text, step, findings);
+            case "xpath" -> xpath(text, step, findings);
+            case "tokenize" -> tokenize(expression, step, findings);
+            default ->
+                findings.add(
+                        RuleId.LANGUAGE_NOT_ALLOWED,
+                        text.place(),
+                        step,
+                        "The expression language " + quote(expression.language()) + " cannot be inspected.",
+                        RuleId.LANGUAGE_NOT_ALLOWED.remedy());
+        }
+    }
+
+    private void constant(Expression expression, Element element, Findings findings) {
+        String text = expression.text().text().strip();
+        boolean number = expression.language().equals("constant") && text.matches("\\d{1,12}");
+        if (number
+                && Long.parseLong(text) >= expression.kind().least()
+                && Long.parseLong(text) <= expression.kind().most()) return;
+        findings.add(
+                number ? RuleId.LIMIT_EXCEEDED : RuleId.VALUE_NOT_ALLOWED,
+                expression.text().place(),
+                element.step(),
+                "In " + quote(element.kind()) + " " + quote(text) + " is not a constant number of "
+                        + expression.kind().range() + ".",
+                "Write a constant number of " + expression.kind().range() + ".");
+    }
+
+    private void name(Node.Scalar text, @Nullable String step, Findings findings) {
+        if (!NAME.matcher(text.text()).matches()) syntax(text, step, "a plain name", findings);
+        else if (Names.matchesAny(policy.simple().sensitive(), text.text()))
+            findings.add(
+                    RuleId.LOG_REVEALS,
+                    text.place(),
+                    step,
+                    "The expression reads " + quote(text.text()) + ", which may hold a credential.",
+                    "Leave it out.");
+    }
+
+    private void jsonPath(Node.Scalar text, @Nullable String step, Findings findings) {
+        boolean plain = JSON_PATH.matcher(text.text()).matches() && !text.text().contains("${");
+        var calls = JSON_PATH_CALL.matcher(text.text());
+        while (plain && calls.find()) plain = JSON_PATH_FUNCTIONS.contains(calls.group(1));
+        if (!plain) syntax(text, step, "a plain JSONPath such as `$.order.id`", findings);
+    }
+
+    private void xpath(Node.Scalar text, @Nullable String step, Findings findings) {
+        String path = text.text();
+        boolean plain = !path.contains("${") && !path.contains("$") && !path.contains("java");
+        var calls = XPATH_CALL.matcher(path);
+        while (plain && calls.find()) plain = XPATH_FUNCTIONS.contains(calls.group(1));
+        if (!plain) syntax(text, step, "XPath 1.0 with core functions only", findings);
+    }
+
+    private void tokenize(Expression expression, @Nullable String step, Findings findings) {
+        boolean regex = expression.attributes().stream()
+                .anyMatch(v -> v.name().equals("regex") && v.text().equals("true"));
+        if (regex && !RegexCost.isCheap(expression.text().text()))
+            findings.add(
+                    RuleId.REGEX_COSTLY,
+                    expression.text().place(),
+                    step,
+                    "The pattern " + quote(expression.text().text()) + " may take endless time.",
+                    RuleId.REGEX_COSTLY.remedy());
+        if (expression.text().text().contains("${")) syntax(expression.text(), step, "a literal separator", findings);
+    }
+
+    private void syntax(Node.Scalar text, @Nullable String step, String expected, Findings findings) {
+        findings.add(
+                RuleId.EXPRESSION_SYNTAX,
+                text.place(),
+                step,
+                "The expression " + quote(text.text()) + " is not " + expected + ".",
+                "Write " + expected + ", or use jq.");
+    }
+
+    private static void glued(Expression expression, Element element, Findings findings) {
+        String text = expression.text().text().strip();
+        boolean json = text.startsWith("{") || text.startsWith("[");
+        if (!expression.language().equals("simple") || !json || !text.contains("${")) return;
+        findings.add(
+                RuleId.JSON_FROM_TEXT,
+                expression.text().place(),
+                element.step(),
+                "The JSON is glued together from text; the first quote in a value breaks it.",
+                "Build it with jq, such as `{orderId: .orderId}`.");
+    }
+}

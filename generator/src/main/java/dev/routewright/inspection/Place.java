@@ -1,0 +1,4 @@
+package dev.routewright.inspection;
+
+/** Where something stands in the route file; both numbers start at 1. */
+record Place(int line, int column) {}

@@ -1,0 +1,223 @@
+package dev.routewright.inspection;
+
+import static dev.routewright.inspection.Findings.quote;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Values: each is what its kind says, wherever it stands (attribute, option, Kamelet or language setting). */
+final class ValueRules implements Rule {
+    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,127}");
+    private static final Pattern ROUTE_ID = Pattern.compile("[a-z][a-z0-9-]{1,63}");
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_./:-]{0,127}");
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
+    private static final Pattern LOG_NAME = Pattern.compile("[a-z0-9-]{1,64}");
+    private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z0-9*]+/[a-z0-9.+*-]+(; ?charset=[A-Za-z0-9-]+)?");
+    private static final Pattern TIME_ZONE = Pattern.compile("[A-Za-z]+(/[A-Za-z_]+)*");
+    private static final Pattern MILLIS = Pattern.compile("(-?\\d{1,15})(ms|s|m|h|d)?");
+    private static final Pattern METHODS =
+            Pattern.compile("(GET|POST|PUT|PATCH|DELETE)(,(GET|POST|PUT|PATCH|DELETE))*");
+    private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,6})?");
+
+    private final Policy.Content policy;
+    private final @Nullable Findings findings;
+
+    /** As a rule over the attributes of every element. */
+    ValueRules(Policy.Content policy) {
+        this.policy = policy;
+        this.findings = null;
+    }
+
+    /** For other rules that judge a single value. */
+    ValueRules(Policy.Content policy, Findings findings) {
+        this.policy = policy;
+        this.findings = findings;
+    }
+
+    @Override
+    public void judge(Subject subject, Findings found) {
+        var values = new ValueRules(policy, found);
+        subject.elements().forEach(element -> {
+            element.values().values().forEach(value -> values.judge(value, element.step()));
+            element.exceptions()
+                    .forEach(
+                            value -> values.exception(value, policy.exceptions().caught(), element.step()));
+            if (element.dataFormat() != null)
+                element.dataFormat().options().forEach(value -> values.judge(value, element.step()));
+        });
+    }
+
+    void judge(Value value, @Nullable String step) {
+        if (!value.kind().isScalar()) return;
+        String text = value.text();
+        Kind kind = value.kind();
+        switch (kind.type()) {
+            case TEXT -> length(value, step);
+            case BOOLEAN -> require(text.equals("true") || text.equals("false"), value, "`true` or `false`", step);
+            case NUMBER -> number(value, text.matches("-?\\d{1,15}") ? Long.valueOf(text) : null, step);
+            case DECIMAL ->
+                number(
+                        value,
+                        DECIMAL.matcher(text).matches() ? (Long) (long) Math.ceil(Double.parseDouble(text)) : null,
+                        step);
+            case MILLIS -> number(value, millis(text), step);
+            case ONE_OF -> require(kind.words().contains(text), value, "one of " + NearMisses.list(kind.words()), step);
+            case ID -> matches(ID, value, "letters, digits, dashes and dots", step);
+            case ROUTE_ID -> routeId(value, step);
+            case NAME -> matches(NAME, value, "a plain name", step);
+            case VARIABLE -> variable(value, step);
+            case LOG_NAME -> matches(LOG_NAME, value, "a name of lower-case letters, digits and dashes", step);
+            case MEDIA_TYPE -> matches(MEDIA_TYPE, value, "a media type such as `application/json`", step);
+            case TIME_ZONE -> matches(TIME_ZONE, value, "a time zone such as `Europe/Berlin`", step);
+            case METHODS -> matches(METHODS, value, "HTTP methods such as `POST`", step);
+            case TYPE ->
+                require(policy.types().contains(text), value, "one of " + NearMisses.list(policy.types()), step);
+            case REGEX -> regex(value, step);
+            case TEMPLATE ->
+                simple().judge(value.scalar(), false, policy.simple().functions(), step);
+            case FILE_NAME -> fileName(value, step);
+            case REFERENCE -> reference(value, step);
+            case EXCEPTION -> exception(value, policy.exceptions().thrown(), step);
+            case CRON -> new Schedule(policy, findings()).judge(value, step);
+            case HEADER, HEADER_PATTERN -> {
+                // HeaderRules knows the step and what is put into the header
+            }
+            default -> throw new IllegalStateException("No rule for values of kind " + kind.type());
+        }
+    }
+
+    /** The length of a text, or a duration in milliseconds as Camel reads it, or null when it is none. */
+    static @Nullable Long millis(String text) {
+        Matcher parts = MILLIS.matcher(text.strip());
+        if (!parts.matches()) return null;
+        long number = Long.parseLong(parts.group(1));
+        if (parts.group(2) == null) return number;
+        return switch (parts.group(2)) {
+            case "s" -> number * 1_000;
+            case "m" -> number * 60_000;
+            case "h" -> number * 3_600_000;
+            case "d" -> number * 86_400_000;
+            default -> number;
+        };
+    }
+
+    private void length(Value value, @Nullable String step) {
+        if (value.kind().most() < value.text().length())
+            add(
+                    RuleId.LIMIT_EXCEEDED,
+                    value,
+                    "is longer than " + value.kind().most() + " characters",
+                    "Shorten it.",
+                    step);
+        if (value.text().contains("${"))
+            add(
+                    RuleId.EXPRESSION_SYNTAX,
+                    value,
+                    "holds an expression where only fixed text may stand",
+                    "Write fixed text.",
+                    step);
+    }
+
+    private void number(Value value, @Nullable Long number, @Nullable String step) {
+        Kind kind = value.kind();
+        if (number == null)
+            add(RuleId.VALUE_NOT_ALLOWED, value, "is not a number", "Write a number, " + kind.range() + ".", step);
+        else if (number < kind.least() || number > kind.most())
+            add(
+                    RuleId.LIMIT_EXCEEDED,
+                    value,
+                    "is outside the limits of the policy",
+                    "Use a number of " + kind.range() + ".",
+                    step);
+    }
+
+    private void matches(Pattern pattern, Value value, String expected, @Nullable String step) {
+        require(pattern.matcher(value.text()).matches(), value, expected, step);
+    }
+
+    private void require(boolean holds, Value value, String expected, @Nullable String step) {
+        if (!holds) add(RuleId.VALUE_NOT_ALLOWED, value, "is not " + expected, "Write " + expected + ".", step);
+    }
+
+    private void routeId(Value value, @Nullable String step) {
+        if (!ROUTE_ID.matcher(value.text()).matches())
+            add(
+                    RuleId.ID_NOT_ALLOWED,
+                    value,
+                    "is not a route id",
+                    "Use 2 to 64 lower-case letters, digits and dashes, beginning with a letter.",
+                    step);
+        else if (Names.matchesAny(policy.reservedIds(), value.text()))
+            add(RuleId.ID_NOT_ALLOWED, value, "is reserved for the runtime", "Use another id.", step);
+    }
+
+    private void variable(Value value, @Nullable String step) {
+        matches(VARIABLE, value, "a variable name of letters, digits, dashes and underscores", step);
+        if (value.text().toLowerCase(Locale.ROOT).startsWith("camel"))
+            add(RuleId.HEADER_NOT_ALLOWED, value, "is a name Camel keeps for itself", "Use another name.", step);
+    }
+
+    private void regex(Value value, @Nullable String step) {
+        if (!RegexCost.isCheap(value.text()) || value.text().contains("${"))
+            add(
+                    RuleId.REGEX_COSTLY,
+                    value,
+                    "is no regular expression or may take endless time",
+                    RuleId.REGEX_COSTLY.remedy(),
+                    step);
+    }
+
+    private void fileName(Value value, @Nullable String step) {
+        simple().judge(value.scalar(), false, policy.folders().fileNameFunctions(), step);
+        if (!FileRules.isPlainName(value.text()))
+            add(
+                    RuleId.FOLDER_NOT_ALLOWED,
+                    value,
+                    "is not a plain file name",
+                    "Write a name such as `order-${date:now:yyyyMMddHHmmssSSS}.json`, without folders.",
+                    step);
+    }
+
+    private void reference(Value value, @Nullable String step) {
+        Set<String> allowed = policy.references().getOrDefault(value.name(), Set.of());
+        if (!allowed.contains(value.text()))
+            add(
+                    RuleId.REFERENCE_NOT_ALLOWED,
+                    value,
+                    "is a reference that is not on the policy's list",
+                    NearMisses.ask(value.text(), allowed, "Use one of " + NearMisses.list(allowed) + "."),
+                    step);
+    }
+
+    private void exception(Value value, Set<String> allowed, @Nullable String step) {
+        if (!allowed.contains(value.text()))
+            add(
+                    RuleId.EXCEPTION_NOT_ALLOWED,
+                    value,
+                    "is an exception type that is not on the policy's list",
+                    NearMisses.ask(value.text(), allowed, "Use one of " + NearMisses.list(allowed) + "."),
+                    step);
+    }
+
+    private SimpleText simple() {
+        return new SimpleText(policy, findings());
+    }
+
+    private Findings findings() {
+        if (findings == null) throw new IllegalStateException("A single value is judged without a place for findings.");
+        return findings;
+    }
+
+    private void add(RuleId rule, Value value, String problem, String remedy, @Nullable String step) {
+        findings()
+                .add(
+                        rule,
+                        value.scalar().place(),
+                        step,
+                        "In " + quote(value.name()) + " the value " + quote(value.text()) + " " + problem + ".",
+                        remedy);
+    }
+}

@@ -1,0 +1,77 @@
+package dev.routewright.knowledge;
+
+import dev.routewright.knowledge.Operations.LeftOut;
+import dev.routewright.knowledge.Schemas.Use;
+import dev.routewright.route.Operation.Reply;
+import dev.routewright.route.Schema;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The documented replies of an operation with their examples. */
+final class Replies {
+    private final Components components;
+    private final Schemas schemas;
+    private final Examples examples;
+
+    Replies(Components components, Schemas schemas, Examples examples) {
+        this.components = components;
+        this.schemas = schemas;
+        this.examples = examples;
+    }
+
+    List<Reply> read(@Nullable ApiResponses given) {
+        if (given == null) return List.of();
+        var replies = new ArrayList<Reply>();
+        var seen = new HashSet<Integer>();
+        given.forEach((code, response) -> {
+            int status = status(code, given.keySet().size() == 1);
+            if (status > 0 && seen.add(status)) replies.add(reply(status, components.response(response)));
+        });
+        replies.sort(Comparator.comparing(reply -> reply.status() / 100 != 2));
+        return replies;
+    }
+
+    /** {@code 2XX} stands for its first status; {@code default} counts as success when it is all there is. */
+    private static int status(String code, boolean only) {
+        if (code.matches("[1-5][0-9]{2}")) return Integer.parseInt(code);
+        if (code.matches("[1-5][xX]{2}")) return (code.charAt(0) - '0') * 100;
+        return only && code.equals("default") ? 200 : 0;
+    }
+
+    private Reply reply(int status, ApiResponse response) {
+        Content content = response.getContent();
+        String description = Texts.line(response.getDescription(), 500);
+        if (content == null || content.isEmpty()) return new Reply(status, description, Schema.ANY, null);
+        MediaType media = MediaTypes.readable(content).orElse(null);
+        if (media == null) {
+            if (status / 100 == 2)
+                throw new LeftOut("it answers with %s, and only JSON can be read".formatted(MediaTypes.named(content)));
+            return new Reply(status, description, Schema.of("string"), null);
+        }
+        var schema = schemas.read(media.getSchema(), Use.REPLY);
+        var given = example(media.getExample(), media.getExamples());
+        var example = given == null ? schema.example() : given;
+        return new Reply(status, description, Schemas.shown(schema, example), example);
+    }
+
+    /** The one example, or the first of several that is in the document itself. */
+    @Nullable
+    Object example(@Nullable Object one, @Nullable Map<String, Example> several) {
+        if (one != null) return examples.plain(one);
+        if (several == null) return null;
+        for (var each : several.values()) {
+            var value = components.example(each).getValue();
+            if (value != null) return examples.plain(value);
+        }
+        return null;
+    }
+}

@@ -1,0 +1,74 @@
+package dev.routewright.inspection;
+
+import static dev.routewright.inspection.Routes.findingsOnStep;
+import static dev.routewright.inspection.Routes.rulesOnStep;
+import static dev.routewright.route.Severity.ERROR;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routewright.route.Finding;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HeaderRulesTest {
+
+    @Test
+    void aHeaderThatSteersCamelIsRefused() {
+        assertThat(findingsOnStep("setHeader: {id: name, name: CamelFileName, constant: x}"))
+                .containsExactly(new Finding(
+                        "header-not-allowed",
+                        ERROR,
+                        7,
+                        39,
+                        "name",
+                        "The header `CamelFileName` steers Camel and is not on the policy's list.",
+                        "Of these only `CamelHttpResponseCode`, `kafka.KEY` may be set."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "CAMELHttpUri",
+                "org.apache.camel.x",
+                "kafka.OVERRIDE_TOPIC",
+                "kafka.TOPIC",
+                "Host",
+                "authorization",
+                "X-Partner-Token",
+                "x ${header.y}",
+                "${header.y}",
+                "x y",
+            })
+    void noSpellingOfSuchAHeaderPasses(String name) {
+        assertThat(rulesOnStep("setHeader: {name: '" + name + "', jq: .x}")).contains("header-not-allowed");
+        assertThat(rulesOnStep("setHeaders: {headers: [{name: '" + name + "', jq: .x}]}"))
+                .contains("header-not-allowed");
+    }
+
+    @Test
+    void theAnswersStatusIsAConstant() {
+        assertThat(rulesOnStep("setHeader: {name: CamelHttpResponseCode, jq: .status}"))
+                .containsExactly("header-not-allowed");
+        assertThat(rulesOnStep("setHeader: {name: CamelHttpResponseCode, constant: '999'}"))
+                .containsExactly("limit-exceeded");
+    }
+
+    @Test
+    void aCredentialIsRefusedAndNotRepeated() {
+        var findings = findingsOnStep("setVariable: {name: partnerPassword, constant: hunter22hunter22}");
+
+        assertThat(findings)
+                .containsExactly(new Finding(
+                        "secret-in-text",
+                        ERROR,
+                        7,
+                        58,
+                        "order",
+                        "A fixed text is put into `partnerPassword`, which sounds like a credential.",
+                        "Remove it; credentials belong to the service's settings."));
+        assertThat(rulesOnStep("log: {message: 'use password=hunter22hunter22 there'}"))
+                .contains("secret-in-text");
+        assertThat(rulesOnStep("log: {message: hi, description: 'Bearer abcdefghijklmnop'}"))
+                .contains("secret-in-text");
+    }
+}

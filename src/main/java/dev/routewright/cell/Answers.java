@@ -1,0 +1,105 @@
+package dev.routewright.cell;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the end of a message into what its caller gets. Says nothing of services, hosts or code. */
+final class Answers {
+    private static final byte[] NOTHING = {};
+
+    private Answers() {}
+
+    /** @param arrived the body the message came with: a route that leaves it alone has not answered with it */
+    static HttpAnswer of(Exchange exchange, Passage passage, @Nullable Object arrived) {
+        var outcome = passage.outcome();
+        return switch (outcome.kind()) {
+            case DONE -> reply(exchange, arrived);
+            case REFUSED -> HttpAnswer.problem(400, "The message cannot be processed", outcome.text());
+            case KEPT -> kept(outcome);
+            case LOST ->
+                HttpAnswer.problem(
+                        500,
+                        "The message failed and was not kept",
+                        "Processing failed and the message could not be kept. Send it again later.");
+        };
+    }
+
+    private static HttpAnswer kept(Passage.Outcome outcome) {
+        var deadLetter = Map.of("deadLetter", outcome.text());
+        return outcome.byService()
+                ? HttpAnswer.problem(
+                        503,
+                        "A service is not available",
+                        "A service this needs did not do its part. The message is kept and will be looked after; "
+                                + "do not send it again.",
+                        deadLetter)
+                : HttpAnswer.problem(
+                        500,
+                        "The message failed",
+                        "Processing failed. The message is kept and will be looked after; do not send it again.",
+                        deadLetter);
+    }
+
+    private static HttpAnswer reply(Exchange exchange, @Nullable Object arrived) {
+        var message = exchange.getMessage();
+        int status = status(message.getHeader(Exchange.HTTP_RESPONSE_CODE));
+        var headers = new TreeMap<String, String>();
+        message.getHeaders().forEach((name, value) -> {
+            if (Headers.mayLeave(name) && value != null) headers.put(name, value.toString());
+        });
+        var body = message.getBody();
+        if (body == null || body == arrived) return new HttpAnswer(status, "", headers, NOTHING);
+        try {
+            byte[] bytes = bytes(exchange, body);
+            return new HttpAnswer(status, contentType(exchange, body, bytes, arrived), headers, bytes);
+        } catch (IOException | RuntimeException unreadable) {
+            return HttpAnswer.problem(500, "No answer", "The message was processed, but its answer cannot be sent.");
+        }
+    }
+
+    private static byte[] bytes(Exchange exchange, Object body) throws IOException {
+        if (body instanceof byte[] bytes) return bytes;
+        if (isJson(body)) return Json.document(body).getBytes(StandardCharsets.UTF_8);
+        if (body instanceof InputStream stream) return stream.readAllBytes();
+        var text = exchange.getContext().getTypeConverter().tryConvertTo(String.class, exchange, body);
+        return (text == null ? body.toString() : text).getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String contentType(Exchange exchange, Object body, byte[] bytes, @Nullable Object arrived) {
+        if (isJson(body)) return "application/json";
+        // The Content-Type a message came with stays among its headers; it says nothing about an answer in text.
+        if (body instanceof byte[] || body instanceof InputStream) return "application/octet-stream";
+        return looksLikeJson(bytes) ? "application/json" : "text/plain;charset=UTF-8";
+    }
+
+    private static boolean looksLikeJson(byte[] bytes) {
+        if (bytes.length == 0 || (bytes[0] != '{' && bytes[0] != '[')) return false;
+        try {
+            Json.MAPPER.readTree(bytes);
+            return true;
+        } catch (IOException text) {
+            return false;
+        }
+    }
+
+    private static boolean isJson(Object body) {
+        return body instanceof com.fasterxml.jackson.databind.JsonNode
+                || body instanceof Map
+                || body instanceof java.util.List;
+    }
+
+    private static int status(@Nullable Object code) {
+        try {
+            int status =
+                    code == null ? 200 : Integer.parseInt(String.valueOf(code).trim());
+            return status >= 200 && status <= 599 ? status : 500;
+        } catch (NumberFormatException notNumber) {
+            return 500;
+        }
+    }
+}

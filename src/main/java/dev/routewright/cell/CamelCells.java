@@ -1,0 +1,250 @@
+package dev.routewright.cell;
+
+import dev.routewright.cell.Forge.Surroundings;
+import dev.routewright.rehearsal.Stage;
+import dev.routewright.route.Draft;
+import dev.routewright.route.Evidence.Delivery;
+import dev.routewright.route.Grant;
+import dev.routewright.route.Operation;
+import dev.routewright.services.Invoker;
+import dev.routewright.services.Line;
+import dev.routewright.services.Pauses;
+import dev.routewright.services.ServiceRegistry;
+import dev.routewright.services.Threads;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.apache.camel.Component;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Every integration in a Camel context of its own, behind one HTTP door. A cell reaches nothing but its grant; what
+ * cells share (threads, connections, the door) routes cannot see.
+ */
+public final class CamelCells implements CellRuntime, Stage {
+    private static final Logger LOG = LoggerFactory.getLogger(CamelCells.class);
+    private static final Set<String> ON_STAGE = Set.of("timer", "quartz", "file", "kafka");
+
+    private final Settings settings;
+    private final Invoker invoker;
+    private final ServiceRegistry services;
+    private final DeadLetters deadLetters;
+    private final Forge forge;
+    private final Threads threads = new Threads();
+    private final EntryTable table = new EntryTable();
+    private final FilesInProgress filesInProgress = new FilesInProgress();
+    private final Map<String, Cell> live = new ConcurrentHashMap<>();
+    private final Map<String, Object> locks = new ConcurrentHashMap<>();
+    private final Map<Cell, CompletableFuture<Void>> retiring = new ConcurrentHashMap<>();
+    private final Ingress ingress;
+    private volatile boolean closed;
+
+    /**
+     * Opens the HTTP door.
+     *
+     * @param kamelets the Kamelet document of an operation
+     * @throws IllegalStateException with a sentence when the port is in use
+     */
+    public CamelCells(
+            Settings settings,
+            Invoker invoker,
+            ServiceRegistry services,
+            Function<Operation, String> kamelets,
+            DeadLetters deadLetters) {
+        this.settings = settings;
+        this.invoker = invoker;
+        this.services = services;
+        this.deadLetters = deadLetters;
+        this.forge = new Forge(services, kamelets);
+        this.ingress = new Ingress(settings, table);
+    }
+
+    /** Where the HTTP door is. */
+    public URI ingressUri() {
+        return ingress.uri();
+    }
+
+    @Override
+    public void switchTo(Version version) throws CellFailed {
+        synchronized (lock(version.integration())) {
+            if (closed) throw new CellFailed("The runtime is stopping. Nothing has changed.", null);
+            var next = forge.start(version, surroundings(version));
+            var old = live.get(version.integration());
+            try {
+                takeOver(next, old);
+            } catch (CellFailed failed) {
+                next.retire(settings.drain());
+                throw failed;
+            }
+            live.put(version.integration(), next);
+            if (old != null) retire(old);
+        }
+    }
+
+    /** The old cell's timers, folders and topics rest before the new one's start: no message is taken in twice. */
+    private void takeOver(Cell next, Cell old) throws CellFailed {
+        table.check(next);
+        if (old != null) old.quiesce();
+        try {
+            next.begin();
+            table.put(next);
+        } catch (Exception failure) {
+            next.quiesce();
+            if (old != null && !old.isPaused()) old.wake();
+            if (failure instanceof CellFailed clash) throw clash;
+            throw new CellFailed(
+                    "[%s v%d] An entry does not open: %s Whatever was live before still is."
+                            .formatted(next.integration(), next.number(), Reasons.of(failure)),
+                    failure);
+        }
+    }
+
+    private void retire(Cell cell) {
+        retiring.put(
+                cell,
+                CompletableFuture.runAsync(() -> cell.retire(settings.drain()), threads.workers())
+                        .whenComplete((done, failure) -> {
+                            retiring.remove(cell);
+                            if (failure != null)
+                                LOG.error(
+                                        "[{} v{}] the cell did not stop.", cell.integration(), cell.number(), failure);
+                        }));
+    }
+
+    @Override
+    public void remove(String integration) {
+        synchronized (lock(integration)) {
+            var cell = live.remove(integration);
+            if (cell == null) return;
+            table.remove(integration);
+            cell.retire(settings.drain());
+        }
+    }
+
+    @Override
+    public void pause(String integration) {
+        synchronized (lock(integration)) {
+            get(integration).pause();
+        }
+    }
+
+    @Override
+    public void resume(String integration) {
+        synchronized (lock(integration)) {
+            get(integration).resume();
+        }
+    }
+
+    @Override
+    public Replayed replay(String integration, Message message) {
+        return Replay.into(() -> get(integration), message, settings.answerWithin());
+    }
+
+    @Override
+    public List<Figures> figures() {
+        return live.values().stream()
+                .map(Cell::figures)
+                .sorted(Comparator.comparing(Figures::integration))
+                .toList();
+    }
+
+    @Override
+    public Optional<Figures> figures(String integration) {
+        return Optional.ofNullable(live.get(integration)).map(Cell::figures);
+    }
+
+    @Override
+    public void drain(Duration limit) {
+        closed = true;
+        var ends = live.values().stream()
+                .map(cell -> {
+                    table.remove(cell.integration());
+                    live.remove(cell.integration());
+                    return CompletableFuture.runAsync(() -> cell.retire(limit), threads.workers());
+                })
+                .toList();
+        var all = CompletableFuture.allOf(java.util.stream.Stream.concat(ends.stream(), retiring.values().stream())
+                .toArray(CompletableFuture[]::new));
+        all.exceptionally(failure -> {
+                    LOG.error("A cell did not stop.", failure);
+                    return null;
+                })
+                .join();
+    }
+
+    @Override
+    public void close() {
+        drain(settings.drain());
+        ingress.close();
+        threads.close();
+    }
+
+    @Override
+    public Performance open(Draft draft, Grant grant, Outside outside) {
+        var deliveries = new CopyOnWriteArrayList<Delivery>();
+        var kept = new CopyOnWriteArrayList<String>();
+        var components = new HashMap<String, Component>();
+        ON_STAGE.forEach(scheme -> components.put(scheme, new StageComponent(deliveries::add)));
+        var stand = new Invoker((service, operation) -> line(service, operation, outside), Pauses.NONE);
+        DeadLetters letters = failure -> {
+            kept.add(failure.cause());
+            return "stage-" + kept.size();
+        };
+        try {
+            var version = new Version(draft.name(), 0, draft.yaml(), grant);
+            var cell = forge.start(version, new Surroundings(stand, Pauses.NONE, letters, components, false, true));
+            cell.begin();
+            return new StagePerformance(cell, deliveries, kept, threads.workers());
+        } catch (Exception failure) {
+            throw new IllegalArgumentException(Reasons.of(failure), failure);
+        }
+    }
+
+    private Line line(String service, String operation, Outside outside) {
+        var registered = services.find(service)
+                .orElseThrow(() -> new IllegalArgumentException("Service %s is not registered.".formatted(service)));
+        var found = registered
+                .service()
+                .operation(operation)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("Service %s has no operation %s.".formatted(service, operation)));
+        return new StageLine(found, registered.mediation(), outside);
+    }
+
+    private Surroundings surroundings(Version version) throws CellFailed {
+        var components = new HashMap<String, Component>();
+        var granted = version.grant().components();
+        if (granted.contains("file")) components.put("file", new FilesComponent(settings.files(), filesInProgress));
+        if (granted.contains("kafka")) {
+            var brokers = settings.kafkaBrokers()
+                    .orElseThrow(() -> new CellFailed(
+                            ("[%s v%d] The version uses Kafka and no broker is known. Nothing has changed; set "
+                                            + "routewright.kafka.brokers and load it again.")
+                                    .formatted(version.integration(), version.number()),
+                            null));
+            components.put("kafka", new TopicsComponent(brokers, version.integration()));
+        }
+        return new Surroundings(invoker, threads, deadLetters, components, settings.jmx(), false);
+    }
+
+    private Cell get(String integration) {
+        var cell = live.get(integration);
+        if (cell == null) throw new NoSuchElementException("The integration %s is not running.".formatted(integration));
+        return cell;
+    }
+
+    private Object lock(String integration) {
+        return locks.computeIfAbsent(integration, name -> new Object());
+    }
+}

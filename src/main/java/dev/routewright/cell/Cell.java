@@ -1,0 +1,163 @@
+package dev.routewright.cell;
+
+import dev.routewright.cell.CellRuntime.Figures;
+import dev.routewright.cell.CellRuntime.Message;
+import dev.routewright.cell.CellRuntime.Version;
+import dev.routewright.route.Grant;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import org.apache.camel.Route;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.service.ServiceHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One version of one integration, running. */
+final class Cell {
+    private static final Logger LOG = LoggerFactory.getLogger(Cell.class);
+    private static final Set<String> POLLERS = Set.of("timer", "cron", "file", "kafka");
+
+    private final Version version;
+    private final DefaultCamelContext context;
+    private final Doors doors;
+    private final Custody custody;
+    private volatile boolean paused;
+
+    Cell(Version version, DefaultCamelContext context, Doors doors, Custody custody) {
+        this.version = version;
+        this.context = context;
+        this.doors = doors;
+        this.custody = custody;
+    }
+
+    String integration() {
+        return version.integration();
+    }
+
+    int number() {
+        return version.number();
+    }
+
+    List<HttpEntry> doors() {
+        return doors.open();
+    }
+
+    Custody custody() {
+        return custody;
+    }
+
+    boolean isPaused() {
+        return paused;
+    }
+
+    /** Starts timers, folders and topics, which have not started with the context. */
+    void begin() throws Exception {
+        for (var route : pollers()) context.getRouteController().startRoute(route.getId());
+    }
+
+    /** Lets nothing more in by timers, folders and topics. What is under way goes on. */
+    void quiesce() {
+        for (var route : pollers()) {
+            // A suspended Kafka consumer would still own its partitions.
+            if (Entries.kind(route.getEndpoint()).equals("kafka")) ServiceHelper.stopService(route.getConsumer());
+            else ServiceHelper.suspendService(route.getConsumer());
+        }
+    }
+
+    void wake() {
+        for (var route : pollers()) {
+            if (Entries.kind(route.getEndpoint()).equals("kafka")) ServiceHelper.startService(route.getConsumer());
+            else ServiceHelper.resumeService(route.getConsumer());
+        }
+    }
+
+    void pause() {
+        paused = true;
+        quiesce();
+    }
+
+    void resume() {
+        paused = false;
+        wake();
+    }
+
+    /** Takes nothing more in, lets messages finish for a while, keeps the rest, stops. */
+    void retire(Duration limit) {
+        try {
+            quiesce();
+        } catch (RuntimeException stubborn) {
+            LOG.warn(
+                    "[{} v{}] an entry did not close; the cell is stopped all the same.",
+                    integration(),
+                    number(),
+                    stubborn);
+        }
+        if (!custody.drained(limit)) {
+            LOG.warn(
+                    "[{} v{}] {} messages did not finish in time and are kept.",
+                    integration(),
+                    number(),
+                    custody.inFlight());
+            custody.keepTheRest();
+        }
+        context.stop();
+    }
+
+    void stop() {
+        context.stop();
+    }
+
+    Optional<Route> anyPoller() {
+        return pollers().stream().findFirst();
+    }
+
+    Grant grant() {
+        return version.grant();
+    }
+
+    Optional<Route> poller(String kind) {
+        return pollers().stream()
+                .filter(r -> Entries.kind(r.getEndpoint()).equals(kind))
+                .findFirst();
+    }
+
+    /** Lets a kept message in again by a timer, folder or topic; empty when the cell is closing. */
+    Optional<CompletableFuture<Passage>> deliver(Route route, Message message) {
+        var exchange = route.getEndpoint().createExchange();
+        var passage = new Passage(() -> message, false);
+        if (!custody.takes(passage, exchange.getExchangeId())) return Optional.empty();
+        passage.boards(exchange);
+        exchange.getExchangeExtension().setFromEndpoint(route.getEndpoint());
+        exchange.getExchangeExtension().setFromRouteId(route.getId());
+        message.headers().forEach(exchange.getMessage()::setHeader);
+        if (message.body() != null)
+            exchange.getMessage().setBody(new String(message.body(), java.nio.charset.StandardCharsets.UTF_8));
+        var done = new CompletableFuture<Passage>();
+        var processor = org.apache.camel.support.AsyncProcessorConverterHelper.convert(route.getProcessor());
+        processor.process(exchange, doneSync -> {
+            custody.ended(passage, exchange);
+            done.complete(passage);
+        });
+        return Optional.of(done);
+    }
+
+    Figures figures() {
+        return new Figures(
+                integration(),
+                number(),
+                paused,
+                custody.received(),
+                custody.failed(),
+                custody.inFlight(),
+                custody.meanMillis());
+    }
+
+    private List<Route> pollers() {
+        return context.getRoutes().stream()
+                .filter(r -> POLLERS.contains(Entries.kind(r.getEndpoint())))
+                .toList();
+    }
+}

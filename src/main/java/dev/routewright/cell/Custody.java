@@ -1,0 +1,199 @@
+package dev.routewright.cell;
+
+import dev.routewright.cell.CellRuntime.DeadLetters;
+import dev.routewright.cell.CellRuntime.Failure;
+import dev.routewright.cell.CellRuntime.Version;
+import dev.routewright.cell.Passage.Kind;
+import dev.routewright.cell.Passage.Outcome;
+import dev.routewright.services.InputMissing;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiFunction;
+import net.thisptr.jackson.jq.exception.JsonQueryException;
+import org.apache.camel.Exchange;
+import org.apache.camel.InvalidPayloadException;
+import org.apache.camel.Ordered;
+import org.apache.camel.Route;
+import org.apache.camel.support.RoutePolicySupport;
+import org.apache.camel.support.SynchronizationAdapter;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sees every message of one cell in and out. A message that fails is kept before its caller, its file or its offset
+ * hears of the end, so that between two of these it is never nowhere.
+ */
+final class Custody extends RoutePolicySupport {
+    private static final Logger LOG = LoggerFactory.getLogger(Custody.class);
+    private static final int LONGEST_CAUSE = 2000;
+
+    private final Version version;
+    private final DeadLetters deadLetters;
+    private final BiFunction<Route, Exchange, Passage> boarding;
+    private final Map<Passage, String> underWay = new ConcurrentHashMap<>();
+    private final LongAdder received = new LongAdder();
+    private final LongAdder failed = new LongAdder();
+    private final LongAdder nanos = new LongAdder();
+    private volatile boolean closed;
+
+    /** @param boarding makes the passage of a message that came in by a consumer of Camel's */
+    Custody(Version version, DeadLetters deadLetters, BiFunction<Route, Exchange, Passage> boarding) {
+        this.version = version;
+        this.deadLetters = deadLetters;
+        this.boarding = boarding;
+    }
+
+    @Override
+    public void onExchangeBegin(Route route, Exchange exchange) {
+        var boarded = Passage.of(exchange);
+        var passage = boarded == null ? boarding.apply(route, exchange) : boarded;
+        if (boarded == null) passage.boards(exchange);
+        takes(passage, exchange.getExchangeId());
+        exchange.getExchangeExtension().addOnCompletion(new Last(passage));
+    }
+
+    /**
+     * Takes a message in, or refuses because the cell is closing. An entry of ours asks before it hands the message to
+     * the route; asking twice for one passage counts once.
+     */
+    boolean takes(Passage passage, String exchangeId) {
+        if (underWay.putIfAbsent(passage, exchangeId) != null) return true;
+        if (closed) {
+            underWay.remove(passage);
+            return false;
+        }
+        received.increment();
+        return true;
+    }
+
+    /** Settles what the message came to, unless that has been done. */
+    void ended(Passage passage, Exchange exchange) {
+        try {
+            settle(passage, exchange);
+        } finally {
+            underWay.remove(passage);
+        }
+    }
+
+    private void settle(Passage passage, Exchange exchange) {
+        if (!passage.settles()) return;
+        var failure = exchange.getException();
+        if (failure != null) {
+            failed.increment();
+            passage.ends(judge(passage, failure, exchange.getExchangeId()));
+        }
+        nanos.add(passage.nanos());
+    }
+
+    private Outcome judge(Passage passage, Throwable failure, String exchangeId) {
+        var complaint = passage.isUntouched() ? complaint(failure) : null;
+        if (complaint != null) return new Outcome(Kind.REFUSED, complaint, false);
+        return keep(passage, exchangeId, passage.stepOf(failure), cause(failure), passage.isServiceFailure(failure));
+    }
+
+    private Outcome keep(Passage passage, String exchangeId, @Nullable String step, String cause, boolean byService) {
+        try {
+            var id = deadLetters.keep(
+                    new Failure(version.integration(), version.number(), exchangeId, passage.origin(), step, cause));
+            LOG.warn(
+                    "[{} v{}] message {} is kept as dead letter {}; it failed at {}.",
+                    version.integration(),
+                    version.number(),
+                    exchangeId,
+                    id,
+                    step);
+            return new Outcome(Kind.KEPT, id, byService);
+        } catch (RuntimeException notKept) {
+            LOG.error(
+                    "[{} v{}] message {} failed at {} and could not be kept. Check the store.",
+                    version.integration(),
+                    version.number(),
+                    exchangeId,
+                    step,
+                    notKept);
+            return Outcome.LOST;
+        }
+    }
+
+    /** What is wrong with the message, when it is the message. */
+    private static @Nullable String complaint(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof InputMissing) return cause.getMessage();
+            if (cause instanceof JsonQueryException || cause instanceof InvalidPayloadException)
+                return "The message does not have the form this integration expects.";
+        }
+        return null;
+    }
+
+    private static String cause(Throwable failure) {
+        var message = failure.getMessage();
+        var text = message == null ? failure.getClass().getSimpleName() : message;
+        return text.length() > LONGEST_CAUSE ? text.substring(0, LONGEST_CAUSE) : text;
+    }
+
+    long inFlight() {
+        return underWay.size();
+    }
+
+    long received() {
+        return received.sum();
+    }
+
+    long failed() {
+        return failed.sum();
+    }
+
+    double meanMillis() {
+        long done = received.sum() - underWay.size();
+        return done <= 0 ? 0 : nanos.sum() / 1e6 / done;
+    }
+
+    /** Takes nothing more in, and waits for what is under way. */
+    boolean drained(Duration limit) {
+        closed = true;
+        long end = System.nanoTime() + limit.toNanos();
+        while (!underWay.isEmpty()) {
+            if (System.nanoTime() >= end || Thread.currentThread().isInterrupted()) return false;
+            java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
+        }
+        return true;
+    }
+
+    /** Keeps what did not end in time, before the context under it is stopped. */
+    void keepTheRest() {
+        underWay.forEach((passage, exchangeId) -> {
+            if (!passage.settles()) return;
+            failed.increment();
+            passage.ends(keep(
+                    passage,
+                    exchangeId,
+                    null,
+                    "The version was stopped while the message was under way; parts of it may have been done.",
+                    false));
+        });
+    }
+
+    private final class Last extends SynchronizationAdapter {
+        private final Passage passage;
+
+        Last(Passage passage) {
+            this.passage = passage;
+        }
+
+        @Override
+        public void onDone(Exchange exchange) {
+            ended(passage, exchange);
+            // Kept is safe: a topic's offset may move on, and a timer has nobody to tell.
+            if (passage.outcome().kind() == Kind.KEPT && Entries.endsHere(exchange)) exchange.setException(null);
+        }
+
+        /** Before files are moved and offsets committed. */
+        @Override
+        public int getOrder() {
+            return Ordered.HIGHEST;
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package dev.routewright.cell;
+
+import dev.routewright.cell.CellRuntime.Message;
+import dev.routewright.route.Grant;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Route;
+import org.apache.camel.component.file.GenericFile;
+import org.jspecify.annotations.Nullable;
+
+/** The doors of a cell that Camel opens itself: timers, folders, topics. */
+final class Entries {
+    private static final Map<String, String> KINDS =
+            Map.of("timer", "timer", "quartz", "cron", "file", "file", "kafka", "kafka", "platform-http", "http");
+    private static final int LARGEST = 10 * 1024 * 1024;
+
+    private Entries() {}
+
+    /** {@code http timer cron file kafka}, or empty for routes within the cell. */
+    static String kind(Endpoint endpoint) {
+        var uri = endpoint.getEndpointUri();
+        return KINDS.getOrDefault(uri.substring(0, Math.max(0, uri.indexOf(':'))), "");
+    }
+
+    /** Whether nobody behind the entry has to hear of a failure once the message is kept. */
+    static boolean endsHere(Exchange exchange) {
+        var from = exchange.getFromEndpoint();
+        var kind = from == null ? "" : kind(from);
+        return kind.equals("kafka") || kind.equals("timer") || kind.equals("cron");
+    }
+
+    static Grant.Entry entry(Grant grant, Endpoint from) {
+        var kind = kind(from);
+        var address = EndpointGate.path(from.getEndpointUri());
+        var ofKind = grant.entries().stream().filter(e -> e.kind().equals(kind)).toList();
+        return ofKind.stream()
+                .filter(e -> e.address().equals(address))
+                .findFirst()
+                .orElseGet(() -> ofKind.isEmpty() ? new Grant.Entry(kind, "", address) : ofKind.get(0));
+    }
+
+    /** The passage of a message one of Camel's consumers took in. */
+    static Passage board(Grant grant, Route route, Exchange exchange) {
+        var entry = entry(grant, route.getEndpoint());
+        var headers = Headers.safe(exchange.getMessage().getHeaders());
+        var body = exchange.getMessage().getBody();
+        if (body instanceof GenericFile<?> file) {
+            headers.put(Exchange.FILE_NAME, file.getFileNameOnly());
+            return new Passage(() -> new Message(entry, headers, content(file)), false);
+        }
+        return new Passage(() -> new Message(entry, headers, bytes(body)), false);
+    }
+
+    private static byte @Nullable [] content(GenericFile<?> file) {
+        try {
+            var path = Path.of(file.getAbsoluteFilePath());
+            // A larger file stays whole among the failed ones; a part of it would not be the message.
+            return Files.size(path) > LARGEST ? null : Files.readAllBytes(path);
+        } catch (IOException gone) {
+            return null;
+        }
+    }
+
+    private static byte @Nullable [] bytes(@Nullable Object body) {
+        if (body == null) return null;
+        if (body instanceof byte[] bytes) return bytes;
+        var text = Json.text(body);
+        return (text == null ? body.toString() : text).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,151 @@
+package dev.routewright.cell;
+
+import dev.routewright.cell.CellRuntime.Message;
+import dev.routewright.route.Grant;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import org.apache.camel.ExchangePattern;
+import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
+import org.apache.camel.support.DefaultConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The HTTP entry of one route. Knows no server: the ingress, a stage and a replay hand messages over in the same way.
+ */
+final class HttpEntry extends DefaultConsumer implements PlatformHttpConsumer {
+    private final List<HttpEntry> open;
+
+    /** @param open the entries of the cell while they are open */
+    HttpEntry(PlatformHttpEndpoint endpoint, Processor processor, List<HttpEntry> open) {
+        super(endpoint, processor);
+        this.open = open;
+    }
+
+    @Override
+    public PlatformHttpEndpoint getEndpoint() {
+        return (PlatformHttpEndpoint) super.getEndpoint();
+    }
+
+    String path() {
+        var path = getEndpoint().getPath();
+        return path.startsWith("/") ? path : "/" + path;
+    }
+
+    Set<String> methods() {
+        var restrict = getEndpoint().getHttpMethodRestrict();
+        return restrict == null
+                ? Set.of("GET", "POST", "PUT", "PATCH", "DELETE")
+                : Set.of(restrict.toUpperCase(Locale.ROOT).split("\\s*,\\s*"));
+    }
+
+    boolean serves(Grant.Entry entry) {
+        return entry.address().equals(path()) && methods().contains(entry.method());
+    }
+
+    @Override
+    protected void doStart() throws Exception {
+        super.doStart();
+        open.add(this);
+    }
+
+    @Override
+    protected void doStop() throws Exception {
+        open.remove(this);
+        super.doStop();
+    }
+
+    /**
+     * Lets a message in for a caller, who is told of a message that is itself wrong; such a message is not kept.
+     *
+     * @param answer told exactly once, on any thread, when the message is done or kept
+     * @return false when the cell is closing: ask its successor
+     */
+    boolean deliver(Message message, Custody custody, Consumer<HttpAnswer> answer) {
+        try {
+            return deliver(message, body(message), true, custody, (got, passage) -> answer.accept(got));
+        } catch (IOException malformed) {
+            answer.accept(HttpAnswer.problem(
+                    400,
+                    "The body is not JSON",
+                    "The Content-Type promises JSON and the body is not. Nothing was done."));
+            return true;
+        }
+    }
+
+    /** Lets a kept message in again: whatever is wrong with it, it is kept again. */
+    boolean deliverAgain(Message message, Custody custody, BiConsumer<HttpAnswer, Passage> answer) {
+        Object body;
+        try {
+            body = body(message);
+        } catch (IOException malformed) {
+            body = message.body();
+        }
+        return deliver(message, body, false, custody, answer);
+    }
+
+    private boolean deliver(
+            Message message,
+            @Nullable Object body,
+            boolean refusable,
+            Custody custody,
+            BiConsumer<HttpAnswer, Passage> answer) {
+        var exchange = createExchange(false);
+        var passage = new Passage(() -> message, refusable);
+        if (!custody.takes(passage, exchange.getExchangeId())) return false;
+        passage.boards(exchange);
+        exchange.setPattern(ExchangePattern.InOut);
+        exchange.getMessage().setBody(body);
+        message.headers().forEach(exchange.getMessage()::setHeader);
+        getAsyncProcessor().process(exchange, doneSync -> {
+            // A context that is being forced down ends messages without asking custody.
+            custody.ended(passage, exchange);
+            var got = Answers.of(exchange, passage, body);
+            releaseExchange(exchange, false);
+            answer.accept(got, passage);
+        });
+        return true;
+    }
+
+    private static @Nullable Object body(Message message) throws IOException {
+        var bytes = message.body();
+        var type = Headers.get(message.headers(), "Content-Type").toLowerCase(Locale.ROOT);
+        var media = type.split(";", 2)[0].trim();
+        boolean json = media.equals("application/json") || media.endsWith("+json");
+        if (bytes == null || bytes.length == 0) {
+            if (json && bytes != null) throw new IOException("empty");
+            return null;
+        }
+        if (json) return Json.MAPPER.readTree(bytes);
+        if (media.isEmpty() || media.equals("application/x-www-form-urlencoded")) {
+            // What curl sends unless told otherwise.
+            try {
+                if (bytes[0] == '{' || bytes[0] == '[') return Json.MAPPER.readTree(bytes);
+            } catch (IOException text) {
+                // Then it is a text.
+            }
+        }
+        if (media.isEmpty() || media.startsWith("text/") || media.endsWith("xml") || media.contains("urlencoded"))
+            return new String(bytes, charset(type));
+        return bytes;
+    }
+
+    private static Charset charset(String type) {
+        int at = type.indexOf("charset=");
+        try {
+            return at < 0
+                    ? StandardCharsets.UTF_8
+                    : Charset.forName(
+                            type.substring(at + 8).split(";")[0].trim().replace("\"", ""));
+        } catch (IllegalArgumentException unknown) {
+            return StandardCharsets.UTF_8;
+        }
+    }
+}

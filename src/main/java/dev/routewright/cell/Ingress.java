@@ -1,0 +1,110 @@
+package dev.routewright.cell;
+
+import dev.routewright.services.Threads;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.ExecutorService;
+import org.apache.catalina.LifecycleException;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.core.StandardContext;
+import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.valves.ErrorReportValve;
+
+/** The HTTP door of integrations: a server of its own, on a port of its own, that knows nothing but entries. */
+final class Ingress implements AutoCloseable {
+    private final Tomcat tomcat = new Tomcat();
+    private final Connector connector;
+    private final ExecutorService threads = Threads.workers("ingress-");
+    private final Path scratch;
+    private final String host;
+
+    Ingress(Settings settings, EntryTable table) {
+        var address = settings.ingress();
+        host = address.getHostString();
+        try {
+            scratch = Files.createTempDirectory("routewright-ingress");
+        } catch (IOException noSpace) {
+            throw new UncheckedIOException(
+                    "[ingress] No temporary folder. Nothing was started. Make java.io.tmpdir writable.", noSpace);
+        }
+        tomcat.setBaseDir(scratch.toString());
+        tomcat.setSilent(true);
+        connector = new Connector();
+        connector.setPort(address.getPort());
+        connector.setProperty("address", address.getAddress().getHostAddress());
+        connector.setProperty("maxConnections", String.valueOf(settings.mostRequests() * 4));
+        connector.setProperty("connectionTimeout", "20000");
+        connector.setProperty("maxSwallowSize", String.valueOf(settings.largestBody()));
+        connector.setThrowOnFailure(true);
+        connector.setXpoweredBy(false);
+        connector.setAllowTrace(false);
+        connector.getProtocolHandler().setExecutor(threads);
+        tomcat.setConnector(connector);
+        var context = (StandardContext) tomcat.addContext("", null);
+        // There is one web application and it ends with the process: nothing to clear after.
+        context.setClearReferencesObjectStreamClassCaches(false);
+        context.setClearReferencesRmiTargets(false);
+        context.setClearReferencesThreadLocals(false);
+        var servlet = Tomcat.addServlet(context, "ingress", new IngressServlet(settings, table));
+        servlet.setAsyncSupported(true);
+        context.addServletMappingDecoded("/*", "ingress");
+        ((StandardHost) tomcat.getHost()).setErrorReportValveClass(Silent.class.getName());
+        start(settings);
+    }
+
+    private void start(Settings settings) {
+        try {
+            tomcat.start();
+        } catch (LifecycleException failure) {
+            close();
+            var taken = causedByBind(failure);
+            throw new IllegalStateException(
+                    taken
+                            ? "[ingress] Port %d on %s is in use. Nothing was started. Free it or set routewright.ingress.port."
+                                    .formatted(settings.ingress().getPort(), host)
+                            : "[ingress] The HTTP door does not open. Nothing was started. See the log.",
+                    failure);
+        }
+    }
+
+    URI uri() {
+        return URI.create(
+                "http://%s:%d".formatted(host.contains(":") ? "[" + host + "]" : host, connector.getLocalPort()));
+    }
+
+    private static boolean causedByBind(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause())
+            if (cause instanceof BindException) return true;
+        return false;
+    }
+
+    @Override
+    public void close() {
+        try {
+            tomcat.stop();
+            tomcat.destroy();
+        } catch (LifecycleException alreadyDown) {
+            // It is what was asked for.
+        }
+        threads.shutdown();
+        try (var left = Files.walk(scratch)) {
+            left.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(p -> p.toFile().delete());
+        } catch (IOException leftBehind) {
+            // The system clears its temporary folder.
+        }
+    }
+
+    /** Tomcat's own page would name the server and its version. */
+    public static final class Silent extends ErrorReportValve {
+        public Silent() {
+            setShowReport(false);
+            setShowServerInfo(false);
+        }
+    }
+}

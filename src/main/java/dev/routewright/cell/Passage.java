@@ -1,0 +1,124 @@
+package dev.routewright.cell;
+
+import dev.routewright.cell.CellRuntime.Message;
+import dev.routewright.services.ServiceFailure;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One message on its way through a cell, from entry to outcome. All exchanges that Camel makes of it (branches, parts)
+ * share the one passage, so that a message is answered, delivered or kept once, however many of its parts fail.
+ */
+final class Passage {
+    private static final String PROPERTY = "routewright.passage";
+
+    private final Supplier<Message> origin;
+    private final boolean mayBeRefused;
+    private final long begun = System.nanoTime();
+    private final AtomicBoolean settled = new AtomicBoolean();
+    private final List<Failed> failures = new ArrayList<>();
+    private volatile boolean sent;
+    private volatile @Nullable ServiceFailure serviceFailure;
+    private volatile Outcome outcome = Outcome.DONE;
+
+    /**
+     * @param origin the message as it came in; asked only when it must be kept
+     * @param mayBeRefused whether a caller waits who can be told that the message itself is wrong
+     */
+    Passage(Supplier<Message> origin, boolean mayBeRefused) {
+        this.origin = origin;
+        this.mayBeRefused = mayBeRefused;
+    }
+
+    static @Nullable Passage of(Exchange exchange) {
+        return exchange.getProperty(PROPERTY, Passage.class);
+    }
+
+    void boards(Exchange exchange) {
+        exchange.setProperty(PROPERTY, this);
+    }
+
+    Message origin() {
+        return origin.get();
+    }
+
+    long nanos() {
+        return System.nanoTime() - begun;
+    }
+
+    /** From here on something outside may have happened. */
+    void sends() {
+        sent = true;
+    }
+
+    boolean isUntouched() {
+        return mayBeRefused && !sent;
+    }
+
+    void failed(ServiceFailure failure) {
+        serviceFailure = failure;
+    }
+
+    /** Notes where a failure came up; called from the inside out, the first place counts. */
+    void failedAt(Throwable failure, String step) {
+        synchronized (failures) {
+            if (failures.stream().noneMatch(f -> f.failure == failure)) failures.add(new Failed(failure, step));
+        }
+    }
+
+    @Nullable
+    String stepOf(Throwable failure) {
+        synchronized (failures) {
+            for (var cause = failure; cause != null; cause = cause.getCause())
+                for (var failed : failures) if (failed.failure == cause) return failed.step;
+            return failures.isEmpty() ? null : failures.get(failures.size() - 1).step;
+        }
+    }
+
+    /** Whether the failure is that of a service, thrown as it was or again by the route's own failure handling. */
+    boolean isServiceFailure(Throwable failure) {
+        var service = serviceFailure;
+        if (service == null) return false;
+        for (var cause = failure; cause != null; cause = cause.getCause())
+            if (cause == service || service.getMessage().equals(cause.getMessage())) return true;
+        return false;
+    }
+
+    /** True for the one who may settle what becomes of the message. */
+    boolean settles() {
+        return settled.compareAndSet(false, true);
+    }
+
+    void ends(Outcome end) {
+        outcome = end;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
+    /**
+     * What became of a message.
+     *
+     * @param kind how it ended
+     * @param text for {@link Kind#REFUSED} what is wrong with the message, for {@link Kind#KEPT} the dead letter's id
+     */
+    record Outcome(Kind kind, String text, boolean byService) {
+        static final Outcome DONE = new Outcome(Kind.DONE, "", false);
+        static final Outcome LOST = new Outcome(Kind.LOST, "", false);
+    }
+
+    enum Kind {
+        DONE,
+        REFUSED,
+        KEPT,
+        /** It failed and could not be kept either. */
+        LOST
+    }
+
+    private record Failed(Throwable failure, String step) {}
+}

@@ -1,0 +1,88 @@
+package dev.routewright.cell;
+
+import dev.routewright.services.Pauses;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.camel.AsyncCallback;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
+import org.apache.camel.Processor;
+import org.apache.camel.support.processor.DelegateAsyncProcessor;
+
+/**
+ * A message leaving by file or topic: written as text, without headers that would steer the component, and tried
+ * again a few times when disk or broker does not take it. Afterwards the message is as it was before.
+ */
+final class Sending extends DelegateAsyncProcessor {
+    private static final int RETRIES = 3;
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
+    private static final String KEY = "kafka.KEY";
+
+    private final String target;
+    private final boolean keepsFileName;
+    private final Pauses pauses;
+
+    Sending(Processor processor, String uri, Pauses pauses) {
+        super(processor);
+        this.target = uri.substring(0, uri.indexOf(':') + 1) + EndpointGate.path(uri);
+        this.keepsFileName = uri.startsWith("file:") && !uri.contains("fileName=");
+        this.pauses = pauses;
+    }
+
+    @Override
+    public boolean process(Exchange exchange, AsyncCallback callback) {
+        var passage = Passage.of(exchange);
+        if (passage != null) passage.sends();
+        var message = exchange.getMessage();
+        var body = message.getBody();
+        var headers = new TreeMap<String, Object>(String.CASE_INSENSITIVE_ORDER);
+        headers.putAll(message.getHeaders());
+        prepare(message, headers);
+        return attempt(exchange, 1, doneSync -> {
+            message.setBody(body);
+            message.removeHeaders("*");
+            headers.forEach(message::setHeader);
+            callback.done(doneSync);
+        });
+    }
+
+    private void prepare(Message message, Map<String, Object> headers) {
+        var text = Json.text(message.getBody());
+        if (text != null) message.setBody(text);
+        message.removeHeaders("*");
+        var key = headers.get(KEY);
+        if (key != null) message.setHeader(KEY, text(key));
+        var name = headers.get(Exchange.FILE_NAME);
+        if (keepsFileName && name != null) message.setHeader(Exchange.FILE_NAME, plainName(text(name)));
+    }
+
+    private boolean attempt(Exchange exchange, int number, AsyncCallback callback) {
+        boolean[] again = {false};
+        boolean sync = super.process(exchange, doneSync -> {
+            var failure = exchange.getException();
+            if (failure != null && number <= RETRIES) {
+                exchange.setException(null);
+                again[0] = true;
+                var pause = FIRST_PAUSE.multipliedBy(1L << (number - 1));
+                Runnable retry = () -> attempt(exchange, number + 1, ignored -> callback.done(false));
+                if (!pauses.after(pause, retry)) retry.run();
+            } else {
+                if (failure != null) exchange.setException(new SendFailed(target, number, failure));
+                callback.done(doneSync);
+            }
+        });
+        return sync && !again[0];
+    }
+
+    private static String text(Object value) {
+        var text = Json.text(value);
+        return text == null ? value.toString() : text;
+    }
+
+    /** The last part of a name, and nothing the file component would evaluate. */
+    private static String plainName(String name) {
+        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
+                .replace("${", "");
+    }
+}

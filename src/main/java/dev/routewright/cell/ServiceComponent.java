@@ -1,0 +1,75 @@
+package dev.routewright.cell;
+
+import dev.routewright.services.Asked;
+import dev.routewright.services.Invoker;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.camel.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultEndpoint;
+
+/**
+ * {@code service:<service>/<operation>}: the one way from a cell to a service. Only our Kamelets use it; what it may
+ * call is checked by {@link EndpointGate} like every other endpoint.
+ */
+final class ServiceComponent extends DefaultComponent {
+    private final Invoker invoker;
+
+    ServiceComponent(Invoker invoker) {
+        this.invoker = invoker;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        int slash = remaining.indexOf('/');
+        if (slash < 1) throw new IllegalArgumentException("A service endpoint is service:<service>/<operation>.");
+        var asked = new Asked(
+                number(parameters, "retries").map(Double::intValue),
+                millis(parameters, "retryDelay"),
+                number(parameters, "backoff"),
+                millis(parameters, "timeout"));
+        return new ServiceEndpoint(uri, this, remaining.substring(0, slash), remaining.substring(slash + 1), asked);
+    }
+
+    /** Left empty, policy decides. */
+    private static Optional<Double> number(Map<String, Object> parameters, String name) {
+        var value = parameters.remove(name);
+        if (value == null || value.toString().isBlank()) return Optional.empty();
+        try {
+            return Optional.of(Double.valueOf(value.toString()));
+        } catch (NumberFormatException notNumber) {
+            throw new IllegalArgumentException("%s must be a number.".formatted(name), notNumber);
+        }
+    }
+
+    private static Optional<Duration> millis(Map<String, Object> parameters, String name) {
+        return number(parameters, name).map(n -> Duration.ofMillis(n.longValue()));
+    }
+
+    private final class ServiceEndpoint extends DefaultEndpoint {
+        private final String service;
+        private final String operation;
+        private final Asked asked;
+
+        ServiceEndpoint(String uri, ServiceComponent component, String service, String operation, Asked asked) {
+            super(uri, component);
+            this.service = service;
+            this.operation = operation;
+            this.asked = asked;
+        }
+
+        @Override
+        public Producer createProducer() {
+            return new ServiceProducer(this, invoker, service, operation, asked);
+        }
+
+        @Override
+        public Consumer createConsumer(Processor processor) {
+            throw new UnsupportedOperationException("A service is called; it does not start a route.");
+        }
+    }
+}

@@ -1,0 +1,72 @@
+package dev.routewright.cell;
+
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Where cells meet the outside, and the bounds they keep.
+ *
+ * @param files the folder every file endpoint lies under
+ * @param kafkaBrokers {@code host:port,…}; without them no route with Kafka starts
+ * @param ingress address and port of the HTTP door, port 0 for any free one
+ * @param largestBody bytes of a message; a larger one is refused with 413
+ * @param mostRequests messages under way at the door; above it callers are told to come back
+ * @param answerWithin how long a caller may wait; afterwards the message goes on without a caller
+ * @param drain how long a replaced cell may take to finish its messages before they are kept instead
+ * @param jmx whether each cell appears in JMX under its integration's name
+ */
+public record Settings(
+        Path files,
+        Optional<String> kafkaBrokers,
+        InetSocketAddress ingress,
+        int largestBody,
+        int mostRequests,
+        Duration answerWithin,
+        Duration drain,
+        boolean jmx) {
+
+    public static final int DEFAULT_PORT = 8090;
+    private static final int TEN_MIB = 10 * 1024 * 1024;
+
+    public Settings {
+        files = files.toAbsolutePath().normalize();
+        if (largestBody < 1 || mostRequests < 1)
+            throw new IllegalArgumentException("largestBody and mostRequests must be above 0.");
+    }
+
+    /** The safe ones: loopback, no Kafka. */
+    public static Settings of(Path files) {
+        return new Settings(
+                files,
+                Optional.empty(),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), DEFAULT_PORT),
+                TEN_MIB,
+                1000,
+                Duration.ofMinutes(5),
+                Duration.ofSeconds(30),
+                true);
+    }
+
+    public Settings withIngress(InetSocketAddress address) {
+        return new Settings(files, kafkaBrokers, address, largestBody, mostRequests, answerWithin, drain, jmx);
+    }
+
+    public Settings withKafkaBrokers(String brokers) {
+        return new Settings(files, Optional.of(brokers), ingress, largestBody, mostRequests, answerWithin, drain, jmx);
+    }
+
+    public Settings withLimits(int largestBody, int mostRequests) {
+        return new Settings(files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, drain, jmx);
+    }
+
+    public Settings withDrain(Duration limit) {
+        return new Settings(files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, limit, jmx);
+    }
+
+    public Settings withoutJmx() {
+        return new Settings(files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, drain, false);
+    }
+}

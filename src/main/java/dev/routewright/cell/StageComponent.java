@@ -1,0 +1,71 @@
+package dev.routewright.cell;
+
+import dev.routewright.route.Evidence.Delivery;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.camel.Endpoint;
+import org.apache.camel.Exchange;
+import org.apache.camel.Expression;
+import org.apache.camel.Processor;
+import org.apache.camel.Producer;
+import org.apache.camel.support.DefaultComponent;
+import org.apache.camel.support.DefaultConsumer;
+import org.apache.camel.support.DefaultEndpoint;
+import org.apache.camel.support.DefaultProducer;
+import org.jspecify.annotations.Nullable;
+
+/** Stands for timers, folders and topics on a stage: fires nothing by itself, and writes down what would leave. */
+final class StageComponent extends DefaultComponent {
+    private final Consumer<Delivery> deliveries;
+
+    StageComponent(Consumer<Delivery> deliveries) {
+        this.deliveries = deliveries;
+    }
+
+    @Override
+    protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
+        var fileName = parameters.get("fileName");
+        parameters.clear();
+        return new StageEndpoint(uri, this, remaining, fileName == null ? null : fileName.toString());
+    }
+
+    private final class StageEndpoint extends DefaultEndpoint {
+        private final String target;
+        private final @Nullable String fileName;
+
+        StageEndpoint(String uri, StageComponent component, String target, @Nullable String fileName) {
+            super(uri, component);
+            this.target = target;
+            this.fileName = fileName;
+        }
+
+        @Override
+        public Producer createProducer() {
+            boolean file = getEndpointUri().startsWith("file:");
+            var name = fileName == null
+                    ? null
+                    : getCamelContext().resolveLanguage("simple").createExpression(fileName);
+            return new DefaultProducer(this) {
+                @Override
+                public void process(Exchange exchange) {
+                    var body = exchange.getMessage().getBody(String.class);
+                    deliveries.accept(new Delivery(
+                            file ? "file:" + target + "/" + name(name, exchange) : "kafka:" + target,
+                            body == null ? "" : body));
+                }
+            };
+        }
+
+        @Override
+        public org.apache.camel.Consumer createConsumer(Processor processor) {
+            return new DefaultConsumer(this, processor);
+        }
+
+        private static String name(@Nullable Expression name, Exchange exchange) {
+            var text = name == null
+                    ? exchange.getMessage().getHeader(Exchange.FILE_NAME, String.class)
+                    : name.evaluate(exchange, String.class);
+            return text == null ? exchange.getExchangeId() : text;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package dev.routewright.cli;
+
+import dev.routewright.drafting.Drafter.Outcome;
+import dev.routewright.route.Draft;
+import dev.routewright.route.Finding;
+import dev.routewright.route.Question;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "draft", description = "Draft a route from a description, without a server; the route goes to stdout.")
+final class DraftCommand implements Callable<Integer> {
+    private final Shell shell;
+
+    @Parameters(paramLabel = "FILE", description = "description, or - for standard input")
+    private String file = "";
+
+    @Option(names = "--name", description = "name of the integration (default: from the file name)")
+    private @Nullable String name;
+
+    @Mixin
+    private LocalTools tools = new LocalTools();
+
+    @Mixin
+    private Output output = new Output();
+
+    DraftCommand(Shell shell) {
+        this.shell = shell;
+    }
+
+    @Override
+    public Integer call() {
+        var source = Source.read(shell, file);
+        try (var workbench = tools.open(shell)) {
+            var outcome = workbench.draft(
+                    name != null ? name : source.name().orElse("draft"), source.text(), tools.answers());
+            var result = outcome.fold(
+                    drafted -> Result.drafted(
+                            drafted.draft(), workbench.inspect(drafted.draft().yaml())),
+                    asking -> new Result(null, List.of(), asking.questions()),
+                    refused -> new Result(null, refused.findings(), List.of()));
+            show(source, outcome, result);
+            return result.exit();
+        }
+    }
+
+    private void show(Source source, Outcome outcome, Result result) {
+        if (output.json()) Json.print(shell.out(), result);
+        else if (result.draft() != null) shell.out().print(result.draft().yaml());
+        shell.out().flush();
+        if (result.draft() != null && result.draft().plan() != null)
+            result.draft().plan().assumptions().forEach(a -> shell.err().println(Terminal.clean("assumed: " + a)));
+        result.findings().forEach(f -> shell.err().println(Findings.line(source.label(), f)));
+        result.questions().forEach(q -> shell.err().println(Findings.line(source.label(), q)));
+        if (result.exit() == Exit.NEEDS_ANSWERS)
+            shell.err()
+                    .println("Nothing is drafted until this is answered: add --answer ID=TEXT, or say it in the text.");
+        if (result.exit() == Exit.REFUSED && outcome.clauses().isEmpty())
+            shell.err().println("Nothing was drafted.");
+    }
+
+    /** @param findings of drafting or inspection */
+    private record Result(@Nullable Draft draft, List<Finding> findings, List<Question> questions) {
+        static Result drafted(Draft draft, Workbench.Inspected inspected) {
+            return new Result(draft, inspected.findings(), List.of());
+        }
+
+        int exit() {
+            if (!questions.isEmpty()) return Exit.NEEDS_ANSWERS;
+            return draft == null || findings.stream().anyMatch(Finding::isError) ? Exit.REFUSED : Exit.OK;
+        }
+    }
+}

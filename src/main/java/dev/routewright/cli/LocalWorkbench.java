@@ -1,0 +1,111 @@
+package dev.routewright.cli;
+
+import dev.routewright.drafting.Drafter;
+import dev.routewright.knowledge.OpenApiServices;
+import dev.routewright.route.Draft;
+import dev.routewright.route.Evidence;
+import dev.routewright.route.Grant;
+import dev.routewright.route.Service;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The tools on plain objects, with the services described in a folder. */
+final class LocalWorkbench implements Workbench {
+    private final Map<String, Service> services = new TreeMap<>();
+    private final Map<String, String> documents = new TreeMap<>();
+    private final Map<Path, String> unreadable = new LinkedHashMap<>();
+    private final Tools tools;
+
+    LocalWorkbench(Path kamelets, Tools tools) {
+        this.tools = tools;
+        documents(kamelets).forEach(this::read);
+    }
+
+    /** What does the work; the same parts the server uses. */
+    interface Tools extends AutoCloseable {
+        Drafter.Outcome draft(Drafter.Brief brief);
+
+        Inspected inspect(String yaml, List<Service> services);
+
+        /** @param documents the services a route may call, by name */
+        Evidence rehearse(Draft draft, Grant grant, Map<String, String> documents, Consumer<Evidence.Run> progress);
+
+        @Override
+        void close();
+    }
+
+    private static List<Path> documents(Path kamelets) {
+        if (!Files.isDirectory(kamelets)) return List.of();
+        try (var files = Files.list(kamelets)) {
+            return files.filter(file -> Source.Kind.of(file)
+                            .filter(Source.Kind.SERVICE::equals)
+                            .isPresent())
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** One document nobody can read must not keep the others from being used. */
+    private void read(Path file) {
+        try {
+            var document = Source.read(file.toString(), file).text();
+            var service = service(file.getFileName().toString(), document);
+            if (services.putIfAbsent(service.name(), service) == null) documents.put(service.name(), document);
+            else
+                unreadable.put(
+                        file,
+                        "Another document is named %s already. Only that one is used; rename this file."
+                                .formatted(service.name()));
+        } catch (IllegalArgumentException | Complaint e) {
+            unreadable.put(file, Optional.ofNullable(e.getMessage()).orElse("It cannot be read."));
+        } catch (IOException e) {
+            unreadable.put(file, "It cannot be read. Check its permissions.");
+        }
+    }
+
+    @Override
+    public List<Service> services() {
+        return List.copyOf(services.values());
+    }
+
+    @Override
+    public Map<Path, String> unreadable() {
+        return Collections.unmodifiableMap(unreadable);
+    }
+
+    @Override
+    public Service service(String fileName, String document) {
+        return OpenApiServices.read(OpenApiServices.nameFor(fileName), document);
+    }
+
+    @Override
+    public Drafter.Outcome draft(String name, String description, Map<String, String> answers) {
+        return tools.draft(new Drafter.Brief(name, description, services(), answers, List.of(), Optional.empty()));
+    }
+
+    @Override
+    public Inspected inspect(String yaml) {
+        return tools.inspect(yaml, services());
+    }
+
+    @Override
+    public Evidence rehearse(Draft draft, Grant grant, Consumer<Evidence.Run> progress) {
+        return tools.rehearse(draft, grant, Map.copyOf(documents), progress);
+    }
+
+    @Override
+    public void close() {
+        tools.close();
+    }
+}

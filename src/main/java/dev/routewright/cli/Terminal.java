@@ -1,0 +1,73 @@
+package dev.routewright.cli;
+
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/**
+ * Text for a terminal. Whatever is shown may come from a description, a model, a service or a file, so control
+ * characters never reach the terminal; Chinese characters are counted as the two cells they take.
+ */
+final class Terminal {
+    private static final int REPLACEMENT = 0xFFFD;
+
+    private Terminal() {}
+
+    /** The text on one line, without anything that moves the cursor or turns the writing direction. */
+    static String clean(String text) {
+        var clean = new StringBuilder(text.length());
+        text.codePoints().map(Terminal::harmless).forEach(clean::appendCodePoint);
+        return clean.toString();
+    }
+
+    private static int harmless(int c) {
+        if (c == '\n' || c == '\r' || c == '\t') return ' ';
+        var turnsDirection = c >= 0x202A && c <= 0x202E || c >= 0x2066 && c <= 0x2069;
+        var breaksLine = c == 0x2028 || c == 0x2029;
+        return Character.isISOControl(c) || turnsDirection || breaksLine ? REPLACEMENT : c;
+    }
+
+    /** How many cells the text takes. */
+    static int width(String text) {
+        return text.codePoints().map(Terminal::cells).sum();
+    }
+
+    private static int cells(int c) {
+        var type = Character.getType(c);
+        if (type == Character.NON_SPACING_MARK || type == Character.ENCLOSING_MARK || type == Character.FORMAT)
+            return 0;
+        var wide = c >= 0x1100 && c <= 0x115F // Hangul initials
+                || c >= 0x2E80 && c <= 0xA4CF && c != 0x303F // radicals, kana, Han, Yi
+                || c >= 0xA960 && c <= 0xA97F
+                || c >= 0xAC00 && c <= 0xD7A3
+                || c >= 0xF900 && c <= 0xFAFF
+                || c >= 0xFE30 && c <= 0xFE6F
+                || c >= 0xFF00 && c <= 0xFF60 // full-width forms
+                || c >= 0xFFE0 && c <= 0xFFE6
+                || c >= 0x1F300 && c <= 0x1F64F
+                || c >= 0x1F900 && c <= 0x1F9FF
+                || c >= 0x20000 && c <= 0x3FFFD;
+        return wide ? 2 : 1;
+    }
+
+    /** Prints aligned columns; the last one is not padded. */
+    static void table(PrintWriter out, List<String> heads, List<List<String>> rows) {
+        var lines = IntStream.rangeClosed(0, rows.size())
+                .mapToObj(i -> i == 0 ? heads : rows.get(i - 1))
+                .map(line -> line.stream().map(Terminal::clean).toList())
+                .toList();
+        var widths = IntStream.range(0, heads.size())
+                .map(column -> lines.stream()
+                        .mapToInt(line -> width(line.get(column)))
+                        .max()
+                        .orElse(0))
+                .toArray();
+        for (var line : lines) {
+            var text = new StringBuilder();
+            for (int column = 0; column < line.size(); column++)
+                text.append(line.get(column)).append(" ".repeat(widths[column] - width(line.get(column)) + 2));
+            out.println(text.toString().stripTrailing());
+        }
+        out.flush();
+    }
+}

@@ -1,0 +1,129 @@
+package dev.routewright.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Comparator;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** A version of an integration on a server, followed until it needs somebody and shown to people and machines. */
+final class Version {
+    private static final Set<String> UNDER_WAY = Set.of("drafting", "rehearsing");
+    private static final int LONGEST_PAUSE = 1000;
+
+    private final Client client;
+    private final Shell shell;
+
+    Version(Client client, Shell shell) {
+        this.client = client;
+        this.shell = shell;
+    }
+
+    /** {@code NAME/VERSION} or {@code NAME}, which then means the newest version in the given status. */
+    String find(String reference, String status) {
+        var slash = reference.indexOf('/');
+        if (slash >= 0) return path(reference.substring(0, slash), reference.substring(slash + 1));
+        var versions = client.get(Client.path("integrations", reference)).path("versions");
+        return StreamSupport.stream(versions.spliterator(), false)
+                .filter(version -> version.path("status").asText().equals(status))
+                .map(version -> version.path("version").asInt())
+                .max(Comparator.naturalOrder())
+                .map(number -> path(reference, number.toString()))
+                .orElseThrow(() -> new Complaint(
+                        Exit.REFUSED,
+                        "No version of %s is %s. See routewright list, or name one like %s/2."
+                                .formatted(reference, status, reference)));
+    }
+
+    private static String path(String name, String number) {
+        if (!number.matches("[1-9][0-9]{0,8}"))
+            throw new Complaint(Exit.USAGE, "A version is a number: write NAME/VERSION, for instance order/2.");
+        return Client.path("integrations", name, "versions", number);
+    }
+
+    /** Waits while the server works on it, telling each stage. */
+    JsonNode follow(String path, long seconds, Set<String> alsoUnderWay) {
+        var end = System.nanoTime() + seconds * 1_000_000_000L;
+        var told = "";
+        for (long pause = 50; ; pause = Math.min(pause * 3 / 2, LONGEST_PAUSE)) {
+            var version = client.get(path);
+            var status = version.path("status").asText();
+            if (!UNDER_WAY.contains(status) && !alsoUnderWay.contains(status)) return version;
+            if (!status.equals(told)) shell.err().println(Terminal.clean(label(version) + " " + status));
+            told = status;
+            if (System.nanoTime() > end)
+                throw new Complaint(
+                        Exit.UNREACHABLE,
+                        "%s is still %s after %d s. It goes on; look with routewright list."
+                                .formatted(label(version), status, seconds));
+            pause(pause);
+        }
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new Complaint(Exit.UNREACHABLE, "Interrupted. The server goes on; look with routewright list.");
+        }
+    }
+
+    /** Shows the version and returns the exit code its status stands for. */
+    int show(JsonNode version, boolean json) {
+        var label = label(version);
+        var status = version.path("status").asText();
+        if (json) Json.print(shell.out(), version);
+        else
+            shell.out()
+                    .println(Terminal.clean("%s %s %s".formatted(label, status, entries(version)))
+                            .strip());
+        if (version.path("why").isTextual())
+            shell.err()
+                    .println(Terminal.clean(label + ": " + version.path("why").asText()));
+        if (status.equals("live") && !json) example(version.path("name").asText());
+        each(version.path("findings")).map(f -> Findings.line(label, f)).forEach(shell.err()::println);
+        each(version.path("questions")).map(q -> Findings.question(label, q)).forEach(shell.err()::println);
+        advice(label, status);
+        return switch (status) {
+            case "needs-answers" -> Exit.NEEDS_ANSWERS;
+            case "rejected", "failed" -> Exit.REFUSED;
+            default -> Exit.OK;
+        };
+    }
+
+    /** The line to paste, which the integration knows. */
+    private void example(String name) {
+        var example =
+                client.get(Client.path("integrations", name)).path("example").asText("");
+        if (!example.isEmpty()) shell.out().println(Terminal.clean(example));
+    }
+
+    private void advice(String label, String status) {
+        if (status.equals("needs-answers"))
+            shell.err().println("Answer with: routewright answer " + Terminal.clean(label) + " ID=ANSWER …");
+        if (status.equals("awaiting-approval"))
+            shell.err().println("Approve with: routewright approve " + Terminal.clean(label));
+    }
+
+    private static String label(JsonNode version) {
+        return version.path("name").asText() + "/" + version.path("version").asText();
+    }
+
+    static String entries(JsonNode version) {
+        return each(version.path("grant").path("entries")).map(Version::entry).collect(Collectors.joining(", "));
+    }
+
+    /** {@code POST /orders}, {@code timer 5m}. */
+    static String entry(JsonNode entry) {
+        if (entry.isTextual()) return entry.asText();
+        var method = entry.path("method").asText("");
+        return (method.isEmpty() ? entry.path("kind").asText("") : method) + " "
+                + entry.path("address").asText("");
+    }
+
+    static Stream<JsonNode> each(JsonNode array) {
+        return StreamSupport.stream(array.spliterator(), false);
+    }
+}

@@ -1,0 +1,177 @@
+package dev.routewright.services;
+
+import dev.routewright.route.Service;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The registry that calls are made through. Whatever it does not know cannot be called: a request goes to the host and
+ * port of a registered instance or nowhere. Changes are stored first and then take effect, one at a time.
+ */
+public final class LiveServices implements ServiceRegistry, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveServices.class);
+
+    private final BiFunction<String, String, Service> reader;
+    private final Store store;
+    private final Mediation standard;
+    private final Connections connections = new Connections();
+    private final Map<String, LiveService> services = new ConcurrentHashMap<>();
+
+    /** @param reader reads an OpenAPI document as the service of that name, or throws with a sentence */
+    public LiveServices(BiFunction<String, String, Service> reader, Store store, Mediation standard) {
+        this.reader = reader;
+        this.store = store;
+        this.standard = standard;
+        for (var stored : store.load()) {
+            try {
+                put(
+                        reader.apply(stored.name(), stored.document()),
+                        stored.document(),
+                        stored.instances(),
+                        stored.mediation());
+            } catch (IllegalArgumentException unreadable) {
+                // One bad document must not keep the others from coming back.
+                LOG.error(
+                        "Service {} is not available: its stored document cannot be read. Register it again.",
+                        stored.name());
+            }
+        }
+    }
+
+    @Override
+    public synchronized Registered register(String name, String document) {
+        var service = reader.apply(name, document);
+        var before = services.get(name);
+        var own = before == null ? List.<URI>of() : before.own();
+        var mediation = before == null ? standard : before.mediation();
+        store.save(new Store.Stored(name, document, own, mediation));
+        return put(service, document, own, mediation).registered();
+    }
+
+    @Override
+    public List<Registered> all() {
+        return services.values().stream()
+                .map(LiveService::registered)
+                .sorted(Comparator.comparing(r -> r.service().name()))
+                .toList();
+    }
+
+    @Override
+    public Optional<Registered> find(String name) {
+        return Optional.ofNullable(services.get(name)).map(LiveService::registered);
+    }
+
+    @Override
+    public synchronized boolean remove(String name) {
+        if (!services.containsKey(name)) return false;
+        store.delete(name);
+        close(services.remove(name));
+        return true;
+    }
+
+    @Override
+    public synchronized Registered setInstances(String name, List<URI> instances) {
+        instances.forEach(LiveServices::check);
+        var live = get(name);
+        store.save(new Store.Stored(name, live.document(), instances, live.mediation()));
+        return put(live.service(), live.document(), instances, live.mediation()).registered();
+    }
+
+    @Override
+    public synchronized Registered setMediation(String name, Mediation mediation) {
+        var live = get(name);
+        store.save(new Store.Stored(name, live.document(), live.own(), mediation));
+        return put(live.service(), live.document(), live.own(), mediation).registered();
+    }
+
+    /** Where calls to an operation go. @throws IllegalArgumentException with a sentence when there is no such operation */
+    Line line(String service, String operation) {
+        var live = services.get(service);
+        if (live == null) throw new IllegalArgumentException("Service %s is not registered.".formatted(service));
+        return live.line(operation);
+    }
+
+    @Override
+    public synchronized void close() {
+        services.values().forEach(LiveServices::close);
+        services.clear();
+        connections.close();
+    }
+
+    private LiveService put(Service service, String document, List<URI> own, Mediation mediation) {
+        var before = services.get(service.name());
+        boolean simulated = service.sandbox() && own.isEmpty();
+        var sandbox = simulated ? Sandbox.of(service) : null;
+        var urls = sandbox != null ? List.of(sandbox.url()) : own.isEmpty() ? servers(service) : own;
+        var live = new LiveService(
+                service,
+                document,
+                List.copyOf(own),
+                mediation,
+                instances(urls, mediation, before),
+                sandbox,
+                new AtomicInteger());
+        services.put(service.name(), live);
+        close(before);
+        return live;
+    }
+
+    /** An instance that stays keeps its breaker and its figures. */
+    private List<LiveInstance> instances(List<URI> urls, Mediation mediation, @Nullable LiveService before) {
+        var kept = before == null || !before.mediation().equals(mediation)
+                ? Map.<URI, LiveInstance>of()
+                : before.instances().stream().collect(Collectors.toMap(LiveInstance::url, i -> i));
+        var instances = new ArrayList<LiveInstance>();
+        for (var url : urls.stream().distinct().toList())
+            instances.add(kept.containsKey(url) ? kept.get(url) : new LiveInstance(url, mediation, connections));
+        return List.copyOf(instances);
+    }
+
+    private static List<URI> servers(Service service) {
+        var urls = new ArrayList<URI>();
+        for (var server : service.servers()) {
+            try {
+                var url = URI.create(server);
+                check(url);
+                urls.add(url);
+            } catch (IllegalArgumentException relative) {
+                LOG.info("Server of {} left out: not an absolute http or https URL.", service.name());
+            }
+        }
+        return urls;
+    }
+
+    private static void check(URI url) {
+        boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        if (!http
+                || url.getHost() == null
+                || url.getRawUserInfo() != null
+                || url.getRawQuery() != null
+                || url.getRawFragment() != null)
+            throw new IllegalArgumentException(
+                    "An instance is an absolute http or https URL without user, query and fragment, such as "
+                            + "http://inventory.internal:8080/api. Nothing has changed.");
+    }
+
+    private LiveService get(String name) {
+        var live = services.get(name);
+        if (live == null) throw new NoSuchElementException("Service %s is not registered.".formatted(name));
+        return live;
+    }
+
+    private static void close(@Nullable LiveService live) {
+        if (live != null && live.sandbox() != null) live.sandbox().close();
+    }
+}

@@ -1,0 +1,96 @@
+package dev.routewright;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/**
+ * Arrows point one way. Every rule has one offender in {@code dev.routewright.offenders}, named in the same package as
+ * the code it imitates, to prove that the rule can fail.
+ */
+class ArchitectureTest {
+    private static final JavaClasses PRODUCTION = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.routewright");
+    /** The class of the command line that starts the runtime; it may know Spring, and nothing else there. */
+    private static final String DOOR_TO_SPRING = "SpringServing";
+
+    private static final JavaClasses OFFENDERS = new ClassFileImporter().importPackages("dev.routewright.offenders");
+
+    @TestFactory
+    Stream<DynamicTest> arrowsPointOneWay() {
+        return Stream.of(
+                        new Rule(
+                                "ServicesThatKnowCells",
+                                doesNotDependOn("services", "cell", "journal", "integration", "web", "cli"),
+                                "a service is called the same way whoever runs the route"),
+                        new Rule(
+                                "CellsThatKnowAWayIn",
+                                doesNotDependOn("cell", "journal", "integration", "web", "cli"),
+                                "a cell runs what it is given and decides nothing"),
+                        new Rule(
+                                "AJournalThatKnowsAWayIn",
+                                doesNotDependOn("journal", "integration", "web", "cli"),
+                                "a store keeps what it is handed and steers nobody"),
+                        new Rule(
+                                "IntegrationsThatKnowAWayIn",
+                                doesNotDependOn("integration", "web", "cli"),
+                                "a feature never knows its ways in"),
+                        new Rule(
+                                "AWebThatKnowsTheCommandLine",
+                                doesNotDependOn("web", "cli"),
+                                "ways in stand side by side"),
+                        new Rule(
+                                "CellsThatUseSpring",
+                                doesNotUse("cell", "org.springframework.."),
+                                "a cell starts in a rehearsal from the command line too, without Spring"),
+                        new Rule(
+                                "ServicesThatUseSpring",
+                                doesNotUse("services", "org.springframework.."),
+                                "services are called in a rehearsal from the command line too, without Spring"),
+                        new Rule(
+                                "ACommandThatUsesSpring",
+                                doesNotUse("cli", "org.springframework.."),
+                                "only serve may boot Spring, and it does so through the web package"),
+                        new Rule(
+                                "AControllerThatUsesJdbc",
+                                doesNotUse("web", "java.sql..", "javax.sql..", "org.springframework.jdbc.."),
+                                "a controller translates and stops"))
+                .map(rule -> DynamicTest.dynamicTest(rule.offender(), rule::check));
+    }
+
+    private static ArchRule doesNotDependOn(String from, String... to) {
+        return doesNotUse(
+                from,
+                Arrays.stream(to).map(name -> "dev.routewright." + name + "..").toArray(String[]::new));
+    }
+
+    private static ArchRule doesNotUse(String from, String... packages) {
+        return noClasses()
+                .that()
+                .resideInAnyPackage("dev.routewright." + from + "..", "dev.routewright.offenders." + from + "..")
+                .and()
+                .doNotHaveSimpleName(DOOR_TO_SPRING)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(packages);
+    }
+
+    /** @param offender simple name of the class that breaks this rule */
+    private record Rule(String offender, ArchRule rule, String because) {
+        void check() {
+            var reasoned = rule.because(because);
+            reasoned.check(PRODUCTION);
+            assertThat(reasoned.evaluate(OFFENDERS).getFailureReport().getDetails())
+                    .anySatisfy(line -> assertThat(line).contains("." + offender + "."));
+        }
+    }
+}

@@ -1,0 +1,211 @@
+package dev.routewright.cell;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
+import dev.routewright.cell.CellRuntime.Version;
+import dev.routewright.route.Grant;
+import dev.routewright.route.Operation;
+import dev.routewright.route.Operation.In;
+import dev.routewright.route.Operation.Input;
+import dev.routewright.route.Schema;
+import dev.routewright.route.Service;
+import dev.routewright.services.Invoker;
+import dev.routewright.services.LiveServices;
+import dev.routewright.services.Mediation;
+import dev.routewright.services.ServiceRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
+
+/** A runtime with one service, {@code stock}, that stands on WireMock. */
+final class Runtime implements AutoCloseable {
+    static final Mediation QUICK = new Mediation(
+            Duration.ofMillis(500),
+            2,
+            Duration.ofMillis(20),
+            2,
+            Duration.ofSeconds(1),
+            100,
+            50,
+            Duration.ofSeconds(10),
+            "round-robin");
+
+    final WireMockServer stock =
+            new WireMockServer(WireMockConfiguration.options().dynamicPort());
+    final List<CellRuntime.Failure> kept = new CopyOnWriteArrayList<>();
+    final LiveServices services;
+    final CamelCells cells;
+    final HttpClient http = HttpClient.newHttpClient();
+    private final Invoker invoker;
+    private volatile boolean storeFull;
+
+    Runtime(Path files) {
+        this(files, settings -> settings);
+    }
+
+    Runtime(Path files, UnaryOperator<Settings> change) {
+        stock.start();
+        services = new LiveServices((name, document) -> stockService(), new NoStore(), QUICK);
+        services.register("stock", "");
+        services.setInstances("stock", List.of(URI.create(stock.baseUrl())));
+        invoker = new Invoker(services);
+        var settings = Settings.of(files)
+                .withIngress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .withoutJmx();
+        cells = new CamelCells(change.apply(settings), invoker, services, Runtime::kamelet, this::keep);
+    }
+
+    static Service stockService() {
+        var reply = new Operation.Reply(200, "", Schema.of("object"), Map.of("sku", "A", "available", 5));
+        return new Service(
+                "stock",
+                "Stock",
+                "",
+                List.of(
+                        new Operation(
+                                "stock",
+                                "getStock",
+                                "",
+                                "",
+                                "GET",
+                                "/stock/{sku}",
+                                List.of(
+                                        new Input("sku", In.PATH, Schema.of("string"), true),
+                                        new Input("site", In.QUERY, Schema.of("string"), false)),
+                                List.of(reply)),
+                        new Operation(
+                                "stock",
+                                "reserve",
+                                "",
+                                "",
+                                "POST",
+                                "/reservations",
+                                List.of(
+                                        new Input("sku", In.BODY, Schema.of("string"), true),
+                                        new Input("quantity", In.BODY, Schema.of("integer"), false)),
+                                List.of(reply))),
+                List.of(),
+                true);
+    }
+
+    /** The Kamelet of the contract. */
+    static String kamelet(Operation operation) {
+        var parameters = new LinkedHashMap<String, Object>();
+        for (var name : List.of("retries", "retryDelay", "backoff", "timeout"))
+            parameters.put(name, Map.of("type", "string", "default", ""));
+        var uri = "service:%s/%s?retries={{retries}}&retryDelay={{retryDelay}}&backoff={{backoff}}&timeout={{timeout}}"
+                .formatted(operation.service(), operation.id());
+        var document = Map.of(
+                "apiVersion",
+                "camel.apache.org/v1",
+                "kind",
+                "Kamelet",
+                "metadata",
+                Map.of("name", operation.kamelet()),
+                "spec",
+                Map.of(
+                        "definition", Map.of("title", operation.id(), "type", "object", "properties", parameters),
+                        "template",
+                                Map.of(
+                                        "from",
+                                        Map.of(
+                                                "uri",
+                                                "kamelet:source",
+                                                "steps",
+                                                List.of(Map.of("to", Map.of("uri", uri)))))));
+        try {
+            return new ObjectMapper().writeValueAsString(document);
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private String keep(CellRuntime.Failure failure) {
+        if (storeFull) throw new IllegalStateException("The store is full.");
+        kept.add(failure);
+        return "letter-" + kept.size();
+    }
+
+    void fillStore() {
+        storeFull = true;
+    }
+
+    static Version version(String name, int number, String yaml, Grant grant) {
+        return new Version(name, number, yaml, grant);
+    }
+
+    static Grant grant(List<Grant.Entry> entries, Set<String> operations, String... components) {
+        var all = new TreeSet<>(Arrays.asList(components));
+        return new Grant(
+                entries,
+                new TreeSet<>(operations),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                new TreeSet<>(),
+                all,
+                new TreeSet<>(List.of("jq")),
+                new TreeSet<>());
+    }
+
+    static Grant httpGrant(String method, String path, String... operations) {
+        return grant(
+                List.of(new Grant.Entry("http", method, path)),
+                Set.of(operations),
+                "platform-http",
+                "kamelet",
+                "direct");
+    }
+
+    HttpResponse<String> post(String path, String body, String... headers) throws Exception {
+        var request = HttpRequest.newBuilder(cells.ingressUri().resolve(path))
+                .POST(HttpRequest.BodyPublishers.ofString(body));
+        var all = new ArrayList<>(List.of("Content-Type", "application/json"));
+        all.addAll(List.of(headers));
+        request.headers(all.toArray(String[]::new));
+        return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    HttpResponse<String> get(String path) throws Exception {
+        return http.send(
+                HttpRequest.newBuilder(cells.ingressUri().resolve(path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Override
+    public void close() {
+        cells.close();
+        invoker.close();
+        services.close();
+        stock.stop();
+    }
+
+    /** Nothing is stored. */
+    static final class NoStore implements ServiceRegistry.Store {
+        @Override
+        public List<Stored> load() {
+            return List.of();
+        }
+
+        @Override
+        public void save(Stored stored) {}
+
+        @Override
+        public void delete(String name) {}
+    }
+}

@@ -1,0 +1,103 @@
+package dev.routewright.cli;
+
+import static dev.routewright.cli.Terminals.lines;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.routewright.cli.Terminals.Said;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeCommandTest {
+    private static final List<Serving.Row> ROWS = List.of(
+            new Serving.Row(
+                    "order",
+                    "live",
+                    "POST http://127.0.0.1:8090/orders",
+                    "curl -d '{\"sku\":\"A-1\"}' http://127.0.0.1:8090/orders",
+                    List.of("inventory", "payment")),
+            new Serving.Row("价格", "needs-answers", "", "It asks: which price?", List.of()));
+
+    @TempDir
+    private Path folder;
+
+    private final List<String> happened = new ArrayList<>();
+
+    @Test
+    void showsWhatRunsThenStaysUpUntilItIsStopped() {
+        assertThat(serve())
+                .isEqualTo(new Said(
+                        0,
+                        lines(
+                                "INTEGRATION  STATUS         ENTRY",
+                                "order        live           POST http://127.0.0.1:8090/orders  sandbox: inventory, payment",
+                                "价格         needs-answers",
+                                "curl -d '{\"sku\":\"A-1\"}' http://127.0.0.1:8090/orders"),
+                        lines("价格: It asks: which price?", "Up. Ctrl-C drains and stops.")));
+        assertThat(happened).containsExactly("started with []", "shown", "stopped");
+    }
+
+    @Test
+    void handsItsSettingsToTheRuntime() {
+        serve("--port", "1", "--ingress-port", "2", "--data", "d", "--routewright.kafka.brokers=k:9092");
+
+        assertThat(happened.get(0))
+                .isEqualTo("started with [--server.port=1, --routewright.ingress.port=2, --routewright.data-dir=d, "
+                        + "--routewright.kafka.brokers=k:9092]");
+    }
+
+    @Test
+    void aMistypedOptionIsNotTakenForASetting() {
+        var said = serve("--prot=1");
+
+        assertThat(said.exit()).isEqualTo(2);
+        assertThat(said.err())
+                .startsWith(lines("--prot=1 is not an option of serve, nor a setting like "
+                        + "--routewright.kafka.brokers=HOST:PORT."));
+        assertThat(happened).isEmpty();
+    }
+
+    @Test
+    void handsMachinesTheTable() throws IOException {
+        assertThat(Json.read(serve("--json").out()).get(1))
+                .isEqualTo(Json.read("{\"integration\": \"价格\", \"status\": \"needs-answers\", \"entry\": \"\", "
+                        + "\"example\": \"It asks: which price?\", \"sandbox\": []}"));
+    }
+
+    @Test
+    void aRuntimeThatDoesNotStartSaysWhy() {
+        var said = Terminals.in(folder)
+                .with((Serving) arguments -> {
+                    throw new Complaint(Exit.REFUSED, "Port 8080 is in use. Nothing was started. Use another --port.");
+                })
+                .run("serve");
+
+        assertThat(said)
+                .isEqualTo(new Said(1, "", lines("Port 8080 is in use. Nothing was started. Use another --port.")));
+    }
+
+    private Said serve(String... arguments) {
+        var all = new ArrayList<>(List.of("serve"));
+        all.addAll(List.of(arguments));
+        return Terminals.in(folder).with((Serving) this::start).run(all.toArray(String[]::new));
+    }
+
+    private Serving.Running start(List<String> arguments) {
+        happened.add("started with " + arguments);
+        return new Serving.Running() {
+            @Override
+            public List<Serving.Row> integrations() {
+                happened.add("shown");
+                return ROWS;
+            }
+
+            @Override
+            public void await() {
+                happened.add("stopped");
+            }
+        };
+    }
+}

@@ -1,0 +1,2 @@
+/** Writes the parts of docs/ that are made from the code, and holds them to it. */
+package dev.routewright.docs;

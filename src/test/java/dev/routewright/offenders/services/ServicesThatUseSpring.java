@@ -1,0 +1,6 @@
+package dev.routewright.offenders.services;
+
+import org.springframework.context.ApplicationContext;
+
+/** Breaks a rule on purpose; see ArchitectureTest. */
+record ServicesThatUseSpring(ApplicationContext forbidden) {}
