@@ -245,9 +245,10 @@ final class Grammar {
         return policy.parts().getOrDefault(part, new Policy.Shape(Map.of(), null));
     }
 
+    /** Only an id that is one: it is shown in findings and written to logs. */
     private static @Nullable String id(Node.Mapping mapping, @Nullable String outer) {
-        return mapping.get("id").orElse(null) instanceof Node.Scalar scalar && !scalar.isNothing()
-                ? scalar.text().substring(0, Math.min(64, scalar.text().length()))
+        return mapping.get("id").orElse(null) instanceof Node.Scalar scalar && ValueRules.isId(scalar.text())
+                ? scalar.text()
                 : outer;
     }
 }
