@@ -47,7 +47,9 @@ final class Entrance {
         var from = Node.of("uri", "file:" + Places.folder(folder.folder()));
         return folder.suffix().isEmpty()
                 ? from
-                : from.with("parameters", Node.of("antInclude", "*" + Places.suffix(folder.suffix())));
+                : from.with(
+                        "parameters",
+                        Node.of("include", ".*" + Places.suffix(folder.suffix()).replace(".", "[.]")));
     }
 
     private static Node from(String uri, Node parameters) {
