@@ -4,7 +4,6 @@ import dev.routewright.cell.CellRuntime;
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.DeadLetterStore.DeadLetter;
 import dev.routewright.journal.Journal;
-import dev.routewright.journal.Versions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -14,13 +13,11 @@ public final class DeadLetterDesk {
 
     private final DeadLetterStore letters;
     private final CellRuntime cells;
-    private final Versions versions;
     private final Journal journal;
 
-    public DeadLetterDesk(DeadLetterStore letters, CellRuntime cells, Versions versions, Journal journal) {
+    public DeadLetterDesk(DeadLetterStore letters, CellRuntime cells, Journal journal) {
         this.letters = letters;
         this.cells = cells;
-        this.versions = versions;
         this.journal = journal;
     }
 
@@ -39,7 +36,7 @@ public final class DeadLetterDesk {
 
     public CellRuntime.Replayed replay(String integration, String id) {
         var letter = get(integration, id);
-        if (versions.integration(integration).filter(one -> one.live() != null).isEmpty())
+        if (cells.figures(integration).isEmpty())
             throw new Declined(
                     Declined.Reason.CONFLICT,
                     "%s is not live, so nothing can take the message. It is still kept. Approve a version, then replay it."

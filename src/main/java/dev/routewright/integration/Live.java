@@ -126,8 +126,11 @@ public final class Live {
                         Declined.Reason.CONFLICT,
                         "%s has no live version. Nothing was changed. Approve a version first.".formatted(name));
             versions.pause(name, paused);
-            if (paused) cells.pause(name);
-            else cells.resume(name);
+            // One that did not start yet will be paused when it does.
+            if (cells.figures(name).isPresent()) {
+                if (paused) cells.pause(name);
+                else cells.resume(name);
+            }
             journal.append(who, paused ? "pause" : "resume", name, "");
             return null;
         });

@@ -37,7 +37,7 @@ class Draining implements SmartLifecycle {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        log.info("Draining; messages under way are finished first.");
+        if (!cells.figures().isEmpty()) log.info("Draining: messages under way are finished first.");
         cells.drain(properties.ingress().drain());
     }
 

@@ -131,8 +131,8 @@ class Parts {
     }
 
     @Bean
-    DeadLetterDesk deadLetterDesk(DeadLetterStore letters, CellRuntime cells, Versions versions, Journal journal) {
-        return new DeadLetterDesk(letters, cells, versions, journal);
+    DeadLetterDesk deadLetterDesk(DeadLetterStore letters, CellRuntime cells, Journal journal) {
+        return new DeadLetterDesk(letters, cells, journal);
     }
 
     @Bean

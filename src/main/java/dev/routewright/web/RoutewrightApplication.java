@@ -20,7 +20,10 @@ public class RoutewrightApplication {
      * @throws StartFailed with a sentence when it does not start; nothing is left running
      */
     public static ConfigurableApplicationContext start(String... args) {
-        var application = new SpringApplication(RoutewrightApplication.class);
+        return start(new SpringApplication(RoutewrightApplication.class), args);
+    }
+
+    static ConfigurableApplicationContext start(SpringApplication application, String... args) {
         application.setBannerMode(Banner.Mode.OFF);
         application.setLogStartupInfo(false);
         try {

@@ -19,9 +19,11 @@ public final class StartFailed extends RuntimeException {
     /** Finds the reason an operator can do something about in what the framework wraps around it. */
     static StartFailed because(RuntimeException thrown) {
         var sentence = causes(thrown)
-                .map(StartFailed::sentence)
-                .filter(text -> text != null)
+                .flatMap(cause -> Stream.ofNullable(sentence(cause)))
                 .findFirst()
+                .or(() -> causes(thrown)
+                        .flatMap(cause -> Stream.ofNullable(unreadable(cause)))
+                        .findFirst())
                 .orElseGet(
                         () -> ("Routewright did not start by a mistake of its own (%s). Nothing runs, and nothing that "
                                         + "was stored has changed. Start it again with --debug and report what it says.")
@@ -42,11 +44,28 @@ public final class StartFailed extends RuntimeException {
             return invalid.getValidationErrors().getAllErrors().stream()
                     .map(error -> setting(invalid, error))
                     .collect(Collectors.joining(" "));
-        if (cause instanceof org.springframework.boot.context.properties.bind.BindException unreadable)
-            return "[%s] its value is not usable%s. Nothing was started. docs/configuration.md says what it may be."
-                    .formatted(unreadable.getName(), reason(unreadable));
-        if (cause instanceof SettingUnusable) return cause.getMessage();
+        if (cause instanceof SettingUnusable || isOurs(cause)) return cause.getMessage();
         return null;
+    }
+
+    /** A part of ours that could not be put together and says in a sentence, beginning with its place, why. */
+    private static boolean isOurs(Throwable cause) {
+        return cause instanceof IllegalStateException
+                && cause.getMessage() != null
+                && cause.getMessage().startsWith("[")
+                && thrownByUs(cause);
+    }
+
+    private static boolean thrownByUs(Throwable cause) {
+        return cause.getStackTrace().length > 0
+                && cause.getStackTrace()[0].getClassName().startsWith("dev.routewright.");
+    }
+
+    /** Last, because whatever it wraps says more. */
+    private static @Nullable String unreadable(Throwable cause) {
+        if (!(cause instanceof org.springframework.boot.context.properties.bind.BindException binding)) return null;
+        return "[%s] its value is not usable%s. Nothing was started. docs/configuration.md says what it may be."
+                .formatted(binding.getName(), reason(binding));
     }
 
     private static String setting(BindValidationException invalid, ObjectError error) {
@@ -71,9 +90,7 @@ public final class StartFailed extends RuntimeException {
     /** Only sentences of ours; the framework's are for programmers. */
     private static String reason(Throwable unreadable) {
         var root = root(unreadable);
-        return root instanceof IllegalArgumentException
-                        && root.getStackTrace().length > 0
-                        && root.getStackTrace()[0].getClassName().startsWith("dev.routewright.")
+        return root instanceof IllegalArgumentException && thrownByUs(root)
                 ? ": " + String.valueOf(root.getMessage()).replaceAll("\\.$", "")
                 : "";
     }

@@ -271,7 +271,7 @@ class IntegrationsTest {
 
         assertThat(bench.cells.running).isEmpty();
         assertThatThrownBy(() -> bench.integrations.get("order", 1)).isInstanceOf(Declined.class);
-        var desk = new DeadLetterDesk(bench.letters, bench.cells, bench.versions, bench.journal);
+        var desk = new DeadLetterDesk(bench.letters, bench.cells, bench.journal);
         assertThat(desk.list("order", 10)).hasSize(1);
         assertThatThrownBy(() -> desk.replay("order", id))
                 .hasMessage(
@@ -283,7 +283,7 @@ class IntegrationsTest {
         live("order", "first");
         var message = new CellRuntime.Message(new Grant.Entry("http", "POST", "/orders"), Map.of(), null);
         var id = bench.letters.keep(new CellRuntime.Failure("order", 1, "X", message, null, "It failed."));
-        var desk = new DeadLetterDesk(bench.letters, bench.cells, bench.versions, bench.journal);
+        var desk = new DeadLetterDesk(bench.letters, bench.cells, bench.journal);
 
         assertThat(desk.replay("order", id)).isEqualTo(new CellRuntime.Replayed(200, "{}", null));
 

@@ -47,7 +47,9 @@ final class Entrance {
         var from = Node.of("uri", "file:" + Places.folder(folder.folder()));
         return folder.suffix().isEmpty()
                 ? from
-                : from.with("parameters", Node.of("antInclude", "*" + Places.suffix(folder.suffix())));
+                : from.with(
+                        "parameters",
+                        Node.of("include", ".*" + Places.suffix(folder.suffix()).replace(".", "[.]")));
     }
 
     private static Node from(String uri, Node parameters) {
@@ -72,16 +74,12 @@ final class Entrance {
     /** JSON is read as it is, a table as a list of its rows, anything else as one text. */
     private List<Node> file(String suffix) {
         if (suffix.isEmpty() || suffix.endsWith("json")) return List.of(message("."));
-        if (suffix.endsWith("csv")) {
-            var csv = Node.id(names.helper("message", "rows")).with("csv", Node.of("useMaps", true));
-            var json = Node.id(names.helper("message", "json")).with("json", Node.of("library", "Jackson"));
-            return List.of(Node.step("unmarshal", csv), Node.step("marshal", json), message("."), body());
-        }
-        var string = Node.id(names.helper("message", "text")).with("type", "String");
-        var text = Node.of("simple", Node.of("expression", "${body}"));
+        var rows = Node.id(names.helper("message", "rows")).with("csv", Node.of("useMaps", true));
+        var text = Node.id(names.helper("message", "text")).with("type", "String");
+        var read = Node.of("simple", Node.of("expression", "${body}"));
         return List.of(
-                Node.step("convertBodyTo", string),
-                setVariable(names.helper("message", "in"), Value.MESSAGE, text),
+                suffix.endsWith("csv") ? Node.step("unmarshal", rows) : Node.step("convertBodyTo", text),
+                setVariable(names.helper("message", "in"), Value.MESSAGE, read),
                 empty(),
                 body());
     }

@@ -69,12 +69,21 @@ final class Outlets {
                 && (literal.value() == null || literal.value().equals(""));
     }
 
-    /** What data contributes to a name loses everything that could lead out of the folder or be evaluated. */
+    /**
+     * A name made of data ends in the same words whatever it is made of, so that it can be seen without running that
+     * nothing in it leads out of the folder or is evaluated.
+     */
     private static String fileName(Value name, Jq jq) {
+        return dataName(name, jq) + " | gsub(\"[^0-9A-Za-z_.\u4e00-\u9fff-]\"; \"_\")";
+    }
+
+    private static String dataName(Value name, Jq jq) {
         if (name instanceof Value.Text text)
-            return text.parts().stream().map(part -> fileName(part, jq)).collect(Collectors.joining(" + "));
+            return text.parts().stream().map(part -> dataName(part, jq)).collect(Collectors.joining(" + "));
         var fixed = Places.fixedName(name);
-        if (fixed != null) return Jq.string(fixed);
-        return "(%s | tostring | gsub(%s; \"_\"))".formatted(jq.needed(name), Jq.string("[^\\p{L}\\p{N}_-]"));
+        if (fixed == null) return "(%s | tostring)".formatted(jq.needed(name));
+        if (fixed.contains("${"))
+            throw Places.refused("file name part", fixed, "either data or ${date:now:yyyyMMdd} in one name, not both");
+        return Jq.string(fixed);
     }
 }

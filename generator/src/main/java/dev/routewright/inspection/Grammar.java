@@ -3,12 +3,9 @@ package dev.routewright.inspection;
 import static dev.routewright.inspection.Findings.quote;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +18,7 @@ final class Grammar {
     private final Findings findings;
     private final EndpointReader endpoints;
     private final ExpressionReader expressions;
+    private final Complaints complaints;
     private int steps;
 
     Grammar(Policy.Content policy, ComponentCatalog catalog, Findings findings) {
@@ -28,6 +26,7 @@ final class Grammar {
         this.catalog = catalog;
         this.findings = findings;
         this.endpoints = new EndpointReader(catalog, findings);
+        this.complaints = new Complaints(findings, policy.languages().keySet());
         this.expressions = new ExpressionReader(policy, catalog, findings);
     }
 
@@ -36,7 +35,7 @@ final class Grammar {
         for (var entry : tree.entries()) {
             String part = policy.top().get(entry.key());
             if (part == null)
-                unknown(
+                complaints.unknown(
                         RuleId.STEP_NOT_ALLOWED,
                         "The section ",
                         entry.key(),
@@ -49,9 +48,9 @@ final class Grammar {
                 .filter(e -> !e.children("from").isEmpty() || e.kind().equals("from"))
                 .count();
         if (routes > policy.document().maxRoutes())
-            tooMany(routes, "routes", policy.document().maxRoutes());
+            complaints.tooMany(routes, "routes", policy.document().maxRoutes());
         if (steps > policy.document().maxSteps())
-            tooMany(steps, "steps", policy.document().maxSteps());
+            complaints.tooMany(steps, "steps", policy.document().maxSteps());
         return elements;
     }
 
@@ -59,54 +58,21 @@ final class Grammar {
             String kind, Policy.Shape shape, Node value, Place place, @Nullable String outer) {
         Node.Mapping mapping = mapping(kind, shape, value, outer);
         if (mapping == null) return Optional.empty();
-        var element = new Building(kind, place, id(mapping, outer));
+        var element = new ElementBuilder(kind, place, id(mapping, outer));
         for (var entry : mapping.entries()) attribute(element, shape, entry, mapping);
         shape.attributes().forEach((key, attribute) -> {
-            if (attribute.required() && !element.seen.contains(key)) missing(element, kind, key, attribute, place);
+            if (attribute.required() && !element.seen.contains(key)) complaints.missing(kind, key, place, element.step);
         });
         return Optional.of(element.done());
     }
 
-    /** What is being put together for one element. */
-    private static final class Building {
-        private final String kind;
-        private final Place place;
-        private final @Nullable String step;
-        private final Set<String> seen = new LinkedHashSet<>();
-        private final Map<String, Value> values = new LinkedHashMap<>();
-        private final List<Expression> expressions = new ArrayList<>();
-        private final List<Endpoint> endpoints = new ArrayList<>();
-        private final List<Value> exceptions = new ArrayList<>();
-        private final Map<String, List<Element>> children = new LinkedHashMap<>();
-        private Element.@Nullable DataFormat dataFormat;
-
-        Building(String kind, Place place, @Nullable String step) {
-            this.kind = kind;
-            this.place = place;
-            this.step = step;
-        }
-
-        Element done() {
-            return new Element(
-                    kind,
-                    place,
-                    step,
-                    Map.copyOf(values),
-                    List.copyOf(expressions),
-                    List.copyOf(endpoints),
-                    dataFormat,
-                    List.copyOf(exceptions),
-                    new LinkedHashMap<>(children));
-        }
-    }
-
-    private void attribute(Building element, Policy.Shape shape, Node.Entry entry, Node.Mapping mapping) {
+    private void attribute(ElementBuilder element, Policy.Shape shape, Node.Entry entry, Node.Mapping mapping) {
         Kind kind = shape.attributes().get(entry.key());
         if (kind == null) {
             shorthand(element, shape, entry);
             return;
         }
-        if (!element.seen.add(entry.key())) twice(element, entry);
+        if (!element.seen.add(entry.key())) complaints.twice(element.kind, entry, element.step);
         switch (kind.type()) {
             case STEPS -> element.children.put(entry.key(), steps(entry.value(), element.step));
             case PART ->
@@ -120,29 +86,29 @@ final class Grammar {
             case EXCEPTIONS -> exceptions(element, kind, entry);
             case PARAMETERS -> {
                 if (!(entry.value() instanceof Node.Mapping))
-                    shapeError(entry.key(), "a mapping", entry.value(), element.step);
+                    complaints.shape(entry.key(), "a mapping", entry.value(), element.step);
             }
             case DATA_FORMAT ->
-                shapeError(entry.key(), "the name of a data format, such as `json`", entry.value(), element.step);
+                complaints.shape(entry.key(), "the name of a data format, such as `json`", entry.value(), element.step);
             default -> scalar(element, kind, entry, mapping);
         }
     }
 
     /** A key the shape does not list may still be an expression or a data format in its short form. */
-    private void shorthand(Building element, Policy.Shape shape, Node.Entry entry) {
+    private void shorthand(ElementBuilder element, Policy.Shape shape, Node.Entry entry) {
         Kind expression = shape.attributes().get("expression");
         Kind format = shape.attributes().get("dataFormat");
         if (expression != null && expressions.isLanguage(entry.key())) {
-            if (!element.seen.add("expression")) twice(element, entry);
+            if (!element.seen.add("expression")) complaints.twice(element.kind, entry, element.step);
             expressions
                     .read("expression", expression, entry, element.step)
                     .ifPresent(read -> expression(element, read));
         } else if (format != null
                 && (policy.dataFormats().containsKey(entry.key()) || catalog.isDataFormat(entry.key()))) {
-            if (!element.seen.add("dataFormat")) twice(element, entry);
+            if (!element.seen.add("dataFormat")) complaints.twice(element.kind, entry, element.step);
             dataFormat(element, entry);
         } else {
-            unknown(
+            complaints.unknown(
                     RuleId.KEY_UNKNOWN,
                     "In " + quote(element.kind) + " the key ",
                     entry.key(),
@@ -152,7 +118,7 @@ final class Grammar {
         }
     }
 
-    private void expression(Building element, Expression expression) {
+    private void expression(ElementBuilder element, Expression expression) {
         element.expressions.add(expression);
         if (expression.kind().type() != Kind.Type.ENDPOINTS) return;
         if (!expression.language().equals("constant")) {
@@ -174,13 +140,13 @@ final class Grammar {
                     .ifPresent(element.endpoints::add);
     }
 
-    private void scalar(Building element, Kind kind, Node.Entry entry, Node.Mapping mapping) {
+    private void scalar(ElementBuilder element, Kind kind, Node.Entry entry, Node.Mapping mapping) {
         if (!(entry.value() instanceof Node.Scalar scalar)) {
-            shapeError(entry.key(), "one value", entry.value(), element.step);
+            complaints.shape(entry.key(), "one value", entry.value(), element.step);
             return;
         }
         if (scalar.isNothing()) {
-            missing(element, element.kind, entry.key(), kind, entry.place());
+            complaints.missing(element.kind, entry.key(), entry.place(), element.step);
             return;
         }
         element.values.put(entry.key(), new Value(entry.key(), kind, scalar));
@@ -196,7 +162,7 @@ final class Grammar {
                 .ifPresent(element.endpoints::add);
     }
 
-    private void dataFormat(Building element, Node.Entry entry) {
+    private void dataFormat(ElementBuilder element, Node.Entry entry) {
         var format = policy.dataFormats().get(entry.key());
         if (format == null) {
             findings.add(
@@ -216,20 +182,20 @@ final class Grammar {
                         List.copyOf(read.values().values())));
     }
 
-    private void exceptions(Building element, Kind kind, Node.Entry entry) {
+    private void exceptions(ElementBuilder element, Kind kind, Node.Entry entry) {
         if (!(entry.value() instanceof Node.Sequence sequence)) {
-            shapeError(entry.key(), "a list of exception types", entry.value(), element.step);
+            complaints.shape(entry.key(), "a list of exception types", entry.value(), element.step);
             return;
         }
         for (Node item : sequence.items()) {
             if (item instanceof Node.Scalar scalar) element.exceptions.add(new Value(entry.key(), kind, scalar));
-            else shapeError(entry.key(), "a list of exception types", item, element.step);
+            else complaints.shape(entry.key(), "a list of exception types", item, element.step);
         }
     }
 
     private List<Element> parts(Kind kind, Node.Entry entry, @Nullable String step) {
         if (!(entry.value() instanceof Node.Sequence sequence)) {
-            shapeError(entry.key(), "a list", entry.value(), step);
+            complaints.shape(entry.key(), "a list", entry.value(), step);
             return List.of();
         }
         var parts = new ArrayList<Element>();
@@ -241,20 +207,20 @@ final class Grammar {
 
     private List<Element> steps(Node value, @Nullable String outer) {
         if (!(value instanceof Node.Sequence sequence)) {
-            shapeError("steps", "a list of steps", value, outer);
+            complaints.shape("steps", "a list of steps", value, outer);
             return List.of();
         }
         var elements = new ArrayList<Element>();
         for (Node item : sequence.items()) {
             steps++;
             if (!(item instanceof Node.Mapping step) || step.entries().size() != 1) {
-                shapeError("steps", "a list of steps with one name each", item, outer);
+                complaints.shape("steps", "a list of steps with one name each", item, outer);
                 continue;
             }
             var entry = step.entries().get(0);
             var shape = policy.steps().get(entry.key());
             if (shape == null)
-                unknown(
+                complaints.unknown(
                         RuleId.STEP_NOT_ALLOWED,
                         "The step ",
                         entry.key(),
@@ -269,11 +235,9 @@ final class Grammar {
 
     private Node.@Nullable Mapping mapping(String kind, Policy.Shape shape, Node value, @Nullable String step) {
         if (value instanceof Node.Mapping mapping) return mapping;
-        if (value instanceof Node.Scalar scalar && scalar.isNothing())
-            return new Node.Mapping(List.of(), value.place());
-        if (value instanceof Node.Scalar && shape.inline() != null)
+        if (value instanceof Node.Scalar scalar && !scalar.isNothing() && shape.inline() != null)
             return new Node.Mapping(List.of(new Node.Entry(shape.inline(), value.place(), value)), value.place());
-        shapeError(kind, "a mapping", value, step);
+        complaints.shape(kind, "a mapping, such as `{}`", value, step);
         return null;
     }
 
@@ -281,59 +245,10 @@ final class Grammar {
         return policy.parts().getOrDefault(part, new Policy.Shape(Map.of(), null));
     }
 
+    /** Only an id that is one: it is shown in findings and written to logs. */
     private static @Nullable String id(Node.Mapping mapping, @Nullable String outer) {
-        return mapping.get("id").orElse(null) instanceof Node.Scalar scalar && !scalar.isNothing()
-                ? scalar.text().substring(0, Math.min(64, scalar.text().length()))
+        return mapping.get("id").orElse(null) instanceof Node.Scalar scalar && ValueRules.isId(scalar.text())
+                ? scalar.text()
                 : outer;
-    }
-
-    private void missing(Building element, String kind, String key, Kind attribute, Place place) {
-        boolean expression = key.equals("expression");
-        findings.add(
-                expression ? RuleId.EXPRESSION_MISSING : RuleId.VALUE_MISSING,
-                place,
-                element.step,
-                "In " + quote(kind) + " the " + (expression ? "expression" : "value of " + quote(key)) + " is missing.",
-                expression
-                        ? "Write one expression, in one of the languages "
-                                + NearMisses.list(policy.languages().keySet())
-                                + "."
-                        : "Add `" + key + "`.");
-    }
-
-    private void twice(Building element, Node.Entry entry) {
-        findings.add(
-                RuleId.EXPRESSION_MISSING,
-                entry.place(),
-                element.step,
-                "In " + quote(element.kind) + " " + quote(entry.key()) + " is a second expression or data format.",
-                "Keep exactly one.");
-    }
-
-    private void shapeError(String name, String expected, Node value, @Nullable String step) {
-        findings.add(
-                RuleId.SHAPE,
-                value.place(),
-                step,
-                quote(name) + " does not hold " + expected + ".",
-                "Write " + expected + " for `" + name.replace('`', '\'') + "`.");
-    }
-
-    private void unknown(RuleId rule, String what, String name, Place place, @Nullable String step, Set<String> known) {
-        findings.add(
-                rule,
-                place,
-                step,
-                what + quote(name) + " is not on the policy's list.",
-                NearMisses.ask(name, known, "Use one of " + NearMisses.list(known) + "."));
-    }
-
-    private void tooMany(long count, String what, int limit) {
-        findings.add(
-                RuleId.TOO_MANY,
-                null,
-                null,
-                "The file holds %d %s; the policy allows %d.".formatted(count, what, limit),
-                RuleId.TOO_MANY.remedy());
     }
 }

@@ -169,8 +169,8 @@ final class JqText {
                 NearMisses.ask(
                         name,
                         policy.jqFunctions(),
-                        "A field is written with a dot, such as `." + name.replace('`', '\'')
-                                + "`; functions of the list are " + NearMisses.list(policy.jqFunctions()) + "."));
+                        "A field is written with a dot, such as " + quote("." + name) + "; functions of the list are "
+                                + NearMisses.list(policy.jqFunctions()) + "."));
     }
 
     private void variable(String name, Node.Scalar scalar, @Nullable String step) {

@@ -35,6 +35,7 @@ record Kind(Type type, long least, long most, List<String> words, boolean requir
         CRON,
         TIME_ZONE,
         FILE_NAME,
+        FILE_PATTERN,
         MEDIA_TYPE,
         METHODS,
         LOG_NAME,

@@ -13,6 +13,7 @@ final class ValueRules implements Rule {
     private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,127}");
     private static final Pattern ROUTE_ID = Pattern.compile("[a-z][a-z0-9-]{1,63}");
     private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_./:-]{0,127}");
+    private static final Pattern FILE_PATTERN = Pattern.compile("[\\p{L}\\p{N}_*?.,/-]{1,200}");
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
     private static final Pattern LOG_NAME = Pattern.compile("[a-z0-9-]{1,64}");
     private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z0-9*]+/[a-z0-9.+*-]+(; ?charset=[A-Za-z0-9-]+)?");
@@ -68,6 +69,7 @@ final class ValueRules implements Rule {
             case ID -> matches(ID, value, "letters, digits, dashes and dots", step);
             case ROUTE_ID -> routeId(value, step);
             case NAME -> matches(NAME, value, "a plain name", step);
+            case FILE_PATTERN -> matches(FILE_PATTERN, value, "a file pattern such as `*.csv`", step);
             case VARIABLE -> variable(value, step);
             case LOG_NAME -> matches(LOG_NAME, value, "a name of lower-case letters, digits and dashes", step);
             case MEDIA_TYPE -> matches(MEDIA_TYPE, value, "a media type such as `application/json`", step);
@@ -89,7 +91,11 @@ final class ValueRules implements Rule {
         }
     }
 
-    /** The length of a text, or a duration in milliseconds as Camel reads it, or null when it is none. */
+    static boolean isId(String text) {
+        return ID.matcher(text).matches();
+    }
+
+    /** A duration in milliseconds, as Camel reads it, or null when it is none. */
     static @Nullable Long millis(String text) {
         Matcher parts = MILLIS.matcher(text.strip());
         if (!parts.matches()) return null;

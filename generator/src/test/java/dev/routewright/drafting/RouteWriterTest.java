@@ -348,7 +348,7 @@ class RouteWriterTest {
         assertThat(cell.deadLetters()).isEmpty();
         assertThat(cell.deliveries().get(0).toString())
                 .isEqualTo(
-                        "Delivery[target=file:out/d-______etc___sys_user_home_.json, content={\"id\":\"../../etc/${sys.user.home}\"}]");
+                        "Delivery[target=file:out/d-.._.._etc___sys.user.home_.json, content={\"id\":\"../../etc/${sys.user.home}\"}]");
         assertThat(cell.deliveries().get(1).target()).matches("file:out/fixed-[-0-9A-Z]+\\.txt");
     }
 

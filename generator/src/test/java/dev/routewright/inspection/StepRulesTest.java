@@ -96,6 +96,13 @@ class StepRulesTest {
     }
 
     @Test
+    void anIdThatCouldForgeALineOfALogIsNotRepeated() {
+        assertThat(findingsOnStep("log: {id: \"x\\nINFO all is well\", message: hi}")
+                        .toString())
+                .doesNotContain("\n");
+    }
+
+    @Test
     void twoExpressionsAreOneTooMany() {
         assertThat(rulesOnStep("setBody: {constant: a, jq: .b}")).containsExactly("expression-missing");
         assertThat(rulesOnStep("setBody: {constant: a, expression: {jq: .b}}")).containsExactly("expression-missing");

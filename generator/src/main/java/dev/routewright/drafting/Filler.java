@@ -1,0 +1,292 @@
+package dev.routewright.drafting;
+
+import dev.routewright.drafting.Flow.Block;
+import dev.routewright.drafting.OperationMatcher.Candidate;
+import dev.routewright.route.Operation;
+import dev.routewright.route.Schema;
+import dev.routewright.route.Value;
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Finds a value for each input of a call: in the clause, the current item, an earlier reply, or the message. */
+final class Filler {
+    private final Phrasebook book;
+    private final OperationMatcher operations;
+    private final Finder finder;
+    private final Contents contents;
+    private final Questions questions;
+    private final List<String> notes;
+    private final Lexicon words;
+
+    Filler(
+            Phrasebook book,
+            OperationMatcher operations,
+            Finder finder,
+            Contents contents,
+            Questions questions,
+            List<String> notes) {
+        this.book = book;
+        this.operations = operations;
+        this.finder = finder;
+        this.contents = contents;
+        this.questions = questions;
+        this.notes = notes;
+        this.words = operations.lexicon();
+    }
+
+    /** Empty after asking. */
+    Optional<Map<String, Value>> fill(Candidate candidate, CallPhrase phrase, Block block, List<Token> clause) {
+        var inputs = new LinkedHashMap<String, Value>();
+        if (!reaches(candidate, phrase)) {
+            questions.about("not-placed", clause);
+            return Optional.empty();
+        }
+        var extras = extras(candidate, phrase, block, clause);
+        if (extras.isEmpty()) return Optional.empty();
+        for (var input : candidate.operation().inputs()) {
+            var bound = candidate.bound().get(input.name());
+            if (bound != null) inputs.put(input.name(), bound);
+        }
+        for (var input : candidate.operation().inputs()) {
+            if (inputs.containsKey(input.name())) continue;
+            var value = value(input, candidate, phrase, block, clause, extras.get());
+            value.ifPresent(v -> inputs.put(input.name(), v));
+            if (value.isEmpty() && input.required()) return Optional.empty();
+        }
+        return Optional.of(inputs);
+    }
+
+    private Optional<Value> value(
+            Operation.Input input,
+            Candidate candidate,
+            CallPhrase phrase,
+            Block block,
+            List<Token> clause,
+            List<Value> extras) {
+        var message = finder.message();
+        var name = input.name();
+        if (operations.isText(input) && speaks(candidate, phrase) && (input.required() || phrase.tells()))
+            return Optional.of(text(phrase, block, clause, extras));
+        var item = block.item == null ? Optional.<Value>empty() : ofItem(name, block.item);
+        if (item.isPresent()) return item;
+        if (message.has(name)) return Optional.of(new Value.Field(Value.MESSAGE, name));
+        if (!input.required()) return Optional.empty();
+        if (block.item != null && block.item.list() != null) {
+            message.assumeItem(block.item.list(), name, input.schema());
+            return Optional.of(new Value.Field(Value.ITEM, name));
+        }
+        if (words.names("recipients").contains(name) && !phrase.people().isEmpty())
+            return recipient(input, candidate, phrase, block, clause);
+        return fromReply(input, candidate, block, clause)
+                .or(() -> questions.any() ? Optional.empty() : assumed(input, candidate, clause));
+    }
+
+    /** A team is no field of a message: only an operation that can be told which team fits. */
+    private boolean reaches(Candidate candidate, CallPhrase phrase) {
+        if (!phrase.tells()) return true;
+        var operation = candidate.operation();
+        boolean named = operation.inputs().stream()
+                .anyMatch(i -> words.names("recipients").contains(i.name()));
+        boolean reached =
+                operation.inputs().stream().anyMatch(i -> words.names("reach").contains(i.name()) && i.required());
+        return phrase.people().stream().allMatch(p -> named || !isRole(p) && !(p.has(Concept.Kind.CALLER)) || !reached);
+    }
+
+    private boolean isRole(Token person) {
+        return person.senses().stream().anyMatch(s -> words.names("roles").contains(s.id()));
+    }
+
+    private Optional<Value> recipient(
+            Operation.Input input, Candidate candidate, CallPhrase phrase, Block block, List<Token> clause) {
+        var people = phrase.people();
+        for (var person : people) {
+            var value = operations.matching(input.schema(), person);
+            if (value.isPresent()) return Optional.of(new Value.Literal(value.get()));
+            if (input.schema().example() instanceof String example
+                    && OperationProfile.tokens(operations.lexer(), example).stream()
+                            .anyMatch(t -> t.senses().stream().anyMatch(person.senses()::contains)))
+                return isRole(person) ? Optional.of(new Value.Literal(example)) : assumed(input, candidate, clause);
+        }
+        if (people.stream().anyMatch(this::isRole)) return asked(input, candidate, clause);
+        return fromReply(input, candidate, block, clause)
+                .or(() -> questions.any() ? Optional.empty() : assumed(input, candidate, clause));
+    }
+
+    private Optional<Value> ofItem(String name, Source item) {
+        for (var entry : item.schema().properties().keySet()) {
+            boolean same =
+                    entry.equals(name) && !(name.equals("id") && item.topics().isEmpty());
+            boolean own = entry.equals("id")
+                    && name.endsWith("Id")
+                    && item.topics().contains(Token.lower(name.substring(0, name.length() - 2)));
+            if (same || own) return Optional.of(new Value.Field(Value.ITEM, entry));
+        }
+        return Optional.empty();
+    }
+
+    private Optional<Value> fromReply(Operation.Input input, Candidate candidate, Block block, List<Token> clause) {
+        var name = input.name();
+        if (words.names("generic").contains(name)) return Optional.empty();
+        boolean message = finder.message().isPresent();
+        if (message && words.names("asked").contains(name)) return Optional.empty();
+        for (var reply : finder.replies(block)) {
+            var found = reply.schema().properties().get(name);
+            if (found != null && found.type().equals(input.schema().type())) {
+                if (message && words.names("either").contains(name)) return either(input, reply, candidate, clause);
+                notes.add(book.say("from-reply", name, candidate.operation().key(), label(reply)));
+                return Optional.of(new Value.Field(reply.name(), name));
+            }
+            if (isCreated(name, reply)) {
+                notes.add(book.say("from-reply", name, candidate.operation().key(), label(reply)));
+                return Optional.of(new Value.Field(reply.name(), "id"));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String label(Source reply) {
+        return reply.profile() == null
+                ? reply.name()
+                : reply.profile().operation().key();
+    }
+
+    /** {@code orderId} is the {@code id} of the order that an earlier call made. */
+    private static boolean isCreated(String name, Source reply) {
+        return name.endsWith("Id")
+                && reply.profile() != null
+                && !reply.profile().operation().isSafe()
+                && reply.profile().own().contains(Token.lower(name.substring(0, name.length() - 2)))
+                && reply.schema().properties().containsKey("id");
+    }
+
+    private Optional<Value> either(Operation.Input input, Source reply, Candidate candidate, List<Token> clause) {
+        var name = input.name();
+        var ofMessage = book.say("whole-message");
+        var answer = questions.choose(
+                "input-" + name,
+                clause,
+                book.say("input", name, candidate.operation().key(), Token.text(clause)),
+                List.of(ofMessage, reply.label()));
+        if (answer.isEmpty()) return Optional.empty();
+        if (answer.get().equals(reply.label())) return Optional.of(new Value.Field(reply.name(), name));
+        return assumed(input, candidate, clause);
+    }
+
+    /** A field of the message by the same name; without a message the author is asked for a value. */
+    private Optional<Value> assumed(Operation.Input input, Candidate candidate, List<Token> clause) {
+        var message = finder.message();
+        if (!message.isPresent()) return asked(input, candidate, clause);
+        if (input.name().equals("body")
+                && !input.schema().isNumeric()
+                && !input.schema().type().equals("string")
+                && !input.schema().type().equals("boolean")) return Optional.of(new Value.Field(Value.MESSAGE, ""));
+        var name = named(input, candidate, message.topics());
+        message.assume(Map.of(name, input.schema()));
+        return Optional.of(new Value.Field(Value.MESSAGE, name));
+    }
+
+    /** A bare {@code id} in the path of one thing is that thing's id, unless it is the thing that arrived. */
+    private static String named(Operation.Input input, Candidate candidate, Set<String> topics) {
+        if (!input.name().equals("id")) return input.name();
+        var own = candidate.profile().own().stream().sorted().toList();
+        if (own.size() != 1 || topics.contains(own.get(0)) || !own.get(0).matches("[a-z ]+")) return input.name();
+        return ConditionReader.camel(own.get(0)) + "Id";
+    }
+
+    private Optional<Value> asked(Operation.Input input, Candidate candidate, List<Token> clause) {
+        var choices = input.schema().values().stream().map(Object::toString).toList();
+        var text = book.say("input", input.name(), candidate.operation().key(), Token.text(clause));
+        return questions
+                .choose("input-" + input.name(), clause, text, choices)
+                .flatMap(a -> literal(input.schema(), a))
+                .map(Value.Literal::new);
+    }
+
+    private static Optional<Object> literal(Schema schema, String answer) {
+        if (schema.isNumeric())
+            return answer.matches("-?[0-9]{1,15}(\\.[0-9]{1,6})?")
+                    ? Optional.of(new BigDecimal(answer))
+                    : Optional.empty();
+        if (schema.type().equals("boolean"))
+            return answer.matches("true|false") ? Optional.of(Boolean.valueOf(answer)) : Optional.empty();
+        return schema.type().equals("string") ? Optional.of(answer) : Optional.empty();
+    }
+
+    private boolean speaks(Candidate candidate, CallPhrase phrase) {
+        if (phrase.tells()) return true;
+        var speaking = words.names("speaking");
+        return Stream.concat(candidate.profile().own().stream(), phrase.topics().stream())
+                .anyMatch(speaking::contains);
+    }
+
+    /** What a text carries beside its words: fields named by the clause, or the result that "it" stands for. */
+    private Optional<List<Value>> extras(Candidate candidate, CallPhrase phrase, Block block, List<Token> clause) {
+        var values = new ArrayList<Value>();
+        if (!candidate.extras().isEmpty()) {
+            var named = contents.item(candidate.extras(), block, clause);
+            if (named.isEmpty()) {
+                questions.about("not-placed", clause);
+                return Optional.empty();
+            }
+            values.add(new Value.Literal(Token.text(candidate.extras()) + ": "));
+            values.add(named.get().value());
+        } else if (phrase.tells()
+                && phrase.pronoun()
+                && phrase.people().isEmpty() == false
+                && !phrase.things().isEmpty()) {
+            finder.replies(block).stream().limit(1).forEach(r -> results(r, values));
+        }
+        return Optional.of(values);
+    }
+
+    private void results(Source reply, List<Value> values) {
+        reply.schema().properties().forEach((name, schema) -> {
+            if (schema.type().equals("object") || schema.type().equals("array") || values.size() > 8) return;
+            values.add(new Value.Literal((values.isEmpty() ? "" : book.say("comma")) + name + ": "));
+            values.add(new Value.Field(reply.name(), name));
+        });
+    }
+
+    /** "Order A-1: not enough stock", in the words of the description. */
+    private Value text(CallPhrase phrase, Block block, List<Token> clause, List<Value> extras) {
+        var parts = new ArrayList<Value>();
+        identity(block).ifPresent(parts::addAll);
+        var told = phrase.told().isEmpty() ? "" : Token.text(phrase.told()).replaceAll("^“|”$", "");
+        var why = !told.isEmpty() ? told : block.why;
+        if (!extras.isEmpty()) {
+            if (!told.isEmpty()) parts.add(new Value.Literal(told + book.say("comma")));
+            parts.addAll(extras);
+        } else parts.add(new Value.Literal(why.isEmpty() ? Token.text(clause) : why));
+        return parts.size() == 1 ? parts.get(0) : new Value.Text(parts);
+    }
+
+    private Optional<List<Value>> identity(Block block) {
+        if (block.item != null) {
+            var names = block.item.schema().properties().keySet();
+            var own = names.stream()
+                    .filter(n -> n.equals("id") || n.endsWith("Id"))
+                    .findFirst();
+            return own.map(n -> List.of(
+                    new Value.Literal(block.item.label() + " "),
+                    new Value.Field(Value.ITEM, n),
+                    new Value.Literal(": ")));
+        }
+        var message = finder.message();
+        var label = message.noun().isEmpty() ? book.say("message-name") : capital(Token.text(message.noun()));
+        return message.identity()
+                .map(id -> List.of(
+                        new Value.Literal(label + " "),
+                        new Value.Field(Value.MESSAGE, id),
+                        new Value.Literal(book.language == dev.routewright.route.Lang.ZH ? "：" : ": ")));
+    }
+
+    private static String capital(String text) {
+        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
+    }
+}

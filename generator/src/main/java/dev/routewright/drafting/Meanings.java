@@ -1,0 +1,289 @@
+package dev.routewright.drafting;
+
+import dev.routewright.drafting.Description.Joint;
+import dev.routewright.drafting.Statement.Action;
+import dev.routewright.drafting.Statement.Placed;
+import dev.routewright.route.Step;
+import dev.routewright.route.Trigger;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** What each kind of statement of the phrasebook means, given the words in its slots. Empty: it makes no sense so. */
+final class Meanings {
+    private interface Meaning {
+        Optional<List<Placed>> of(Match match);
+    }
+
+    private record Match(Map<String, List<Token>> slots, List<Token> words, int depth) {
+        boolean has(String slot) {
+            return slots.containsKey(slot);
+        }
+
+        List<Token> slot(String name) {
+            return slots.getOrDefault(name, List.of());
+        }
+
+        String text(String name) {
+            return Token.text(slot(name)).replaceAll("[“”]", "");
+        }
+    }
+
+    private final Phrasebook book;
+    private final ClaimReader claims;
+    private final OperationMatcher operations;
+    private final StatementReader.Inner inner;
+    private final Map<String, Meaning> meanings;
+
+    Meanings(Phrasebook book, ClaimReader claims, OperationMatcher operations, StatementReader.Inner inner) {
+        this.book = book;
+        this.claims = claims;
+        this.operations = operations;
+        this.inner = inner;
+        this.meanings = Map.ofEntries(
+                Map.entry("heading", m -> with(m, new Statement.Heading(m.text("heading")))),
+                Map.entry("every", m -> start(m, new Trigger.Timer(List.of(), every(m)))),
+                Map.entry("daily", this::daily),
+                Map.entry("folder", m -> start(m, new Trigger.Folder(List.of(), m.text("path"), suffix(m)))),
+                Map.entry("topic", m -> start(m, new Trigger.Topic(List.of(), m.text("topic")))),
+                Map.entry("http", this::http),
+                Map.entry("repeat", m -> repetition(m).flatMap(r -> with(m, new Statement.Repeat(r)))),
+                Map.entry("repeated", this::repeated),
+                Map.entry("failure", m -> with(m, new Statement.Failure(m.slot("failed"), duration(m, "timeout")))),
+                Map.entry("each", m -> with(m, new Statement.Each(m.slot("items")))),
+                Map.entry("each-last", m -> last(m, new Statement.Each(m.slot("items")))),
+                Map.entry("together", this::together),
+                Map.entry("otherwise", m -> with(m, new Statement.Otherwise())),
+                Map.entry("refused", m -> claim(m).flatMap(c -> one(m, new Statement.Refused(c)))),
+                Map.entry("if", m -> guard(m, c -> new Statement.Guard(c, false))),
+                Map.entry("else-if", m -> guard(m, c -> new Statement.Guard(c, true))),
+                Map.entry("unless", m -> guard(m, c -> new Statement.Guard(c.negate(), false))),
+                Map.entry("if-last", m -> claim(m).flatMap(c -> last(m, new Statement.Guard(c, false)))),
+                Map.entry("unless-last", m -> claim(m).flatMap(c -> last(m, new Statement.Guard(c.negate(), false)))),
+                Map.entry("wait", m -> duration(m, "duration")
+                        .flatMap(d -> with(m, new Statement.Do(new Statement.Wait(d))))),
+                Map.entry("keep", m -> act(m, new Statement.Keep())),
+                Map.entry("refuse", this::refuse),
+                Map.entry("caller", m -> act(m, new Statement.TellCaller())),
+                Map.entry(
+                        "reply",
+                        m -> passable(m.slot("what")) ? act(m, new Statement.Reply(m.slot("what"))) : Optional.empty()),
+                Map.entry(
+                        "publish",
+                        m -> passable(m.slot("what"))
+                                ? act(m, new Statement.Publish(m.slot("what"), m.text("topic")))
+                                : Optional.empty()),
+                Map.entry("write", this::write),
+                Map.entry(
+                        "log",
+                        m -> passable(m.slot("log")) || m.slot("log").isEmpty()
+                                ? act(m, new Statement.Log(m.slot("log")))
+                                : Optional.empty()),
+                Map.entry("passive", this::passive),
+                Map.entry("telling", this::telling));
+    }
+
+    Optional<List<Placed>> read(String is, Map<String, List<Token>> slots, List<Token> words, int depth) {
+        var meaning = meanings.get(is);
+        if (meaning == null) throw new IllegalStateException("The phrasebook speaks of an unknown " + is);
+        return meaning.of(new Match(slots, words, depth));
+    }
+
+    /** Whether the words taken for empty talk are part of what follows, as in "it fails". */
+    boolean isNeeded(List<Token> words, int length) {
+        var next = words.get(length);
+        return Phrasebook.key(words.subList(0, length)).matches("it|the system") && next.has(Concept.Kind.STATE);
+    }
+
+    private Optional<List<Placed>> one(Match match, Statement statement) {
+        return Optional.of(List.of(new Placed(statement, Joint.SOFT, false, false, match.words())));
+    }
+
+    private Optional<List<Placed>> act(Match match, Action action) {
+        return one(match, new Statement.Do(action));
+    }
+
+    /** The statement, and what the rest of the words says. */
+    private Optional<List<Placed>> with(Match match, Statement statement) {
+        if (!match.has("rest")) return one(match, statement);
+        return inner.read(match.slot("rest"), match.depth() + 1).map(rest -> {
+            var all = new ArrayList<>(one(match, statement).orElseThrow());
+            all.addAll(rest);
+            return all;
+        });
+    }
+
+    /** The statement governs the words before it and nothing after. */
+    private Optional<List<Placed>> last(Match match, Statement statement) {
+        return with(match, statement).map(all -> {
+            var closed = new ArrayList<>(all);
+            closed.addAll(one(match, new Statement.Close()).orElseThrow());
+            return closed;
+        });
+    }
+
+    private Optional<Claim> claim(Match match) {
+        return claims.read(match.slot("condition"));
+    }
+
+    private Optional<List<Placed>> guard(Match match, Function<Claim, Statement> guard) {
+        return claim(match).flatMap(c -> with(match, guard.apply(c)));
+    }
+
+    private Duration every(Match match) {
+        return duration(match, "duration")
+                .or(() -> book.amounts.unit(match.slot("unit")))
+                .orElseGet(() -> match.words().stream()
+                        .flatMap(t -> book.amounts.unit(List.of(t)).stream())
+                        .findFirst()
+                        .orElse(Duration.ofHours(1)));
+    }
+
+    private Optional<Duration> duration(Match match, String slot) {
+        return match.has(slot) ? book.amounts.duration(match.slot(slot)) : Optional.empty();
+    }
+
+    private Optional<List<Placed>> start(Match match, Trigger trigger) {
+        return with(match, new Statement.Start(trigger, match.slot("thing")));
+    }
+
+    private Optional<List<Placed>> daily(Match match) {
+        var time = book.amounts.clock(match.slot("clock")).orElse("0:00").split(":");
+        var day = match.has("weekday")
+                ? book.amounts.weekday(match.slot("weekday")).orElseThrow()
+                : match.has("day")
+                        ? book.amounts
+                                .weekday(book.tokens("周" + match.text("day")))
+                                .orElseThrow()
+                        : "";
+        var days = day.isEmpty() ? "* * ?" : "? * " + day;
+        return start(
+                match, new Trigger.Cron(List.of(), "0 %s %s %s".formatted(Integer.valueOf(time[1]), time[0], days)));
+    }
+
+    private String suffix(Match match) {
+        var text = match.text("suffix").toLowerCase(Locale.ROOT).replace("*", "");
+        if (text.isEmpty()) return "";
+        return text.equals("text") ? ".txt" : text.equals("excel") ? ".xlsx" : text.startsWith(".") ? text : "." + text;
+    }
+
+    private Optional<List<Placed>> http(Match match) {
+        var path = match.text("path");
+        if (!path.isEmpty() && !path.startsWith("/")) return Optional.empty();
+        var method = match.has("method") ? match.text("method").toUpperCase(Locale.ROOT) : "POST";
+        if (!method.equals("POST") && !method.equals("PUT")) return Optional.empty();
+        var order = match.words().stream()
+                .filter(t -> t.sense(Concept.Kind.ACT)
+                        .map(a -> a.id().equals("order"))
+                        .orElse(false))
+                .toList();
+        var noun = match.has("thing")
+                ? match.slot("thing")
+                : order.stream().limit(1).toList();
+        return with(match, new Statement.Start(new Trigger.Http(List.of(), method, path), noun));
+    }
+
+    private Optional<Step.Resilience> repetition(Match match) {
+        var retries = book.amounts
+                .count(match.slot("retries"))
+                .or(() -> book.amounts.count(match.slot("attempts")).map(n -> n - 1));
+        if (retries.isPresent() && retries.get() < 0) return Optional.empty();
+        return Optional.of(new Step.Resilience(retries, duration(match, "pause"), duration(match, "timeout")));
+    }
+
+    private Optional<List<Placed>> repeated(Match match) {
+        return inner.read(match.slot("rest"), match.depth() + 1).map(rest -> {
+            var all = new ArrayList<>(rest);
+            repetition(match).flatMap(r -> one(match, new Statement.Repeat(r))).ifPresent(all::addAll);
+            return all;
+        });
+    }
+
+    private Optional<List<Placed>> together(Match match) {
+        boolean closed = match.has("rest");
+        return with(match, new Statement.Together(closed)).map(all -> {
+            if (!closed) return all;
+            var marked = new ArrayList<>(all);
+            marked.addAll(one(match, new Statement.Close()).orElseThrow());
+            return marked;
+        });
+    }
+
+    /** A registered operation that refuses comes first; otherwise the caller is refused. */
+    private Optional<List<Placed>> refuse(Match match) {
+        boolean called = CallPhrase.of(match.words(), book, List.of(), List.of())
+                .map(p -> operations.best(p, java.util.Set.of()))
+                .filter(c -> !c.isEmpty())
+                .isPresent();
+        return called ? Optional.empty() : act(match, new Statement.Refuse());
+    }
+
+    private Optional<List<Placed>> write(Match match) {
+        if (!passable(match.slot("what"))) return Optional.empty();
+        var what = match.has("what") ? match.slot("what") : match.slot("whole");
+        var path = match.text("path");
+        if (path.startsWith("/")) return Optional.empty();
+        Optional<String> file = match.has("file") ? Optional.of(match.text("file")) : Optional.empty();
+        int cut = path.lastIndexOf('/');
+        if (path.endsWith(".json") && cut > 0)
+            return act(match, new Statement.Write(what, path.substring(0, cut), Optional.of(path.substring(cut + 1))));
+        if (path.substring(cut + 1).contains(".")) return Optional.empty();
+        return act(match, new Statement.Write(what, path, file));
+    }
+
+    /** "The user is notified" asks for the same as "notify the user". */
+    private Optional<List<Placed>> passive(Match match) {
+        var words = new ArrayList<>(match.slot("act"));
+        words.addAll(match.has("thing") ? match.slot("thing") : match.slot("person"));
+        return inner.read(words, match.depth() + 1);
+    }
+
+    /** "Tell the customer that …": the words after "that" are for the customer and need no operation. */
+    private Optional<List<Placed>> telling(Match match) {
+        var told = match.has("quoted") ? match.slot("quoted") : match.slot("text");
+        if (!match.has("quoted")
+                && told.stream().anyMatch(t -> t.kind() == Token.Kind.NUMBER || t.isSign(",") || t.isSign(":")))
+            return Optional.empty();
+        if (book.language == dev.routewright.route.Lang.ZH && !match.has("quoted") && !isReport(told))
+            return Optional.empty();
+        return CallPhrase.of(match.slot("telling"), book, List.of(), told)
+                .filter(p ->
+                        p.tells() || !operations.best(p, java.util.Set.of()).isEmpty())
+                .filter(p -> !operations.best(p, java.util.Set.of()).isEmpty())
+                .flatMap(p -> act(match, new Statement.Call(p)));
+    }
+
+    /** Without a word such as "that", words count as a report only when they say how something turned out. */
+    private static boolean isReport(List<Token> told) {
+        var last = told.get(told.size() - 1);
+        return told.size() >= 2
+                && told.get(0).isNoun()
+                && (last.has(Concept.Kind.STATE) || Arrays.asList("不足", "充足").contains(last.text()));
+    }
+
+    /** Names of fields and replies, with nothing that asks for something to be done. */
+    private boolean passable(List<Token> what) {
+        return what.stream().allMatch(t -> isPassable(t));
+    }
+
+    private boolean isPassable(Token token) {
+        if (token.kind() != Token.Kind.WORD)
+            return token.kind() != Token.Kind.SIGN || token.isSign(",") || token.isSign("、");
+        return token.isNoun()
+                || token.isConstant()
+                || token.has(Concept.Kind.STATE)
+                || book.isIn("stop", token)
+                || book.isIn("results", token)
+                || book.isIn("whole", token)
+                || book.isIn("pronouns", token)
+                || book.isIn("fresh", token)
+                || Phrasebook.key(book.and.get(0)).equals(token.key())
+                || token.sense(Concept.Kind.ACT).map(a -> a.of() != null).orElse(false)
+                || (token.senses().isEmpty() && operations.knows(token));
+    }
+}

@@ -1,0 +1,85 @@
+package dev.routewright.drafting;
+
+import dev.routewright.route.Schema;
+import dev.routewright.route.Value;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is known and assumed of the incoming message while a plan grows. */
+final class Message {
+    private final Map<String, Schema> fields = new LinkedHashMap<>();
+    private final Map<String, Schema> expected;
+    private final List<Token> noun;
+    private final boolean present;
+
+    /**
+     * @param noun what arrives
+     * @param present whether anything arrives at all
+     * @param expected inputs of the operations the description asks for: fields the message will probably have
+     */
+    Message(List<Token> noun, boolean present, Map<String, Schema> expected) {
+        this.noun = List.copyOf(noun);
+        this.present = present;
+        this.expected = present ? expected : Map.of();
+    }
+
+    boolean isPresent() {
+        return present;
+    }
+
+    Map<String, Schema> fields() {
+        return fields;
+    }
+
+    boolean has(String name) {
+        return fields.containsKey(name);
+    }
+
+    void assume(Map<String, Schema> more) {
+        more.forEach(fields::putIfAbsent);
+    }
+
+    /** A field that every element of a list in the message is expected to have. */
+    void assumeItem(String list, String field, Schema schema) {
+        var known = fields.get(list);
+        if (known == null) return;
+        var item = known.items() == null ? Schema.of("object") : known.items();
+        var properties = new LinkedHashMap<>(item.properties());
+        properties.putIfAbsent(field, schema);
+        var more =
+                new Schema("object", null, item.description(), null, List.of(), properties, properties.keySet(), null);
+        fields.put(list, new Schema("array", null, known.description(), null, List.of(), Map.of(), Set.of(), more));
+    }
+
+    List<Token> noun() {
+        return noun;
+    }
+
+    Set<String> topics() {
+        return StatementReader.Context.of(noun);
+    }
+
+    /** The message as a place to find values in: what it is known to carry, then what it will probably carry. */
+    Source source(String label) {
+        var properties = new LinkedHashMap<>(fields);
+        expected.forEach(properties::putIfAbsent);
+        var schema = new Schema("object", null, "", null, List.of(), properties, Set.of(), null);
+        return new Source(Value.MESSAGE, label, schema, null, topics());
+    }
+
+    /** The field that tells one message from another. */
+    Optional<String> identity() {
+        var noun = this.noun.isEmpty()
+                ? ""
+                : ConditionReader.camel(this.noun.get(this.noun.size() - 1).senses().stream()
+                        .findFirst()
+                        .map(Concept::id)
+                        .orElse(""));
+        for (var name : List.of(noun + "Id", "id", noun + "No", noun + "Number"))
+            if (fields.containsKey(name)) return Optional.of(name);
+        return fields.keySet().stream().filter(n -> n.endsWith("Id")).findFirst();
+    }
+}

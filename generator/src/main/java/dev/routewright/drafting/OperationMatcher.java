@@ -1,0 +1,224 @@
+package dev.routewright.drafting;
+
+import dev.routewright.route.Operation;
+import dev.routewright.route.Schema;
+import dev.routewright.route.Service;
+import dev.routewright.route.Value;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Finds the operations a clause can mean. An operation that leaves a word of the clause unexplained is no candidate:
+ * asking costs a sentence, a wrong call costs trust.
+ */
+final class OperationMatcher {
+    /**
+     * An operation that explains every word.
+     *
+     * @param bound inputs the clause gives values for
+     * @param extras things the operation does not know but can carry in a text for people
+     */
+    record Candidate(OperationProfile profile, double score, Map<String, Value> bound, List<Token> extras) {
+        Operation operation() {
+            return profile.operation();
+        }
+    }
+
+    private static final double MARGIN = 0.12;
+
+    private final List<OperationProfile> profiles;
+    private final Phrasebook book;
+    private final Lexicon lexicon;
+    private final Lexer lexer;
+    private final Set<String> texts;
+
+    OperationMatcher(List<Service> services, Phrasebook book, Lexicon lexicon, Lexer lexer) {
+        this.book = book;
+        this.lexicon = lexicon;
+        this.lexer = lexer;
+        this.texts = Set.copyOf(lexicon.names("texts"));
+        this.profiles = services.stream()
+                .flatMap(s -> s.operations().stream().map(o -> OperationProfile.of(s, o, lexer)))
+                .toList();
+    }
+
+    Optional<OperationProfile> profile(String key) {
+        return profiles.stream().filter(p -> p.operation().key().equals(key)).findFirst();
+    }
+
+    /** Whether any service speaks of the word. */
+    boolean knows(Token token) {
+        return profiles.stream().anyMatch(p -> p.weight(token) > 0);
+    }
+
+    /**
+     * @param context what the description is about already, such as the order that arrived; need not be explained
+     * @return those that fit equally well, best first; one when there is a clear winner
+     */
+    List<Candidate> best(CallPhrase phrase, Set<String> context) {
+        var all = profiles.stream()
+                .flatMap(p -> candidate(phrase, p, context).stream())
+                .sorted(Comparator.comparingDouble(Candidate::score).reversed().thenComparing(c -> c.operation()
+                        .key()))
+                .toList();
+        if (all.isEmpty()) return all;
+        double least = all.get(0).score() - MARGIN;
+        return all.stream().filter(c -> c.score() > least).toList();
+    }
+
+    private Optional<Candidate> candidate(CallPhrase phrase, OperationProfile profile, Set<String> context) {
+        double fit = Acts.fit(phrase, profile);
+        if (fit == 0) return Optional.empty();
+        var bound = new LinkedHashMap<String, Value>();
+        var named = new HashSet<Token>();
+        if (!bind(phrase, profile, bound, named)) return Optional.empty();
+        var things = phrase.things().stream().filter(t -> !named.contains(t)).toList();
+        boolean about = things.stream().anyMatch(t -> profile.weight(t) >= OperationProfile.ABOUT)
+                || phrase.acts().stream()
+                        .anyMatch(a -> a.of() != null && profile.weight(a.of()) >= OperationProfile.ABOUT);
+        var extras = new ArrayList<Token>();
+        double sum = 0;
+        int counted = 0;
+        for (var thing : things) {
+            double weight = profile.weight(thing);
+            boolean known = thing.keys().anyMatch(context::contains);
+            if (weight == 0 && known && about) continue;
+            if (weight == 0 && phrase.tells() && takesText(profile.operation()) && thing.isNoun()) extras.add(thing);
+            else if (weight == 0) return Optional.empty();
+            sum += weight;
+            counted++;
+        }
+        for (var person : phrase.people()) {
+            double weight = profile.weight(person);
+            boolean loose = phrase.tells() || (about && person.keys().anyMatch(context::contains));
+            if (weight == 0 && !loose) return Optional.empty();
+            if (weight > 0) {
+                sum += weight;
+                counted++;
+                about |= weight >= OperationProfile.ABOUT;
+            }
+        }
+        if (!about && !(counted == 0 && phrase.pronoun() && fit >= 3)) return Optional.empty();
+        double coverage = counted == 0 ? 0.5 : sum / counted;
+        return Optional.of(
+                new Candidate(profile, coverage + 0.25 * fit - 0.12 * beside(phrase, profile, context), bound, extras));
+    }
+
+    /** How many things of its own the operation is about that the clause does not mention. */
+    private static long beside(CallPhrase phrase, OperationProfile profile, Set<String> context) {
+        var mentioned = new HashSet<>(phrase.topics());
+        phrase.people().forEach(p -> p.keys().forEach(mentioned::add));
+        return profile.own().stream()
+                .filter(o -> !mentioned.contains(o) && !context.contains(o))
+                .limit(3)
+                .count();
+    }
+
+    private boolean takesText(Operation operation) {
+        return operation.inputs().stream().anyMatch(i -> isText(i));
+    }
+
+    /** Whether the input holds words for people. */
+    boolean isText(Operation.Input input) {
+        return texts.contains(input.name())
+                && input.schema().type().equals("string")
+                && input.schema().values().isEmpty();
+    }
+
+    /** Gives every value of the clause to an input; false when one is left over. */
+    private boolean bind(CallPhrase phrase, OperationProfile profile, Map<String, Value> bound, Set<Token> named) {
+        var operation = profile.operation();
+        for (var value : phrase.values()) {
+            var name = before(phrase.words(), value).filter(phrase.things()::contains);
+            if (bindEnum(operation, value, bound))
+                name.filter(n -> profile.weight(n) < 1).ifPresent(named::add);
+            else if (name.isPresent() && bindNamed(operation, name.get(), value, bound)) named.add(name.get());
+            else if (value.kind() == Token.Kind.WORD && profile.weight(value) >= OperationProfile.ABOUT - 0.1) continue;
+            else return false;
+        }
+        for (var thing : phrase.things())
+            if (profile.weight(thing) < 0.8 && bindEnum(operation, thing, bound)) named.add(thing);
+        return true;
+    }
+
+    private boolean bindEnum(Operation operation, Token word, Map<String, Value> bound) {
+        var hits = new LinkedHashMap<String, Object>();
+        for (var input : operation.inputs())
+            if (!bound.containsKey(input.name()))
+                matching(input.schema(), word).ifPresent(v -> hits.put(input.name(), v));
+        if (hits.size() != 1) return false;
+        hits.forEach((name, value) -> bound.put(name, new Value.Literal(value)));
+        return true;
+    }
+
+    /** The allowed value a word means. */
+    Optional<Object> matching(Schema schema, Token word) {
+        var exact = schema.values().stream()
+                .filter(v -> normal(v).equals(normal(word.text())))
+                .findFirst();
+        if (exact.isPresent()) return exact;
+        var like = schema.values().stream()
+                .filter(v -> v instanceof String && means((String) v, word))
+                .toList();
+        return like.size() == 1 ? Optional.of(like.get(0)) : Optional.empty();
+    }
+
+    private boolean means(String value, Token word) {
+        for (var state : word.senses())
+            if (state.is(Concept.Kind.STATE) && state.values().contains(normal(value))) return true;
+        var tokens = OperationProfile.tokens(lexer, value);
+        return tokens.size() == 1
+                && (tokens.get(0).key().equals(word.key())
+                        || tokens.get(0).senses().stream()
+                                .anyMatch(s ->
+                                        !s.is(Concept.Kind.ACT) && word.senses().contains(s)));
+    }
+
+    static String normal(Object value) {
+        return value.toString().strip().toUpperCase(java.util.Locale.ROOT).replaceAll("[ -]", "_");
+    }
+
+    private boolean bindNamed(Operation operation, Token name, Token value, Map<String, Value> bound) {
+        var inputs =
+                operation.inputs().stream().filter(i -> isNamed(i.name(), name)).toList();
+        if (inputs.size() != 1) return false;
+        var schema = inputs.get(0).schema();
+        boolean number = value.kind() == Token.Kind.NUMBER && value.text().indexOf(':') < 0;
+        if (!schema.values().isEmpty()
+                || number != schema.isNumeric()
+                || !(number || schema.type().equals("string"))) return false;
+        bound.put(inputs.get(0).name(), new Value.Literal(number ? value.number() : value.text()));
+        return true;
+    }
+
+    /** Whether a word names a field: all words of the name, or its last one. */
+    boolean isNamed(String field, Token word) {
+        var tokens = OperationProfile.tokens(lexer, field);
+        if (tokens.isEmpty()) return false;
+        var last = tokens.get(tokens.size() - 1);
+        return Phrasebook.key(tokens).equals(word.key())
+                || last.key().equals(word.key())
+                || last.senses().stream()
+                        .anyMatch(s -> !s.is(Concept.Kind.ACT) && word.senses().contains(s));
+    }
+
+    private Optional<Token> before(List<Token> words, Token value) {
+        int at = words.indexOf(value) - 1;
+        while (at >= 0 && (book.isIn("attach", words.get(at)) || words.get(at).isSign("="))) at--;
+        return at < 0 ? Optional.empty() : Optional.of(words.get(at));
+    }
+
+    Lexer lexer() {
+        return lexer;
+    }
+
+    Lexicon lexicon() {
+        return lexicon;
+    }
+}

@@ -1,0 +1,47 @@
+package dev.routewright.drafting;
+
+import dev.routewright.route.Condition;
+import dev.routewright.route.Condition.Operator;
+import dev.routewright.route.Value;
+import java.math.BigDecimal;
+
+/** How two conditions on one field go together. */
+enum Overlap {
+    DISJOINT,
+    OVERLAPPING,
+    UNRELATED;
+
+    static Overlap between(Condition one, Condition other) {
+        if (one.equals(other)) return OVERLAPPING;
+        if (!(one instanceof Condition.Compare a) || !(other instanceof Condition.Compare b)) return UNRELATED;
+        if (!a.left().equals(b.left())) return UNRELATED;
+        if (a.right().equals(b.right())) return same(a.operator(), b.operator());
+        if (!(a.right() instanceof Value.Literal left) || !(b.right() instanceof Value.Literal right))
+            return OVERLAPPING;
+        if (left.value() instanceof BigDecimal x && right.value() instanceof BigDecimal y)
+            return numbers(a.operator(), x, b.operator(), y);
+        return a.operator() == Operator.EQUAL && b.operator() == Operator.EQUAL ? DISJOINT : OVERLAPPING;
+    }
+
+    private static Overlap same(Operator a, Operator b) {
+        boolean disjoint =
+                switch (a) {
+                    case EQUAL -> b == Operator.NOT_EQUAL || b == Operator.GREATER || b == Operator.LESS;
+                    case NOT_EQUAL -> b == Operator.EQUAL;
+                    case GREATER -> b == Operator.LESS || b == Operator.LESS_OR_EQUAL || b == Operator.EQUAL;
+                    case GREATER_OR_EQUAL -> b == Operator.LESS;
+                    case LESS -> b == Operator.GREATER || b == Operator.GREATER_OR_EQUAL || b == Operator.EQUAL;
+                    case LESS_OR_EQUAL -> b == Operator.GREATER;
+                    case CONTAINS -> false;
+                };
+        return disjoint ? DISJOINT : OVERLAPPING;
+    }
+
+    private static Overlap numbers(Operator a, BigDecimal x, Operator b, BigDecimal y) {
+        if (x.compareTo(y) == 0) return same(a, b);
+        if (x.compareTo(y) > 0) return numbers(b, y, a, x);
+        boolean below = a == Operator.LESS || a == Operator.LESS_OR_EQUAL || a == Operator.EQUAL;
+        boolean above = b == Operator.GREATER || b == Operator.GREATER_OR_EQUAL || b == Operator.EQUAL;
+        return below && above ? DISJOINT : OVERLAPPING;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.routewright.drafting;
+
+import dev.routewright.drafting.Flow.Block;
+import dev.routewright.drafting.Flow.CallNode;
+import dev.routewright.drafting.Flow.ChoiceNode;
+import dev.routewright.drafting.Flow.DoneNode;
+import dev.routewright.drafting.Flow.EachNode;
+import dev.routewright.drafting.Flow.Node;
+import dev.routewright.drafting.Flow.ParallelNode;
+import dev.routewright.route.Step;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns the finished flow into the steps of a plan. With a caller, every path ends in an answer. */
+final class PlanWriter {
+    private final Actions actions;
+    private final Questions questions;
+    private final boolean caller;
+
+    PlanWriter(Actions actions, Questions questions, boolean caller) {
+        this.actions = actions;
+        this.questions = questions;
+        this.caller = caller;
+    }
+
+    List<Step> write(Block root) {
+        if (caller) answer(root, new Last("", List.of()));
+        return steps(root);
+    }
+
+    /** The last thing done on a path: its words are the outcome. */
+    private record Last(String label, List<Integer> clauses) {}
+
+    private void answer(Block block, Last before) {
+        if (block.isAnswered()) return;
+        var last = before;
+        for (var node : block.nodes) last = last(node, last);
+        var end = block.nodes.isEmpty() ? null : block.nodes.get(block.nodes.size() - 1);
+        if (!(end instanceof ChoiceNode choice)) {
+            block.nodes.add(new DoneNode(actions.answer(last.clauses(), last.label(), block)));
+            return;
+        }
+        var here = last;
+        choice.branches.forEach(b -> answer(b.block(), here));
+        if (choice.otherwise == null) choice.otherwise = new Block("", block.known, block.item);
+        answer(choice.otherwise, here);
+    }
+
+    private static Last last(Node node, Last before) {
+        if (node instanceof CallNode call) return new Last(call.label, Token.clauses(call.phrase.words()));
+        if (node instanceof DoneNode done) return new Last(done.step.label(), done.step.clauses());
+        if (node instanceof EachNode each) return new Last(each.label, each.clauses);
+        if (node instanceof ParallelNode parallel)
+            return new Last(
+                    String.join(", ", parallel.calls.stream().map(c -> c.label).toList()), parallel.clauses);
+        return before;
+    }
+
+    private List<Step> steps(Block block) {
+        return block.nodes.stream().map(this::step).toList();
+    }
+
+    private Step step(Node node) {
+        if (node instanceof CallNode call) return call(call);
+        if (node instanceof DoneNode done) return done.step;
+        if (node instanceof EachNode each)
+            return new Step.ForEach(each.id, each.clauses, each.label, each.items, steps(each.block));
+        if (node instanceof ParallelNode parallel)
+            return new Step.Parallel(
+                    parallel.id,
+                    parallel.clauses,
+                    parallel.label,
+                    parallel.calls.stream().map(c -> List.<Step>of(call(c))).toList());
+        var choice = (ChoiceNode) node;
+        var branches = choice.branches.stream()
+                .map(b -> new Step.Branch(b.condition(), b.text(), steps(b.block())))
+                .toList();
+        return new Step.Choice(
+                choice.id,
+                choice.clauses.stream().sorted().toList(),
+                choice.label,
+                branches,
+                choice.otherwise == null ? List.of() : steps(choice.otherwise));
+    }
+
+    private Step call(CallNode call) {
+        var clauses = Token.clauses(call.phrase.words());
+        var failure = new ArrayList<>(steps(call.failure));
+        boolean answered = call.failure.isAnswered();
+        if (call.kept && answered) questions.about("overlap", call.phrase.words());
+        if (call.kept) actions.note("kept");
+        else if (call.told && !answered) failure.add(actions.failed(call, clauses));
+        var operation = call.profile.operation();
+        return new Step.Call(
+                call.id,
+                clauses,
+                call.label,
+                operation.service(),
+                operation.id(),
+                call.inputs,
+                call.result,
+                call.resilience,
+                failure);
+    }
+}

@@ -1,0 +1,162 @@
+package dev.routewright.drafting;
+
+import dev.routewright.drafting.Flow.Block;
+import dev.routewright.drafting.Statement.Placed;
+import dev.routewright.route.Clause;
+import dev.routewright.route.Operation;
+import dev.routewright.route.Plan;
+import dev.routewright.route.Schema;
+import dev.routewright.route.Trigger;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From statements to a plan: what starts it, what it does, and what was assumed on the way. */
+final class Planning {
+    private final String name;
+    private final Description description;
+    private final List<Clause> clauses;
+    private final Phrasebook book;
+    private final OperationMatcher operations;
+    private final Questions questions;
+    private final List<String> notes = new ArrayList<>();
+
+    Planning(
+            String name,
+            Description description,
+            List<Clause> clauses,
+            Phrasebook book,
+            OperationMatcher operations,
+            Questions questions) {
+        this.name = name;
+        this.description = description;
+        this.clauses = clauses;
+        this.book = book;
+        this.operations = operations;
+        this.questions = questions;
+    }
+
+    /** Empty when something had to be asked. */
+    Optional<Plan> plan(List<Placed> statements) {
+        var outline = new Outline(statements);
+        outline.alone().forEach(p -> questions.about("alone", p.words()));
+        outline.starts().stream().skip(1).forEach(p -> questions.about("two-triggers", p.words()));
+        if (outline.steps().isEmpty()) questions.whole("description", book.say("nothing"));
+        if (questions.any()) return Optional.empty();
+        var trigger = trigger(outline.starts());
+        if (trigger.isEmpty()) return Optional.empty();
+        var noun = outline.starts().stream()
+                .findFirst()
+                .map(p -> ((Statement.Start) p.statement()).noun())
+                .orElse(List.of());
+        boolean timed = trigger.get() instanceof Trigger.Timer || trigger.get() instanceof Trigger.Cron;
+        boolean caller = trigger.get() instanceof Trigger.Http;
+        var message = new Message(noun, !timed, expected(outline.steps(), noun));
+        var finder = new Finder(message, book);
+        var ids = new Ids();
+        var actions = new Actions(book, operations, questions, finder, ids, notes, caller);
+        var assembler =
+                new Assembler(book, questions, new ConditionReader(book, operations), actions, finder, ids, notes);
+        var root = assembler.assemble(outline.steps());
+        if (questions.any()) return Optional.empty();
+        return finish(outline, trigger.get(), message, root, new PlanWriter(actions, questions, caller));
+    }
+
+    private Optional<Plan> finish(Outline outline, Trigger trigger, Message message, Block root, PlanWriter writer) {
+        boolean unnamed = outline.starts().isEmpty();
+        if (unnamed && message.fields().isEmpty()) questions.whole("trigger", book.say("trigger"));
+        var steps = writer.write(root);
+        if (trigger instanceof Trigger.Folder folder
+                && !folder.suffix().isEmpty()
+                && !folder.suffix().equals(".json")
+                && !message.fields().isEmpty())
+            questions.about(
+                    "format",
+                    outline.starts().get(0).words(),
+                    book.listed(List.copyOf(message.fields().keySet())));
+        if (questions.any()) return Optional.empty();
+        var title = description.title().or(outline::heading).orElse(name);
+        return Optional.of(new Plan(
+                title,
+                book.language,
+                clauses,
+                trigger,
+                message.fields(),
+                steps,
+                assumptions(trigger, message, unnamed)));
+    }
+
+    private List<String> assumptions(Trigger trigger, Message message, boolean unnamed) {
+        var all = new ArrayList<String>();
+        if (trigger instanceof Trigger.Http http)
+            all.add(book.say(unnamed ? "no-trigger" : "path", http.method(), http.path()));
+        var fields = List.copyOf(message.fields().keySet());
+        if (!fields.isEmpty())
+            all.add(book.say(
+                    trigger instanceof Trigger.Http ? "message-fields" : "message-fields-event", book.listed(fields)));
+        message.fields().forEach((list, schema) -> {
+            var items = schema.items();
+            if (items != null && !items.properties().isEmpty())
+                all.add(book.say(
+                        "items-fields",
+                        list,
+                        book.listed(List.copyOf(items.properties().keySet()))));
+        });
+        notes.stream().distinct().forEach(all::add);
+        return all;
+    }
+
+    private Optional<Trigger> trigger(List<Placed> starts) {
+        if (starts.isEmpty()) return Optional.of(new Trigger.Http(List.of(), "POST", "/" + plain(name)));
+        var placed = starts.get(0);
+        var start = (Statement.Start) placed.statement();
+        var clause = placed.clauses();
+        if (start.trigger() instanceof Trigger.Timer timer) {
+            if (timer.every().toMillis() < 1000) {
+                questions.about("zero", placed.words());
+                return Optional.empty();
+            }
+            return Optional.of(new Trigger.Timer(clause, timer.every()));
+        }
+        if (start.trigger() instanceof Trigger.Cron cron) return Optional.of(new Trigger.Cron(clause, cron.cron()));
+        if (start.trigger() instanceof Trigger.Folder folder) return folder(placed, folder);
+        if (start.trigger() instanceof Trigger.Topic topic)
+            return Optional.of(new Trigger.Topic(clause, topic.topic()));
+        var http = (Trigger.Http) start.trigger();
+        var path = http.path().isEmpty() ? Nouns.path(start.noun()).orElse("/" + plain(name)) : http.path();
+        return Optional.of(new Trigger.Http(clause, http.method(), path));
+    }
+
+    /** Folders lie below the data folder; an absolute one is somewhere else. */
+    private Optional<Trigger> folder(Placed placed, Trigger.Folder folder) {
+        if (!folder.folder().startsWith("/"))
+            return Optional.of(new Trigger.Folder(placed.clauses(), folder.folder(), folder.suffix()));
+        questions.about("not-placed", placed.words());
+        return Optional.empty();
+    }
+
+    private static String plain(String name) {
+        var plain = Token.lower(name).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        return plain.isEmpty() ? "messages" : plain;
+    }
+
+    /** Inputs the message will probably have to carry, known before any condition is read. */
+    private Map<String, Schema> expected(List<Placed> steps, List<Token> noun) {
+        var expected = new LinkedHashMap<String, Schema>();
+        var context = StatementReader.Context.of(noun);
+        for (var placed : steps) {
+            var actions = placed.statement() instanceof Statement.Group group ? group.actions() : List.of(placed);
+            for (var action : actions)
+                if (action.statement() instanceof Statement.Do did && did.action() instanceof Statement.Call call)
+                    operations.best(call.phrase(), context).stream()
+                            .limit(1)
+                            .flatMap(c -> c.operation().inputs().stream())
+                            .filter(Operation.Input::required)
+                            .filter(i -> !operations.isText(i))
+                            .forEach(i -> expected.putIfAbsent(i.name(), i.schema()));
+        }
+        return expected;
+    }
+}

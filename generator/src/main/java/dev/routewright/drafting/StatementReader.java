@@ -1,0 +1,207 @@
+package dev.routewright.drafting;
+
+import dev.routewright.drafting.Description.Joint;
+import dev.routewright.drafting.Statement.Placed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads what each clause says. A clause is read by a pattern of the phrasebook, or cut in two at a word such as "and"
+ * where both halves can be read, or it asks for a call that some registered operation answers to. Nothing else is read.
+ */
+final class StatementReader {
+    private static final int LONGEST = 48;
+    private static final int DEEPEST = 6;
+
+    private final Phrasebook book;
+    private final OperationMatcher operations;
+    private final Meanings meanings;
+    private boolean started;
+    private Set<String> context = Set.of();
+    private int effort;
+
+    /** One clause made of tokens, with what stands before it. */
+    record Segment(List<Token> words, Joint joint) {}
+
+    /** @param unplaced the clauses nobody could read */
+    record Read(List<Placed> statements, List<Segment> unplaced) {}
+
+    StatementReader(Phrasebook book, OperationMatcher operations) {
+        this.book = book;
+        this.operations = operations;
+        this.meanings = new Meanings(book, new ClaimReader(book), operations, this::inner);
+    }
+
+    Read read(List<Segment> segments) {
+        var statements = new ArrayList<Placed>();
+        var unplaced = new ArrayList<Segment>();
+        boolean sequel = false;
+        boolean always = false;
+        for (int at = 0; at < segments.size(); ) {
+            int taken = 1;
+            Optional<List<Placed>> found = Optional.empty();
+            for (int join = 1; join <= 3 && at + join <= segments.size() && found.isEmpty(); join++) {
+                if (join > 1 && segments.get(at + join - 1).joint() != Joint.SOFT) break;
+                effort = 0;
+                found = read(joined(segments.subList(at, at + join)), 0, List.of());
+                taken = join;
+            }
+            if (found.isEmpty()) {
+                unplaced.add(segments.get(at));
+                at++;
+                continue;
+            }
+            var joint = segments.get(at).joint();
+            var read = found.get();
+            for (int i = 0; i < read.size(); i++) {
+                var placed = read.get(i).joined(i == 0 ? joint : Joint.SOFT, i == 0 && sequel, i == 0 && always);
+                if (placed.statement() instanceof Statement.Heading heading
+                        && heading.text().isEmpty()) {
+                    sequel |= placed.sequel();
+                    always |= placed.always();
+                    continue;
+                }
+                sequel = false;
+                always = false;
+                statements.add(placed);
+                note(placed);
+            }
+            at += taken;
+        }
+        return new Read(statements, unplaced);
+    }
+
+    private void note(Placed placed) {
+        if (!(placed.statement() instanceof Statement.Start start)) return;
+        started = true;
+        context = Context.of(start.noun());
+    }
+
+    private static List<Token> joined(List<Segment> segments) {
+        var words = new ArrayList<Token>();
+        for (var segment : segments) {
+            if (!words.isEmpty())
+                words.add(new Token(
+                        ",", ",", Token.Kind.SIGN, false, segment.words().get(0).clause(), List.of()));
+            words.addAll(segment.words());
+        }
+        return words;
+    }
+
+    private Optional<List<Placed>> inner(List<Token> words, int depth) {
+        return read(words, depth, List.of());
+    }
+
+    private Optional<List<Placed>> read(List<Token> words, int depth, List<Concept> inherited) {
+        if (words.size() > LONGEST || depth > DEEPEST || effort++ > 400) return Optional.empty();
+        int from = 0;
+        boolean sequel = false;
+        boolean always = false;
+        while (from < words.size()) {
+            var rest = words.subList(from, words.size());
+            int s = book.startsWith("sequel", rest);
+            int f = book.startsWith("finally", rest);
+            int l = Math.max(book.startsWith("lead", rest), rest.get(0).isSign(",") ? 1 : 0);
+            int most = Math.max(s, Math.max(f, l));
+            if (most == 0 || (most == l && l < rest.size() && meanings.isNeeded(rest, l))) break;
+            sequel |= s == most;
+            always |= f == most;
+            from += most;
+        }
+        int to = words.size();
+        while (to > from && (words.get(to - 1).isSign(",") || words.get(to - 1).isSign(":"))) to--;
+        var rest = words.subList(from, to);
+        if (rest.isEmpty())
+            return Optional.of(List.of(new Placed(new Statement.Heading(""), Joint.SOFT, sequel, always, words)));
+        var read = body(rest, depth, inherited);
+        if (read.isEmpty()) return read;
+        var placed = new ArrayList<>(read.get());
+        placed.set(0, placed.get(0).joined(Joint.SOFT, sequel, always));
+        return Optional.of(placed);
+    }
+
+    private Optional<List<Placed>> body(List<Token> words, int depth, List<Concept> inherited) {
+        var patterned = patterned(words, depth);
+        if (patterned.isPresent()) return patterned;
+        return cut(words, depth, false).or(() -> call(words, inherited)).or(() -> cut(words, depth, true));
+    }
+
+    private Optional<List<Placed>> patterned(List<Token> words, int depth) {
+        for (var entry : book.statements) {
+            if (started && entry.is().equals("http")) continue;
+            var found = new ArrayList<List<Placed>>();
+            entry.wording().match(words, slots -> meanings.read(entry.is(), slots, words, depth)
+                    .map(found::add)
+                    .orElse(false));
+            if (!found.isEmpty()) return Optional.of(found.get(0));
+        }
+        return Optional.empty();
+    }
+
+    /** Both halves of "check the stock and verify the user"; with inheriting also of "check the stock and the price". */
+    private Optional<List<Placed>> cut(List<Token> words, int depth, boolean inheriting) {
+        for (int at = 1; at < words.size() - 1; at++) {
+            for (var connector : book.connectors) {
+                int end = at + connector.size();
+                if (end >= words.size() || !matches(words.subList(at, end), connector)) continue;
+                var left = read(words.subList(0, at), depth + 1, List.of());
+                if (left.isEmpty()) continue;
+                var right =
+                        read(words.subList(end, words.size()), depth + 1, inheriting ? acts(left.get()) : List.of());
+                if (right.isEmpty()) continue;
+                var both = new ArrayList<>(left.get());
+                boolean sequel = book.isIn("sequel", connector);
+                for (var placed : right.get())
+                    both.add(placed.joined(
+                            Joint.SOFT, sequel && placed == right.get().get(0), false));
+                return Optional.of(both);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean matches(List<Token> words, List<Token> connector) {
+        for (int i = 0; i < words.size(); i++)
+            if (!words.get(i).key().equals(connector.get(i).key())) return false;
+        return true;
+    }
+
+    private static List<Concept> acts(List<Placed> statements) {
+        var last = statements.get(statements.size() - 1).statement();
+        return last instanceof Statement.Do did && did.action() instanceof Statement.Call call
+                ? call.phrase().acts()
+                : List.of();
+    }
+
+    private Optional<List<Placed>> call(List<Token> words, List<Concept> inherited) {
+        return CallPhrase.of(words, book, inherited, List.of())
+                .filter(phrase -> !operations.best(phrase, context).isEmpty())
+                .map(phrase -> List.of(
+                        new Placed(new Statement.Do(new Statement.Call(phrase)), Joint.SOFT, false, false, words)));
+    }
+
+    Set<String> context() {
+        return context;
+    }
+
+    /** What a description is about once it has said what arrives. */
+    static final class Context {
+        private Context() {}
+
+        static Set<String> of(List<Token> noun) {
+            return noun.stream().flatMap(Token::keys).collect(java.util.stream.Collectors.toUnmodifiableSet());
+        }
+    }
+
+    /** Slots of a match, by name. */
+    interface Inner {
+        Optional<List<Placed>> read(List<Token> words, int depth);
+    }
+
+    static List<Token> slot(Map<String, List<Token>> slots, String name) {
+        return slots.getOrDefault(name, List.of());
+    }
+}

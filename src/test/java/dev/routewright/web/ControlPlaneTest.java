@@ -1,0 +1,395 @@
+package dev.routewright.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.routewright.cell.CellRuntime;
+import dev.routewright.integration.FakeCells;
+import dev.routewright.integration.FakeDrafting;
+import dev.routewright.integration.FakeServices;
+import dev.routewright.integration.Way;
+import dev.routewright.journal.DeadLetterStore;
+import dev.routewright.journal.Json;
+import dev.routewright.route.Grant;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+@SpringBootTest(
+        classes = {RoutewrightApplication.class, ControlPlaneTest.Fakes.class},
+        webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("fakes")
+@DirtiesContext
+class ControlPlaneTest {
+    @TempDir
+    static Path home;
+
+    @LocalServerPort
+    private int port;
+
+    @Autowired
+    private DeadLetterStore letters;
+
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @TestConfiguration
+    static class Fakes {
+        @Bean
+        FakeCells cells() {
+            return new FakeCells();
+        }
+
+        @Bean
+        FakeServices services() {
+            return new FakeServices();
+        }
+
+        @Bean
+        FakeDrafting drafting() {
+            return new FakeDrafting();
+        }
+
+        @Bean
+        Way.Setup setup() {
+            return new Way.Setup(3, "policy", "4.18.0");
+        }
+    }
+
+    @DynamicPropertySource
+    static void inAFolderOfItsOwn(DynamicPropertyRegistry registry) {
+        registry.add("routewright.data-dir", () -> home.resolve("data"));
+        registry.add("routewright.routes", () -> home.resolve("routes"));
+        registry.add("routewright.kamelets", () -> home.resolve("kamelets"));
+    }
+
+    @Test
+    void aDescriptionGoesTheWholeWayOverRest() {
+        var submitted = json(
+                "POST", "/api/integrations", Map.of("name", "order", "description", "check the stock path=/whole"));
+        assertThat(submitted.statusCode()).isEqualTo(202);
+        var place = submitted.headers().firstValue("Location").orElseThrow();
+        assertThat(place).isEqualTo("/api/integrations/order/versions/1");
+
+        var version = settled(place);
+        assertThat(version.path("status").asText()).isEqualTo("awaiting-approval");
+        assertThat(version.fieldNames())
+                .toIterable()
+                .contains(
+                        "name",
+                        "version",
+                        "status",
+                        "language",
+                        "clauses",
+                        "plan",
+                        "questions",
+                        "findings",
+                        "yaml",
+                        "grant",
+                        "rehearsal",
+                        "timings",
+                        "provenance");
+        assertThat(version.at("/plan/trigger/kind").asText()).isEqualTo("http");
+
+        var approved = json("POST", place + "/approve", Map.of());
+        assertThat(approved.statusCode()).isEqualTo(200);
+        assertThat(body(approved).path("status").asText()).isEqualTo("live");
+
+        var one = body(get("/api/integrations/order"));
+        assertThat(one.path("status").asText()).isEqualTo("live");
+        assertThat(one.at("/versions/0/version").asInt()).isEqualTo(1);
+        assertThat(one.at("/figures/received").asInt()).isEqualTo(3);
+        assertThat(body(get("/api/integrations")).findValuesAsText("name")).contains("order");
+        assertThat(get("/").body()).contains("<a href=\"/api/integrations/order\">order</a>");
+        assertThat(body(get("/api/journal")).at("/chain/holds").asBoolean()).isTrue();
+
+        assertThat(json("POST", "/api/integrations/order/pause", Map.of()).statusCode())
+                .isEqualTo(200);
+        assertThat(json("POST", "/api/integrations/order/resume", Map.of()).statusCode())
+                .isEqualTo(200);
+        assertThat(send("DELETE", "/api/integrations/order", "", "").statusCode())
+                .isEqualTo(204);
+        assertThat(get("/api/integrations/order").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void markdownIsADescriptionToo() {
+        var submitted = send("POST", "/api/integrations?name=md", "text/markdown", "# 下单\n当用户下单时 path=/md");
+
+        assertThat(submitted.statusCode()).isEqualTo(202);
+        var version = settled(submitted.headers().firstValue("Location").orElseThrow());
+        assertThat(version.path("description").asText()).isEqualTo("# 下单\n当用户下单时 path=/md");
+        assertThat(version.path("language").asText()).isEqualTo("zh");
+    }
+
+    @Test
+    void questionsAreAnsweredAndVersionsRejected() {
+        var place = json("POST", "/api/integrations", Map.of("name", "asking", "description", "ask path=/asking"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(settled(place).at("/questions/0/id").asText()).isEqualTo("q1");
+
+        var answered = send(
+                "POST",
+                place + "/answers",
+                "application/json",
+                "{\"answers\":[{\"question\":\"q1\",\"answer\":\"blue\"}]}");
+        assertThat(answered.statusCode()).isEqualTo(202);
+        assertThat(settled(place).path("status").asText()).isEqualTo("awaiting-approval");
+
+        assertThat(send("PUT", place + "/route", "application/yaml", "- route: bad route")
+                        .statusCode())
+                .isEqualTo(202);
+        assertThat(settled(place).at("/findings/0/rule").asText()).isEqualTo("component-not-allowed");
+        problem(
+                json("POST", place + "/approve", Map.of()),
+                409,
+                "asking/1 is rejected and cannot be approved. Nothing was changed. It can be when it is awaiting-approval.");
+    }
+
+    @Test
+    void eventsComeAsTheyHappenAndEndWhenTheVersionIsAtRest() throws Exception {
+        var place = json("POST", "/api/integrations", Map.of("name", "told", "description", "refuse"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        var lines = http.send(
+                        HttpRequest.newBuilder(uri(place + "/events"))
+                                .timeout(Duration.ofSeconds(20))
+                                .build(),
+                        BodyHandlers.ofLines())
+                .body()
+                .filter(line -> line.startsWith("event:") || line.startsWith("data:"))
+                .toList();
+
+        assertThat(lines).startsWith("event:status", "data:{\"status\":\"drafting\"}", "event:stage");
+        assertThat(lines).endsWith("event:status", "data:{\"status\":\"rejected\"}");
+        assertThat(lines).contains("event:finding");
+    }
+
+    @Test
+    void whatCannotBeReadIsAProblemThatSaysWhatToDo() {
+        problem(
+                send("POST", "/api/integrations", "application/json", "{\"description\": \" \"}"),
+                400,
+                "The description is empty. Nothing was created. Say in a sentence what should happen, and when.");
+        problem(
+                send("POST", "/api/integrations", "application/json", "{\"name\": \"x\"}"),
+                400,
+                "The description is missing. Nothing was created. Send {\"description\": \"…\"}.");
+        problem(
+                send("POST", "/api/integrations", "application/json", "{"),
+                400,
+                "The request is not what this call expects: its body is not the JSON described, or a value in its path or "
+                        + "query is of another type. Nothing was changed. /v3/api-docs describes it.");
+        problem(
+                send("POST", "/api/integrations", "text/markdown", "x".repeat(65_537)),
+                413,
+                "The description is larger than 64 KiB. Nothing was changed. Divide it, or say less.");
+        problem(
+                send("POST", "/api/integrations", "text/markdown", "x".repeat(600_000)),
+                413,
+                "The body is larger than 512 KiB. Nothing was changed. Divide it, or say less.");
+        problem(
+                send("POST", "/api/integrations", "text/markdown", new byte[] {'a', (byte) 0xff}),
+                400,
+                "The body is not UTF-8 text. Nothing was changed. Send it as UTF-8.");
+        assertThat(send("POST", "/api/integrations", "application/x-www-form-urlencoded", "a=b")
+                        .statusCode())
+                .isEqualTo(415);
+        assertThat(get("/api/nothing").statusCode()).isEqualTo(404);
+        assertThat(send("PATCH", "/api/integrations", "application/json", "{}").statusCode())
+                .isEqualTo(405);
+        problem(
+                get("/api/integrations/nobody/versions/1"),
+                404,
+                "There is no integration “nobody”. Nothing was changed. GET /api/integrations lists those there are.");
+        assertThat(get("/api/integrations/nobody/versions/x").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void servicesAreRegisteredSteeredAndRemoved() {
+        assertThat(send("PUT", "/api/services/inventory", "application/yaml", "openapi getStock")
+                        .statusCode())
+                .isEqualTo(201);
+        var again = send("PUT", "/api/services/inventory", "application/json", "openapi getStock,reserve");
+        assertThat(again.statusCode()).isEqualTo(200);
+        assertThat(body(again).at("/operations/1/key").asText()).isEqualTo("inventory.reserve");
+        assertThat(body(again).path("sandbox").asBoolean()).isTrue();
+        problem(
+                send("PUT", "/api/services/inventory", "application/yaml", "swagger: 2"),
+                422,
+                "The document is not OpenAPI 3. Nothing was changed.");
+
+        var instances = send(
+                "PUT",
+                "/api/services/inventory/instances",
+                "application/json",
+                "{\"urls\":[\"http://127.0.0.1:9/x\"]}");
+        assertThat(body(instances).at("/instances/0/url").asText()).isEqualTo("http://127.0.0.1:9/x");
+        assertThat(body(instances).path("sandbox").asBoolean()).isFalse();
+        var mediated = send(
+                "PUT", "/api/services/inventory/mediation", "application/json", "{\"timeout\":\"2s\",\"retries\":1}");
+        assertThat(body(mediated).at("/mediation/timeout").asText()).isEqualTo("PT2S");
+        problem(
+                send("PUT", "/api/services/inventory/mediation", "application/json", "{\"retries\":99}"),
+                422,
+                "Mediation of inventory was not changed: retries must be 0 to 10.");
+        assertThat(send("DELETE", "/api/services/inventory", "", "").statusCode())
+                .isEqualTo(204);
+        problem(
+                get("/api/services/inventory"),
+                404,
+                "There is no service “inventory”. Nothing was changed. GET /api/services lists those there are.");
+    }
+
+    @Test
+    void deadLettersAreListedShownAndReplayed() {
+        var place = json("POST", "/api/integrations", Map.of("name", "letters", "description", "path=/letters"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        settled(place);
+        json("POST", place + "/approve", Map.of());
+        var message = new CellRuntime.Message(
+                new Grant.Entry("http", "POST", "/letters"),
+                Map.of("Content-Type", "application/json"),
+                "{\"a\":\"下\"}".getBytes(StandardCharsets.UTF_8));
+        var id = letters.keep(new CellRuntime.Failure("letters", 1, "X-1", message, "pay", "It failed."));
+
+        var list = body(get("/api/integrations/letters/dead-letters"));
+        assertThat(list.findValuesAsText("id")).containsExactly(id);
+        assertThat(list.at("/0/cause").asText()).isEqualTo("It failed.");
+        assertThat(list.at("/0/at").asText()).isNotEmpty();
+        assertThat(body(get("/api/integrations/letters/dead-letters/" + id))
+                        .path("body")
+                        .asText())
+                .isEqualTo("{\"a\":\"下\"}");
+        var replayed = send("POST", "/api/integrations/letters/dead-letters/" + id + "/replay", "", "");
+        assertThat(replayed.body()).isEqualTo("{\"status\":200,\"body\":\"{}\",\"deadLetter\":null}");
+        assertThat(send("DELETE", "/api/integrations/letters/dead-letters/" + id, "", "")
+                        .statusCode())
+                .isEqualTo(204);
+    }
+
+    @Test
+    void routesAreCheckedWithoutBeingKept() {
+        var inspected = send("POST", "/api/inspect", "application/yaml", "- bad route path=/x");
+        assertThat(body(inspected).at("/findings/0/severity").asText()).isEqualTo("error");
+        assertThat(body(inspected).at("/grant/entries/0/address").asText()).isEqualTo("/x");
+
+        var rehearsed = send("POST", "/api/rehearse", "application/yaml", "- route");
+        assertThat(body(rehearsed).at("/rehearsal/runs/0/name").asText()).isEqualTo("enough");
+        assertThat(body(rehearsed).path("passed").asBoolean()).isTrue();
+    }
+
+    @Test
+    void pagesOfOthersAreKeptOut() throws Exception {
+        var request = HttpRequest.newBuilder(uri("/api/integrations"))
+                .header("Origin", "https://elsewhere.test")
+                .header("Content-Type", "text/plain")
+                .POST(BodyPublishers.ofString("When …"));
+        problem(
+                http.send(request.build(), BodyHandlers.ofString()),
+                403,
+                "The request comes from a web page of another origin. Nothing was changed. Send it from the control plane's "
+                        + "own pages or from a program.");
+        var own = HttpRequest.newBuilder(uri("/api/integrations/x/pause"))
+                .header("Origin", "http://127.0.0.1:" + port)
+                .POST(BodyPublishers.noBody());
+        assertThat(http.send(own.build(), BodyHandlers.ofString()).statusCode()).isEqualTo(404);
+        assertThat(calledAs("rebound.test")).startsWith("HTTP/1.1 403");
+        assertThat(calledAs("localhost:" + port)).startsWith("HTTP/1.1 200");
+    }
+
+    private String calledAs(String host) throws IOException {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write("GET /api/integrations HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                            .formatted(host)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Test
+    void theApiDescribesItselfAndHealthIsKnown() {
+        var paths = body(get("/v3/api-docs")).path("paths");
+        assertThat(paths.fieldNames())
+                .toIterable()
+                .contains("/api/integrations", "/api/services/{name}", "/api/inspect", "/api/journal");
+        assertThat(get("/actuator/health").body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    private JsonNode settled(String place) {
+        return Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> body(get(place)), version -> !version.path(
+                        "status")
+                .asText()
+                .matches("drafting|rehearsing"));
+    }
+
+    private static void problem(HttpResponse<String> response, int status, String detail) {
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(body(response).path("detail").asText()).isEqualTo(detail);
+        assertThat(response.statusCode()).isEqualTo(status);
+    }
+
+    private HttpResponse<String> json(String method, String path, Object body) {
+        return send(method, path, "application/json", Json.write(body));
+    }
+
+    private HttpResponse<String> get(String path) {
+        return send("GET", path, "", "");
+    }
+
+    private HttpResponse<String> send(String method, String path, String type, String body) {
+        return send(method, path, type, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<String> send(String method, String path, String type, byte[] body) {
+        try {
+            var request = HttpRequest.newBuilder(uri(path))
+                    .timeout(Duration.ofSeconds(20))
+                    .method(method, body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
+            if (!type.isEmpty()) request.header("Content-Type", type);
+            return http.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private URI uri(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
+    private static JsonNode body(HttpResponse<String> response) {
+        try {
+            return Json.MAPPER.readTree(response.body());
+        } catch (IOException e) {
+            throw new AssertionError(response.body(), e);
+        }
+    }
+}
