@@ -123,8 +123,8 @@ final class Candidates {
             return texts;
         }
         for (var text : List.copyOf(texts)) {
-            texts.add("a %s z".formatted(text));
             texts.addAll(neighbours((String) text));
+            texts.add("a %s z".formatted(text));
         }
         texts.add("another text");
         return texts;
