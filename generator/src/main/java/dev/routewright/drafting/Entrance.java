@@ -94,8 +94,22 @@ final class Entrance {
     }
 
     private static String object(Map<String, Schema> fields) {
-        return fields.entrySet().stream()
-                .map(field -> Jq.key(field.getKey()) + ": " + header(field.getKey(), field.getValue()))
+        return object("", fields);
+    }
+
+    /** An object of the headers whose names begin so; what follows a dot becomes a field of an inner object. */
+    private static String object(String prefix, Map<String, Schema> fields) {
+        var members = new LinkedHashMap<String, String>();
+        fields.forEach((name, schema) -> {
+            if (!name.startsWith(prefix)) return;
+            var rest = name.substring(prefix.length());
+            int dot = rest.indexOf('.');
+            var member = dot < 0 ? rest : rest.substring(0, dot);
+            if (dot < 0) members.put(member, header(name, schema));
+            else members.computeIfAbsent(member, inner -> object(prefix + inner + ".", fields));
+        });
+        return members.entrySet().stream()
+                .map(member -> Jq.key(member.getKey()) + ": " + member.getValue())
                 .collect(Collectors.joining(", ", "{", "}"));
     }
 

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,9 +23,21 @@ import org.jspecify.annotations.Nullable;
  */
 final class Candidates {
     private final Function<Value.Field, Schema> schemas;
+    private final boolean far;
 
-    Candidates(Function<Value.Field, Schema> schemas) {
+    private Candidates(Function<Value.Field, Schema> schemas, boolean far) {
         this.schemas = schemas;
+        this.far = far;
+    }
+
+    /** Values at the limits of conditions before all others. */
+    static Candidates near(Function<Value.Field, Schema> schemas) {
+        return new Candidates(schemas, false);
+    }
+
+    /** Values far from the limits before all others. */
+    static Candidates far(Function<Value.Field, Schema> schemas) {
+        return new Candidates(schemas, true);
     }
 
     List<Optional<Object>> of(Value.Field field, List<Compare> compares, World world) {
@@ -40,7 +53,9 @@ final class Candidates {
         else texts(known, schema).forEach(text -> found.add(Optional.of(text)));
         if (own != null) found.add(Optional.of(own));
         if (isComparedWithNothing(field, compares)) found.add(Optional.empty());
-        return List.copyOf(found);
+        var ordered = new ArrayList<>(found);
+        if (far) Collections.reverse(ordered);
+        return ordered;
     }
 
     /** The literals a field meets, directly or through other fields, then what those hold, its own value last. */
@@ -77,7 +92,7 @@ final class Candidates {
                 || ordered && known.stream().allMatch(value -> World.number(value) != null);
     }
 
-    private static List<Object> numbers(Set<Object> known, Schema schema) {
+    private List<Object> numbers(Set<Object> known, Schema schema) {
         var step = schema.type().equals("number") ? new BigDecimal("0.01") : BigDecimal.ONE;
         var numbers = new ArrayList<Object>();
         for (var value : known) {
@@ -86,6 +101,8 @@ final class Candidates {
             if (schema.type().equals("integer")) number = number.setScale(0, java.math.RoundingMode.FLOOR);
             numbers.addAll(List.of(plain(number), plain(number.add(step)), plain(number.subtract(step))));
         }
+        for (var number : List.copyOf(numbers))
+            if (far) numbers.add(plain(World.number(number).multiply(BigDecimal.TEN)));
         if (numbers.isEmpty()) numbers.addAll(List.of(1, 2, 0));
         return numbers;
     }
@@ -106,8 +123,8 @@ final class Candidates {
             return texts;
         }
         for (var text : List.copyOf(texts)) {
-            texts.add("a %s z".formatted(text));
             texts.addAll(neighbours((String) text));
+            texts.add("a %s z".formatted(text));
         }
         texts.add("another text");
         return texts;

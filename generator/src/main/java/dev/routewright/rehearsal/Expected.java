@@ -137,7 +137,15 @@ record Expected(Way way, World world, boolean called) {
     private boolean isKnown(Value value, String item) {
         return Solver.fields(value)
                 .map(field -> field.source().equals(Value.ITEM) ? item : field.source())
-                .allMatch(world::knows);
+                .allMatch(source -> world.knows(source) && (!item.isEmpty() || !isInLoop(source)));
+    }
+
+    /** Whether a reply belongs to one item of a list, so that it is not to be had after the list. */
+    private boolean isInLoop(String result) {
+        return way.loops()
+                .flatMap(each -> Way.steps(each.passed()))
+                .anyMatch(did ->
+                        did.step() instanceof Step.Call call && call.result().equals(result));
     }
 
     /** Request parameters and tables carry numbers as texts. */

@@ -34,24 +34,34 @@ final class Scenarios {
      */
     record Case(String name, Way way, Optional<World> world, Trial.Message message, Script script) {}
 
+    /** Each way at the limits of its conditions, and as long as there are few ways also far from them. */
     List<Case> cases() {
         var cases = new ArrayList<Case>();
-        for (var way : new Ways(WAYS).through(plan.steps())) cases.add(of(way));
+        for (var way : new Ways(WAYS).through(plan.steps())) cases.add(near(way));
+        for (var one : List.copyOf(cases)) if (cases.size() < WAYS) far(one).ifPresent(cases::add);
         return cases;
     }
 
-    private Case of(Way way) {
+    private Case near(Way way) {
         var name = way.decisions().isEmpty() ? plan.title() : String.join(", ", way.decisions());
-        var world = new Solver(new Candidates(samples.schemas(way)))
+        return new Solver(Candidates.near(samples.schemas(way)))
                 .solve(way.goals(), samples.world(way))
-                .map(solved -> samples.listed(solved, way));
-        return world.map(found -> new Case(
-                        name,
-                        way,
-                        world,
-                        Doorstep.message(plan.trigger(), found.root(Value.MESSAGE)),
-                        examples.with(replies(way, found))))
-                .orElseGet(() -> new Case(name, way, world, Trial.Message.NONE, examples));
+                .map(world -> solved(name, way, world))
+                .orElseGet(() -> new Case(name, way, Optional.empty(), Trial.Message.NONE, examples));
+    }
+
+    private Optional<Case> far(Case near) {
+        if (near.world().isEmpty()) return Optional.empty();
+        return new Solver(Candidates.far(samples.schemas(near.way())))
+                .solve(near.way().goals(), samples.world(near.way()))
+                .map(world -> solved(near.name() + " (far from the limit)", near.way(), world))
+                .filter(far -> !far.world().equals(near.world()));
+    }
+
+    private Case solved(String name, Way way, World solved) {
+        var world = samples.listed(solved, way);
+        var message = Doorstep.message(plan.trigger(), world.root(Value.MESSAGE));
+        return new Case(name, way, Optional.of(world), message, examples.with(replies(way, world)));
     }
 
     private Map<String, List<Stubbed>> replies(Way way, World world) {

@@ -2,10 +2,12 @@ package dev.routewright.drafting;
 
 import static dev.routewright.plain.Plans.*;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.routewright.plain.PlainCell;
 import dev.routewright.rehearsal.Stage.Reaction;
+import dev.routewright.route.Condition;
 import dev.routewright.route.Condition.Operator;
 import dev.routewright.route.Evidence.Answer;
 import dev.routewright.route.Plan;
@@ -350,6 +352,147 @@ class RouteWriterTest {
                 .isEqualTo(
                         "Delivery[target=file:out/d-.._.._etc___sys.user.home_.json, content={\"id\":\"../../etc/${sys.user.home}\"}]");
         assertThat(cell.deliveries().get(1).target()).matches("file:out/fixed-[-0-9A-Z]+\\.txt");
+    }
+
+    @Test
+    void followsNestedChoicesAndEmptyBranches() throws Exception {
+        open(onPost(
+                choice(
+                        "outer",
+                        List.of(
+                                branch(
+                                        is(message("quantity"), Operator.GREATER, literal(100)),
+                                        List.of(choice(
+                                                "inner",
+                                                new Condition.Any(
+                                                        List.of(
+                                                                is(
+                                                                        message("customer.level"),
+                                                                        Operator.EQUAL,
+                                                                        literal("gold")),
+                                                                is(
+                                                                        message("tags"),
+                                                                        Operator.CONTAINS,
+                                                                        literal("vip")))),
+                                                List.of(),
+                                                List.of(reply("ask", 202, "ask"))))),
+                                branch(
+                                        new Condition.Not(is(message("note"), Operator.EQUAL, literal(null))),
+                                        List.of(reply("note", 200, fields("note", message("note")))))),
+                        List.of()),
+                reply("done", 200, "done")));
+
+        assertThat(post("{\"quantity\":101}").body()).isEqualTo("{\"message\":\"ask\"}");
+        assertThat(post("{\"quantity\":101,\"customer\":{\"level\":\"gold\"}}").body())
+                .isEqualTo("{\"message\":\"done\"}");
+        assertThat(post("{\"quantity\":101,\"tags\":[\"vip\"]}").body()).isEqualTo("{\"message\":\"done\"}");
+        assertThat(post("{\"quantity\":100,\"note\":\"hi\"}").body()).isEqualTo("{\"note\":\"hi\"}");
+        assertThat(post("{\"quantity\":\"100.5\"}").body()).isEqualTo("{\"message\":\"ask\"}");
+        assertThat(post("{\"quantity\":1}").body()).isEqualTo("{\"message\":\"done\"}");
+        assertThat(post("{}").status()).isEqualTo(400);
+    }
+
+    @Test
+    void doesNotTakeAMissingFieldOfAReplyForAnAnswer() throws Exception {
+        open(onPost(
+                call("inspect", "quality.inspect", Map.of(), "quality"),
+                choice(
+                        "bad",
+                        is(field("quality", "result"), Operator.EQUAL, literal("failed")),
+                        List.of(reply("alarm", 200, "alarm")),
+                        List.of(reply("fine", 200, "fine")))));
+
+        replies("quality.inspect", "{}");
+        assertThat(post("{}").status()).isEqualTo(503);
+        assertThat(cell.deadLetters()).containsExactly("The field result of the reply quality is missing.");
+        replies("quality.inspect", "{\"result\":\"failed\"}");
+        assertThat(post("{}").body()).isEqualTo("{\"message\":\"alarm\"}");
+    }
+
+    @Test
+    void comparesDaysAsTextsAndTextsWithNumbersByTheirDigits() throws Exception {
+        open(onPost(choice(
+                "c",
+                new Condition.All(List.of(
+                        is(message("due"), Operator.LESS, message("today")),
+                        is(message("code"), Operator.EQUAL, literal("42")))),
+                List.of(reply("yes", 200, "yes")),
+                List.of(reply("no", 200, "no")))));
+
+        assertThat(post("{\"due\":\"2026-01-09\",\"today\":\"2026-01-10\",\"code\":42}")
+                        .body())
+                .contains("yes");
+        assertThat(post("{\"due\":\"2026-01-10\",\"today\":\"2026-01-10\",\"code\":42}")
+                        .body())
+                .contains("no");
+        assertThat(post("{\"due\":9,\"today\":\"10\",\"code\":\"42\"}").body()).contains("yes");
+        assertThat(post("{\"due\":9,\"today\":\"soon\",\"code\":\"42\"}").body())
+                .contains("The field due of the message and the field today of the message cannot be compared.");
+    }
+
+    @Test
+    void answersFromAParallelInsideAForEach() throws Exception {
+        open(onPost(
+                forEach(
+                        "each",
+                        message("lines"),
+                        parallel(
+                                "both",
+                                List.of(call(
+                                        "reserve",
+                                        "inventory.reserve",
+                                        Map.of("sku", item("sku")),
+                                        "reserved",
+                                        reply("later", 409, fields("sku", item("sku"))))),
+                                List.of(call("score", "credit.score", Map.of(), "credit"))),
+                        call("ship", "shipping.ship", Map.of("sku", item("sku")), "shipped")),
+                reply("answer", 200, "ok")));
+        replies("credit.score", "{}");
+        replies("shipping.ship", "{}");
+        reactions.put("inventory.reserve", new Reaction.Refuses());
+
+        assertThat(post("{\"lines\":[{\"sku\":\"a\"}]}"))
+                .isEqualTo(new Answer(409, "application/json", "{\"sku\":\"a\"}"));
+        assertThat(calls).noneMatch(call -> call.startsWith("shipping"));
+    }
+
+    @Test
+    void writesTheSameBytesWhateverTheOrderOfInputs() {
+        var one = onPost(call("a", "s.op", Map.of("x", literal(1), "y", literal(2)), "r"));
+        var inputs = new java.util.LinkedHashMap<String, Value>();
+        inputs.put("y", literal(2));
+        inputs.put("x", literal(1));
+
+        assertThat(new RouteWriter().write("n", onPost(call("a", "s.op", inputs, "r"))))
+                .isEqualTo(new RouteWriter().write("n", one));
+    }
+
+    @Test
+    void refusesWhatCannotStandInARoute() {
+        assertRefused(
+                onPost(reply("a", 200, "x"), log("b", literal("y"))),
+                "The step b stands after the reply a and would never run. No route was written. Put the reply last.");
+        assertRefused(
+                onPost(log("Not an id", literal("y"))),
+                "The step id \"Not an id\" is not made of lower-case letters, digits and dashes. No route was written. Give it another name in the plan.");
+        assertRefused(
+                onPost(call("a", "s.op", Map.of(), "message")),
+                "The result name \"message\" is used twice or reserved. No route was written. Give it another name in the plan.");
+        assertRefused(
+                onPost(file("a", "../etc", literal("x"), literal("y"))),
+                "The folder \"../etc\" cannot stand in a route. No route was written. Use a relative folder such as in/prices.");
+        assertRefused(
+                onPost(publish("a", "a?brokers=b", null, literal("y"))),
+                "The topic \"a?brokers=b\" cannot stand in a route. No route was written. Use letters, digits, dots, dashes and underlines.");
+        assertRefused(
+                plan(get("/{{secret}}"), Map.of()),
+                "The path \"/{{secret}}\" cannot stand in a route. No route was written. Use a path such as /orders or /orders/{id}.");
+    }
+
+    private static void assertRefused(Plan plan, String sentence) {
+        assertThatThrownBy(() -> new RouteWriter().write("order", plan))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(sentence);
     }
 
     private void open(Plan plan) throws Exception {
