@@ -15,6 +15,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -227,7 +228,11 @@ public final class CamelCells implements CellRuntime, Stage {
     private Surroundings surroundings(Version version) throws CellFailed {
         var components = new HashMap<String, Component>();
         var granted = version.grant().components();
-        if (granted.contains("file")) components.put("file", new FilesComponent(settings.files(), filesInProgress));
+        if (granted.contains("file")) {
+            var folders = new HashSet<>(version.grant().foldersRead());
+            folders.addAll(version.grant().foldersWritten());
+            components.put("file", new FilesComponent(settings.files(), folders, filesInProgress));
+        }
         if (granted.contains("kafka")) {
             var brokers = settings.kafkaBrokers()
                     .orElseThrow(() -> new CellFailed(

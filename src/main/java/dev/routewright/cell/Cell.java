@@ -136,6 +136,7 @@ final class Cell {
         if (message.body() != null)
             exchange.getMessage().setBody(new String(message.body(), java.nio.charset.StandardCharsets.UTF_8));
         var done = new CompletableFuture<Passage>();
+        passage.whenGivenUp(() -> done.complete(passage));
         var processor = org.apache.camel.support.AsyncProcessorConverterHelper.convert(route.getProcessor());
         processor.process(exchange, doneSync -> {
             custody.ended(passage, exchange);

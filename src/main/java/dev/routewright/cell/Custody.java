@@ -161,7 +161,8 @@ final class Custody extends RoutePolicySupport {
         underWay.forEach((passage, exchangeId) -> {
             if (!passage.settles()) return;
             failed.increment();
-            passage.ends(keep(
+            underWay.remove(passage);
+            passage.givesUp(keep(
                     passage,
                     exchangeId,
                     null,

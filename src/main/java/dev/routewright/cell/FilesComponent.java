@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.spi.IdempotentRepository;
@@ -15,11 +16,16 @@ import org.apache.camel.spi.IdempotentRepository;
  */
 final class FilesComponent extends FileComponent {
     private final Path root;
+    private final Set<String> granted;
     private final IdempotentRepository inProgress;
 
-    /** @param inProgress shared by all cells, so that a version and its successor never read one file at a time */
-    FilesComponent(Path root, IdempotentRepository inProgress) {
+    /**
+     * @param granted folders this cell may read or write
+     * @param inProgress shared by all cells, so that a version and its successor never read one file at a time
+     */
+    FilesComponent(Path root, Set<String> granted, IdempotentRepository inProgress) {
         this.root = root;
+        this.granted = granted;
         this.inProgress = inProgress;
     }
 
@@ -42,6 +48,7 @@ final class FilesComponent extends FileComponent {
     }
 
     private Path inside(String folder) throws IOException {
+        if (!granted.contains(folder)) throw new OutsideGrant("the folder " + folder);
         var path = root.resolve(folder.replaceFirst("^/+", "")).normalize();
         if (!path.startsWith(root)) throw new OutsideGrant("the folder " + folder);
         Files.createDirectories(path);

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import org.apache.camel.ExchangePattern;
@@ -104,12 +105,16 @@ final class HttpEntry extends DefaultConsumer implements PlatformHttpConsumer {
         exchange.setPattern(ExchangePattern.InOut);
         exchange.getMessage().setBody(body);
         message.headers().forEach(exchange.getMessage()::setHeader);
+        var told = new AtomicBoolean();
+        passage.whenGivenUp(() -> {
+            if (told.compareAndSet(false, true)) answer.accept(Answers.of(exchange, passage, body), passage);
+        });
         getAsyncProcessor().process(exchange, doneSync -> {
             // A context that is being forced down ends messages without asking custody.
             custody.ended(passage, exchange);
             var got = Answers.of(exchange, passage, body);
             releaseExchange(exchange, false);
-            answer.accept(got, passage);
+            if (told.compareAndSet(false, true)) answer.accept(got, passage);
         });
         return true;
     }

@@ -23,6 +23,7 @@ final class Passage {
     private final List<Failed> failures = new ArrayList<>();
     private volatile boolean sent;
     private volatile @Nullable ServiceFailure serviceFailure;
+    private volatile Runnable givenUp = () -> {};
     private volatile Outcome outcome = Outcome.DONE;
 
     /**
@@ -94,6 +95,16 @@ final class Passage {
     /** True for the one who may settle what becomes of the message. */
     boolean settles() {
         return settled.compareAndSet(false, true);
+    }
+
+    /** What to do when the message is given up before its route ends: its caller still waits. */
+    void whenGivenUp(Runnable tell) {
+        givenUp = tell;
+    }
+
+    void givesUp(Outcome end) {
+        outcome = end;
+        givenUp.run();
     }
 
     void ends(Outcome end) {
