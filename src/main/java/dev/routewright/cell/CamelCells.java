@@ -195,7 +195,9 @@ public final class CamelCells implements CellRuntime, Stage {
         var deliveries = new CopyOnWriteArrayList<Delivery>();
         var kept = new CopyOnWriteArrayList<String>();
         var components = new HashMap<String, Component>();
-        ON_STAGE.forEach(scheme -> components.put(scheme, new StageComponent(deliveries::add)));
+        ON_STAGE.stream()
+                .filter(grant.components()::contains)
+                .forEach(scheme -> components.put(scheme, new StageComponent(deliveries::add)));
         var stand = new Invoker((service, operation) -> line(service, operation, outside), Pauses.NONE);
         DeadLetters letters = failure -> {
             kept.add(failure.cause());

@@ -28,7 +28,6 @@ import org.slf4j.LoggerFactory;
  */
 final class Custody extends RoutePolicySupport {
     private static final Logger LOG = LoggerFactory.getLogger(Custody.class);
-    private static final int LONGEST_CAUSE = 2000;
 
     private final Version version;
     private final DeadLetters deadLetters;
@@ -91,7 +90,8 @@ final class Custody extends RoutePolicySupport {
     private Outcome judge(Passage passage, Throwable failure, String exchangeId) {
         var complaint = passage.isUntouched() ? complaint(failure) : null;
         if (complaint != null) return new Outcome(Kind.REFUSED, complaint, false);
-        return keep(passage, exchangeId, passage.stepOf(failure), cause(failure), passage.isServiceFailure(failure));
+        return keep(
+                passage, exchangeId, passage.stepOf(failure), Reasons.of(failure), passage.isServiceFailure(failure));
     }
 
     private Outcome keep(Passage passage, String exchangeId, @Nullable String step, String cause, boolean byService) {
@@ -126,12 +126,6 @@ final class Custody extends RoutePolicySupport {
                 return "The message does not have the form this integration expects.";
         }
         return null;
-    }
-
-    private static String cause(Throwable failure) {
-        var message = failure.getMessage();
-        var text = message == null ? failure.getClass().getSimpleName() : message;
-        return text.length() > LONGEST_CAUSE ? text.substring(0, LONGEST_CAUSE) : text;
     }
 
     long inFlight() {

@@ -16,7 +16,6 @@ import org.apache.camel.Component;
 import org.apache.camel.ManagementMBeansLevel;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.NoErrorHandlerBuilder;
-import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -115,6 +114,7 @@ final class Forge {
         context.setUseBreadcrumb(false);
         context.setAllowUseOriginalMessage(false);
         context.setDevConsole(false);
+        context.setAutowiredEnabled(false);
         context.getShutdownStrategy().setTimeout(5);
         context.getShutdownStrategy().setTimeUnit(TimeUnit.SECONDS);
         context.getShutdownStrategy().setLogInflightExchangesOnTimeout(false);
@@ -148,7 +148,7 @@ final class Forge {
         var http = new PlatformHttpComponent();
         http.setEngine(doors);
         context.addComponent("platform-http", http);
-        context.addComponent("kamelet", new KameletComponent());
+        context.addComponent("kamelet", new OperationKamelets());
         context.addComponent("service", new ServiceComponent(around.invoker()));
         around.components().forEach(context::addComponent);
     }

@@ -70,11 +70,14 @@ final class Passage {
         }
     }
 
+    /** The step the failure started at: splits and branches wrap what their steps throw. */
     @Nullable
     String stepOf(Throwable failure) {
         synchronized (failures) {
+            String step = null;
             for (var cause = failure; cause != null; cause = cause.getCause())
-                for (var failed : failures) if (failed.failure == cause) return failed.step;
+                for (var failed : failures) if (failed.failure == cause) step = failed.step;
+            if (step != null) return step;
             return failures.isEmpty() ? null : failures.get(failures.size() - 1).step;
         }
     }

@@ -22,6 +22,10 @@ final class StageComponent extends DefaultComponent {
         this.deliveries = deliveries;
     }
 
+    /** Camel would look for the setters of the component this one stands for. */
+    @Override
+    protected void doBuild() {}
+
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
         var fileName = parameters.get("fileName");

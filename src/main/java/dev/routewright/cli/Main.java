@@ -7,6 +7,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Entry point of the one jar. */
 public final class Main {
@@ -18,8 +19,14 @@ public final class Main {
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
         var serving = args.length > 0 && args[0].equals("serve");
         // The runtime configures its own logging; every other command keeps stdout for its result.
-        if (!serving) System.setProperty("logback.configurationFile", "dev/routewright/cli/logback-cli.xml");
+        if (!serving) logTroubleOnly();
         System.exit(RoutewrightCommand.in(shell()).execute(args));
+    }
+
+    private static void logTroubleOnly() {
+        System.setProperty("logback.configurationFile", "dev/routewright/cli/logback-cli.xml");
+        SLF4JBridgeHandler.removeHandlersForRootLogger();
+        SLF4JBridgeHandler.install();
     }
 
     private static Shell shell() {

@@ -1,23 +1,37 @@
 package dev.routewright.cli;
 
+import dev.routewright.cell.CamelCells;
+import dev.routewright.cell.Settings;
 import dev.routewright.drafting.Drafter;
+import dev.routewright.drafting.OfflineDrafter;
 import dev.routewright.inspection.Inspector;
 import dev.routewright.inspection.Policy;
+import dev.routewright.knowledge.OpenApiServices;
+import dev.routewright.knowledge.ServiceKamelets;
+import dev.routewright.rehearsal.Rehearsal;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Service;
+import dev.routewright.services.Invoker;
+import dev.routewright.services.LiveServices;
+import dev.routewright.services.Mediation;
+import dev.routewright.services.ServiceRegistry;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The parts the server uses too, made here without Spring; a cell for rehearsals is made when the first one asks. */
+/** The parts the server uses too, made here without Spring; cells for rehearsals are made when the first one asks. */
 final class OwnTools implements LocalWorkbench.Tools {
+    private final Drafter drafter = new OfflineDrafter();
     private final Inspector inspector = new Inspector(Policy.standard());
 
     @Override
     public Drafter.Outcome draft(Drafter.Brief brief) {
-        throw notYet("Drafting");
+        return drafter.draft(brief, stage -> {});
     }
 
     @Override
@@ -28,13 +42,34 @@ final class OwnTools implements LocalWorkbench.Tools {
 
     @Override
     public Evidence rehearse(Draft draft, Grant grant, Map<String, String> documents, Consumer<Evidence.Run> progress) {
-        throw notYet("Rehearsal");
+        try (var services = new LiveServices(OpenApiServices::read, new Forgetful(), Mediation.DEFAULT);
+                var invoker = new Invoker(services)) {
+            documents.forEach(services::register);
+            var settings = Settings.of(Path.of(System.getProperty("java.io.tmpdir")))
+                    .withIngress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+            try (var cells = new CamelCells(settings, invoker, services, ServiceKamelets::yaml, letter -> "none")) {
+                var known = services.all().stream()
+                        .map(ServiceRegistry.Registered::service)
+                        .toList();
+                return new Rehearsal(cells).run(draft, grant, known, progress);
+            }
+        }
     }
 
     @Override
     public void close() {}
 
-    private static Complaint notYet(String part) {
-        return new Complaint(Exit.REFUSED, part + " is not built yet.");
+    /** Nothing a rehearsal registers outlives it. */
+    private static final class Forgetful implements ServiceRegistry.Store {
+        @Override
+        public List<Stored> load() {
+            return List.of();
+        }
+
+        @Override
+        public void save(Stored stored) {}
+
+        @Override
+        public void delete(String name) {}
     }
 }

@@ -1,11 +1,35 @@
 package dev.routewright.cli;
 
+import dev.routewright.web.Server;
+import dev.routewright.web.StartFailed;
 import java.util.List;
 
-/** Starts the runtime of the web package. */
+/** Starts the runtime of the web package, without knowing what it is made of. */
 final class SpringServing implements Serving {
     @Override
     public Running start(List<String> arguments) {
-        throw new Complaint(Exit.REFUSED, "serve is not built yet.");
+        try {
+            return new Up(Server.start(arguments.toArray(String[]::new)));
+        } catch (StartFailed e) {
+            throw new Complaint(Exit.REFUSED, e.getMessage());
+        }
+    }
+
+    private record Up(Server server) implements Running {
+        @Override
+        public List<Row> integrations() {
+            return server.integrations().stream()
+                    .map(row -> new Row(row.integration(), row.status(), row.entry(), row.example(), row.sandbox()))
+                    .toList();
+        }
+
+        @Override
+        public void await() {
+            try {
+                server.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 }

@@ -35,7 +35,7 @@ import java.util.function.UnaryOperator;
 /** A runtime with one service, {@code stock}, that stands on WireMock. */
 final class Runtime implements AutoCloseable {
     static final Mediation QUICK = new Mediation(
-            Duration.ofMillis(500),
+            Duration.ofSeconds(5),
             2,
             Duration.ofMillis(20),
             2,

@@ -67,16 +67,22 @@ final class ConfigurationReference {
                         name,
                         type(property.path("type").asText()),
                         value(property.path("defaultValue")),
-                        property.path("description")
-                                .asText("")
-                                .replaceAll("\\s+", " ")
-                                .replace("|", "\\|"));
+                        text(property.path("description").asText("")));
+    }
+
+    /** Javadoc on one line of a Markdown table. */
+    private static String text(String javadoc) {
+        return javadoc.replaceAll("\\s+", " ")
+                .replace("|", "\\|")
+                .replaceAll("\\{@code ([^}]*)}", "`$1`")
+                // Outside of code only.
+                .replaceAll("\\*(?=([^`]*`[^`]*`)*[^`]*$)", "\\\\*");
     }
 
     /** {@code java.util.List<java.lang.String>} is a list of text. */
     private static String type(String type) {
+        if (type.contains("$")) return "choice";
         return type.replaceAll("([a-z][a-z0-9]*\\.)+", "")
-                .replaceAll(".*\\$", "")
                 .replace("<", " of ")
                 .replace(">", "")
                 .replace("String", "text")
@@ -84,6 +90,7 @@ final class ConfigurationReference {
                 .replace("Long", "number")
                 .replace("Double", "number")
                 .replace("URI", "address")
+                .replace("DataSize", "size")
                 .toLowerCase(Locale.ROOT);
     }
 

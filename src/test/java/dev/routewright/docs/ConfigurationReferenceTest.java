@@ -29,8 +29,9 @@ class ConfigurationReferenceTest {
                         | property | type | default | means |
                         |---|---|---|---|
                         | `base-url` | address |  |  |
-                        | `hosts` | list of text |  | who may be called |
+                        | `hosts` | list of text |  | who may be called, `*` for all; see \\*.md |
                         | `max-rounds` | number | `3` | how often a draft \\| may be sent back |
+                        | `mode` | choice | `ask` | whether it asks |
                         | `timeout` | duration | `30s` | longest wait |
 
                         ## routewright.sample.tls

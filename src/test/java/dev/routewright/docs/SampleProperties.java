@@ -11,7 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param maxRounds how often a draft | may be sent back
  * @param timeout longest wait
- * @param hosts who may be called
+ * @param hosts who may be called, {@code *} for all; see *.md
+ * @param mode whether it asks
  * @param tls what is encrypted
  */
 @ConfigurationProperties("routewright.sample")
@@ -20,7 +21,13 @@ record SampleProperties(
         @DefaultValue("30s") Duration timeout,
         @DefaultValue List<String> hosts,
         URI baseUrl,
+        @DefaultValue("ask") Mode mode,
         @DefaultValue Tls tls) {
+
+    enum Mode {
+        ASK,
+        AUTO
+    }
 
     /** @param enabled whether it is used */
     record Tls(@DefaultValue("true") boolean enabled) {}

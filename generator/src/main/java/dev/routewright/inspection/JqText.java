@@ -225,10 +225,25 @@ final class JqText {
                 return ends ? text.toString() : null;
             }
             if (token.kind == ExpressionParserConstants.VISIBLE_CHAR) text.append(token.image);
-            else if (token.image.equals("\\\\")) text.append('\\');
+            else if (token.image.startsWith("\\") && token.kind != ExpressionParserConstants.OPEN_INTERP)
+                text.append(unescaped(token.image));
             else return null;
         }
         return null;
+    }
+
+    /** The escapes of a JSON string, so that a pattern is judged as the pattern it is. */
+    private static String unescaped(String escape) {
+        if (escape.length() == 6 && escape.charAt(1) == 'u')
+            return String.valueOf((char) Integer.parseInt(escape.substring(2), 16));
+        return switch (escape.charAt(1)) {
+            case 'n' -> "\n";
+            case 'r' -> "\r";
+            case 't' -> "\t";
+            case 'b' -> "\b";
+            case 'f' -> "\f";
+            default -> escape.substring(1);
+        };
     }
 
     private void refuse(Node.Scalar scalar, @Nullable String step, RuleId rule, String problem, String remedy) {

@@ -54,6 +54,8 @@ class ExpressionRulesTest {
                 ".. | .a?",
                 "test(.pattern)",
                 "test(\"(a+)+$\")",
+                "test(\"(a\\u002b)\\u002b$\")",
+                "test(\"a\\(.p)\")",
                 "header(.name)",
                 "header(\"Authorization\")",
                 ".[1000000000] = 1",
@@ -81,6 +83,7 @@ class ExpressionRulesTest {
                 "[.a, .b] | join(\", \")",
                 "try error(\"x\") catch .",
                 "@csv",
+                ".a | gsub(\"[^\\\\p\\u007bL\\u007d_-]\"; \"_\")",
                 ".items[2:4]",
                 ".a |= . + 1",
             })

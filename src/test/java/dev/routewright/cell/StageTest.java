@@ -1,0 +1,157 @@
+package dev.routewright.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.routewright.rehearsal.Stage.Reaction;
+import dev.routewright.route.Draft;
+import dev.routewright.route.Evidence.Answer;
+import dev.routewright.route.Evidence.Delivery;
+import dev.routewright.route.Grant;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StageTest {
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final String NIGHTLY = """
+            - route:
+                id: nightly
+                from:
+                  uri: %s
+                  steps:
+                    - setVariable: {id: in, name: look-input, jq: {expression: '{sku: "A"}'}}
+                    - to: {id: look, uri: "kamelet:stock-getStock", variableSend: look-input, variableReceive: stock}
+                    - delay: {id: wait, constant: {expression: "600000"}}
+                    - setBody: {id: text, jq: {expression: 'variable("stock")'}}
+                    - to: {id: write, uri: "file:out", parameters: {fileName: "stock.json"}}
+                    - to: {id: publish, uri: "kafka:stock"}
+            """;
+
+    @TempDir
+    Path files;
+
+    Runtime runtime;
+
+    @BeforeEach
+    void start() {
+        runtime = new Runtime(files);
+    }
+
+    @AfterEach
+    void stop() {
+        runtime.close();
+    }
+
+    @Test
+    void answersFromStandInsWithTheCodeOfLiveCalls() {
+        var seen = new CopyOnWriteArrayList<String>();
+        try (var stage = runtime.cells.open(
+                order(), Runtime.httpGrant("POST", "/orders", "stock.getStock"), (operation, input) -> {
+                    seen.add(operation + " " + input);
+                    return new Reaction.Replies(200, "{\"available\":3}");
+                })) {
+            var answer = stage.deliver("{\"sku\":\"A\",\"quantity\":2}", Map.of(), LIMIT);
+
+            assertThat(answer).isEqualTo(new Answer(200, "application/json", "{\"ordered\":\"A\",\"left\":3}"));
+            assertThat(seen).containsExactly("stock.getStock {\"sku\":\"A\"}");
+            assertThat(stage.deadLetters()).isEmpty();
+        }
+    }
+
+    @Test
+    void everyFaultEndsInTheDeadLetters() {
+        var faults = Map.of(
+                "[stock.getStock] The stand-in does not accept connections. 2 attempts were made.",
+                new Reaction.Refuses(),
+                "[stock.getStock] The stand-in gave no whole answer within 3000 ms. 2 attempts were made.",
+                new Reaction.Hangs(),
+                "[stock.getStock] The stand-in answered with status 500. 2 attempts were made.",
+                new Reaction.Replies(500, "{}"),
+                "[stock.getStock] The service refused the call with status 404.",
+                new Reaction.Replies(404, "{}"),
+                "[stock.getStock] The service sent a malformed reply: its document promises JSON of type object. 2"
+                        + " attempts were made.",
+                new Reaction.Replies(200, "<html>"));
+        faults.forEach((cause, reaction) -> {
+            try (var stage = runtime.cells.open(
+                    order(), Runtime.httpGrant("POST", "/orders", "stock.getStock"), (operation, input) -> reaction)) {
+                var answer = stage.deliver("{\"sku\":\"A\",\"quantity\":2}", Map.of(), LIMIT);
+
+                assertThat(answer).isNotNull();
+                assertThat(answer.status()).isEqualTo(503);
+                assertThat(stage.deadLetters()).containsExactly(cause);
+            }
+        });
+    }
+
+    @Test
+    void writesDownWhatWouldLeaveAndDoesNotWait() {
+        var draft = new Draft("nightly", NIGHTLY.formatted("timer:nightly?period=5000"), null, List.of());
+        try (var stage = runtime.cells.open(
+                draft, nightly("timer", "5s"), (operation, input) -> new Reaction.Replies(200, "{\"available\":3}"))) {
+            assertThat(stage.deliver(null, Map.of(), LIMIT)).isNull();
+
+            assertThat(stage.deliveries())
+                    .containsExactly(
+                            new Delivery("file:out/stock.json", "{\"available\":3}"),
+                            new Delivery("kafka:stock", "{\"available\":3}"));
+            assertThat(files).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void takesMessagesOfATopic() {
+        var draft = new Draft("nightly", """
+                - route:
+                    id: nightly
+                    from:
+                      uri: kafka:in
+                      steps:
+                        - setBody: {id: b, jq: {expression: '{twice: (.n * 2)}'}}
+                        - to: {id: publish, uri: "kafka:stock"}
+                """, null, List.of());
+        try (var stage = runtime.cells.open(draft, nightly("kafka", "in"), (o, i) -> new Reaction.Refuses())) {
+            stage.deliver("{\"n\":2}", Map.of(), LIMIT);
+            stage.deliver("not json", Map.of(), LIMIT);
+
+            assertThat(stage.deliveries()).containsExactly(new Delivery("kafka:stock", "{\"twice\":4}"));
+            assertThat(stage.deadLetters()).hasSize(1);
+        }
+    }
+
+    @Test
+    void saysWhyADraftCannotBeLoaded() {
+        var draft = new Draft("x", "- route: {from: {uri: 'exec:id', steps: []}}", null, List.of());
+
+        assertThatThrownBy(() -> runtime.cells.open(draft, Grant.NOTHING, (o, i) -> new Reaction.Refuses()))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("The grant does not allow component exec.");
+    }
+
+    private static Draft order() {
+        return new Draft("order", CamelCellsTest.ORDER, null, List.of());
+    }
+
+    private static Grant nightly(String kind, String address) {
+        return new Grant(
+                List.of(new Grant.Entry(kind, "", address)),
+                new TreeSet<>(Set.of("stock.getStock")),
+                new TreeSet<>(),
+                new TreeSet<>(Set.of("in")),
+                new TreeSet<>(Set.of("stock")),
+                new TreeSet<>(),
+                new TreeSet<>(Set.of("out")),
+                new TreeSet<>(Set.of("timer", "file", "kafka", "kamelet")),
+                new TreeSet<>(Set.of("jq")),
+                new TreeSet<>());
+    }
+}
