@@ -1,6 +1,7 @@
 package dev.routewright.integration;
 
 import dev.routewright.journal.Versions;
+import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.services.ServiceRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -163,7 +164,7 @@ public final class FolderWatch {
     private Taken take(Path file, Pattern pattern, String text, Taking taking) {
         var matcher = pattern.matcher(name(file));
         if (!matcher.matches()) throw new IllegalStateException("Only files that match are looked at.");
-        var name = Names.ofFile(matcher.group(1));
+        var name = pattern == SERVICE ? serviceName(file) : Names.ofFile(matcher.group(1));
         var owner = pattern == SERVICE ? null : owner(file, name);
         if (owner != null)
             throw new Declined(
@@ -178,6 +179,14 @@ public final class FolderWatch {
         }
         problems.remove(file);
         return Taken.TAKEN;
+    }
+
+    private static String serviceName(Path file) {
+        try {
+            return OpenApiServices.nameFor(name(file));
+        } catch (IllegalArgumentException e) {
+            throw new Declined(Declined.Reason.UNUSABLE, String.valueOf(e.getMessage()));
+        }
     }
 
     /** Of two files for one integration the first by name is the one, a description before a route. */

@@ -22,7 +22,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * message is in the file; nothing here removes one by itself.
  */
 public final class DeadLetterStore implements CellRuntime.DeadLetters {
-    private static final int LARGEST = 10 << 20;
+    /** Bytes of the largest body that can be kept. */
+    public static final int LARGEST = 10 << 20;
 
     private final JdbcClient jdbc;
     private final Clock clock;

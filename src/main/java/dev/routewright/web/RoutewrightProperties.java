@@ -18,7 +18,7 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Everything an operator may set. The defaults are the safe ones.
  *
- * @param dataDir directory of the store, the dead letters and, under {@code files/}, the folders routes read and write
+ * @param dataDir directory of the store, the dead letters and, under `files/`, the folders routes read and write
  * @param routes watched folder with descriptions (*.md) and routes (*.camel.yaml)
  * @param kamelets watched folder with the OpenAPI documents of services (*.openapi.yaml, *.openapi.json)
  */
@@ -40,7 +40,7 @@ record RoutewrightProperties(
         @Valid @DefaultValue Store store) {
 
     /**
-     * The control plane; its port and address are {@code server.port} and {@code server.address}.
+     * The control plane; its port and address are `server.port` and `server.address`.
      *
      * @param hosts names the control plane may be called by, beside localhost and addresses; any other Host is refused
      */
@@ -51,7 +51,7 @@ record RoutewrightProperties(
      *
      * @param address address it binds to
      * @param port port it listens on
-     * @param maxBody largest message; a larger one is answered with 413
+     * @param maxBody largest message, at most 10MB, which is what a dead letter may hold; a larger one is answered with 413
      * @param maxRequests messages under way at the same time; above it callers are told to come back
      * @param answerWithin how long a caller may wait for an answer
      * @param drain how long a replaced version may take to finish its messages
@@ -67,8 +67,8 @@ record RoutewrightProperties(
     /**
      * What goes live without a person.
      *
-     * @param folder what stands of the watched folder: {@code auto} goes live, {@code ask} waits for approval
-     * @param api what stands of everything else: {@code ask} waits for approval, {@code auto-unless-widened} goes live
+     * @param folder what stands of the watched folder: `auto` goes live, `ask` waits for approval
+     * @param api what stands of everything else: `ask` waits for approval, `auto-unless-widened` goes live
      *     when it may touch nothing the live version may not
      */
     record Approval(
@@ -88,7 +88,7 @@ record RoutewrightProperties(
     /**
      * What drafts.
      *
-     * @param provider {@code offline}; others are not available yet
+     * @param provider `offline`; others are not available yet
      * @param maxRounds how often a draft may be made anew because of findings
      */
     record Model(
@@ -110,7 +110,7 @@ record RoutewrightProperties(
     /**
      * The Kafka every topic is on.
      *
-     * @param brokers {@code host:port,…}; without them no integration with a topic starts
+     * @param brokers `host:port,…`; without them no integration with a topic starts
      */
     record Kafka(@Nullable String brokers) {}
 
@@ -125,7 +125,7 @@ record RoutewrightProperties(
      * @param breakerWindow number of calls the breaker's failure rate is taken over, for each instance
      * @param breakerFailureRate percentage of failures that opens the breaker
      * @param breakerWait how long the breaker stays open
-     * @param balancing {@code round-robin}, {@code random} or {@code least-response-time}
+     * @param balancing `round-robin`, `random` or `least-response-time`
      */
     record Mediation(
             @DefaultValue("5s") Duration timeout,
@@ -167,9 +167,12 @@ record RoutewrightProperties(
     /**
      * Limits on a rehearsal.
      *
-     * @param runLimit longest for one message sent through a rehearsed route
+     * @param timeLimit longest a rehearsal may take
+     * @param maxMessages most messages it may send
      */
-    record Rehearsal(@DefaultValue("5s") @NotNull Duration runLimit) {}
+    record Rehearsal(
+            @DefaultValue("30s") @NotNull Duration timeLimit,
+            @DefaultValue("100") @Min(1) @Max(10000) int maxMessages) {}
 
     /**
      * Where the store is.

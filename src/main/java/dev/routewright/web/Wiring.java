@@ -1,7 +1,6 @@
 package dev.routewright.web;
 
 import dev.routewright.cell.CamelCells;
-import dev.routewright.cell.CellRuntime.DeadLetters;
 import dev.routewright.cell.Settings;
 import dev.routewright.drafting.Drafter;
 import dev.routewright.drafting.OfflineDrafter;
@@ -10,15 +9,17 @@ import dev.routewright.inspection.Policy;
 import dev.routewright.integration.Judge;
 import dev.routewright.integration.Rehearsing;
 import dev.routewright.integration.Way;
+import dev.routewright.journal.DeadLetterStore;
+import dev.routewright.journal.ServiceStore;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.knowledge.ServiceKamelets;
 import dev.routewright.rehearsal.Rehearsal;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.LiveServices;
-import dev.routewright.services.ServiceRegistry;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.springframework.context.annotation.Bean;
@@ -34,21 +35,63 @@ import org.springframework.context.annotation.Profile;
 class Wiring {
 
     @Bean
-    Policy policy(RoutewrightProperties properties) {
-        var file = properties.policy().file();
-        if (file == null) return Policy.standard();
-        try (var in = Files.newInputStream(file)) {
-            return Policy.read(in);
-        } catch (IOException e) {
-            throw new SettingUnusable("routewright.policy.file", "The file %s cannot be read.".formatted(file));
+    LiveServices services(ServiceStore store, RoutewrightProperties properties) {
+        dev.routewright.services.Mediation standard;
+        try {
+            standard = properties.mediation().asMediation();
         } catch (IllegalArgumentException e) {
-            throw new SettingUnusable("routewright.policy.file", e.getMessage());
+            throw new SettingUnusable("routewright.mediation", String.valueOf(e.getMessage()));
         }
+        return new LiveServices(OpenApiServices::read, store, standard);
+    }
+
+    @Bean
+    Invoker invoker(LiveServices services) {
+        return new Invoker(services);
+    }
+
+    @Bean
+    CamelCells cells(
+            RoutewrightProperties properties, Invoker invoker, LiveServices services, DeadLetterStore letters) {
+        return new CamelCells(settings(properties), invoker, services, ServiceKamelets::yaml, letters);
+    }
+
+    private static Settings settings(RoutewrightProperties properties) {
+        var ingress = properties.ingress();
+        if (ingress.maxBody().toBytes() > DeadLetterStore.LARGEST)
+            throw new SettingUnusable(
+                    "routewright.ingress.max-body",
+                    "It is above 10MB, so not every message could be kept when it fails.");
+        return new Settings(
+                properties.dataDir().resolve("files"),
+                Optional.ofNullable(properties.kafka().brokers()).filter(brokers -> !brokers.isBlank()),
+                new InetSocketAddress(ingress.address(), ingress.port()),
+                Math.toIntExact(ingress.maxBody().toBytes()),
+                ingress.maxRequests(),
+                ingress.answerWithin(),
+                ingress.drain(),
+                true);
     }
 
     @Bean
     Drafter drafter() {
         return new OfflineDrafter();
+    }
+
+    @Bean
+    Policy policy(RoutewrightProperties properties) {
+        var file = properties.policy().file();
+        return file == null ? Policy.standard() : policy(file);
+    }
+
+    private static Policy policy(Path file) {
+        try (var in = Files.newInputStream(file)) {
+            return Policy.read(in);
+        } catch (IOException e) {
+            throw new SettingUnusable("routewright.policy.file", "The file %s cannot be read.".formatted(file));
+        } catch (IllegalArgumentException e) {
+            throw new SettingUnusable("routewright.policy.file", String.valueOf(e.getMessage()));
+        }
     }
 
     @Bean
@@ -61,39 +104,14 @@ class Wiring {
     }
 
     @Bean
-    LiveServices services(ServiceRegistry.Store store, RoutewrightProperties properties) {
-        return new LiveServices(
-                OpenApiServices::read, store, properties.mediation().asMediation());
+    Rehearsing rehearsing(CamelCells stage, RoutewrightProperties properties) {
+        var limits = properties.rehearsal();
+        return new Rehearsal(stage, limits.timeLimit(), limits.maxMessages())::run;
     }
 
     @Bean
-    Invoker invoker(LiveServices services) {
-        return new Invoker(services);
-    }
-
-    @Bean
-    CamelCells cells(RoutewrightProperties properties, Invoker invoker, LiveServices services, DeadLetters letters) {
-        var ingress = properties.ingress();
-        var settings = new Settings(
-                properties.dataDir().resolve("files"),
-                Optional.ofNullable(properties.kafka().brokers()),
-                new InetSocketAddress(ingress.address(), ingress.port()),
-                Math.toIntExact(ingress.maxBody().toBytes()),
-                ingress.maxRequests(),
-                ingress.answerWithin(),
-                ingress.drain(),
-                true);
-        return new CamelCells(settings, invoker, services, ServiceKamelets::yaml, letters);
-    }
-
-    @Bean
-    Rehearsing rehearsing(CamelCells cells) {
-        return new Rehearsal(cells)::run;
-    }
-
-    @Bean
-    Way.Setup setup(RoutewrightProperties properties, Policy policy) {
-        return new Way.Setup(
-                properties.model().maxRounds(), policy.hash(), new DefaultCamelCatalog().getCatalogVersion());
+    Way.Setup setup(Policy policy, RoutewrightProperties properties) {
+        var camel = new DefaultCamelCatalog().getCatalogVersion();
+        return new Way.Setup(properties.model().maxRounds(), policy.hash(), camel);
     }
 }

@@ -1,0 +1,44 @@
+package dev.routewright.web;
+
+import dev.routewright.integration.Startup;
+import dev.routewright.integration.StartupRow;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.springframework.context.ApplicationListener;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.event.ContextClosedEvent;
+
+/** A runtime that is up, for whoever starts it and does not want to know what it is made of. */
+public final class Server implements AutoCloseable {
+    private final ConfigurableApplicationContext context;
+    private final CountDownLatch closed = new CountDownLatch(1);
+
+    private Server(ConfigurableApplicationContext context) {
+        this.context = context;
+        context.addApplicationListener((ApplicationListener<ContextClosedEvent>) event -> closed.countDown());
+    }
+
+    /**
+     * Returns when everything that was there at start is live or has been refused.
+     *
+     * @param args settings as {@code --name=value}
+     * @throws StartFailed with a sentence when it does not start; nothing is left running
+     */
+    public static Server start(String... args) {
+        return new Server(RoutewrightApplication.start(args));
+    }
+
+    public List<StartupRow> integrations() {
+        return context.getBean(Startup.class).table();
+    }
+
+    /** Returns when somebody has begun to stop it; Ctrl-C does, and drains first. */
+    public void await() throws InterruptedException {
+        closed.await();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+}
