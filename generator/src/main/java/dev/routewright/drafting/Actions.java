@@ -228,7 +228,7 @@ final class Actions {
     /** The answer nobody described: the outcome, and the reply of every call known here. */
     Step answer(List<Integer> clauses, String outcome, Block block) {
         var fields = new LinkedHashMap<String, Value>();
-        fields.put("outcome", new Value.Literal(outcome));
+        fields.put("outcome", new Value.Literal(outcome.isEmpty() ? book.say("nothing-done") : outcome));
         block.known.forEach(c -> fields.put(c.result, new Value.Field(c.result, "")));
         note("answer");
         return new Step.Reply(ids.step("reply"), clauses, book.say("reply-label"), 200, new Value.Fields(fields));

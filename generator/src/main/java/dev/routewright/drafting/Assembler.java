@@ -129,7 +129,7 @@ final class Assembler {
             return Optional.of(root);
         }
         while (!frames.isEmpty() && frames.peek().closed) leave();
-        if (frames.isEmpty() || placed.joint() == Joint.SOFT) return Optional.of(top());
+        if (frames.isEmpty() || placed.joint() == Joint.SOFT || through.contains(frames.peek())) return Optional.of(top());
         var frame = frames.peek();
         boolean whole = frame.kind == Kind.ELSE
                 && frame.here == false
@@ -297,6 +297,8 @@ final class Assembler {
     }
 
     private static String subject(Claim claim) {
+        if (claim.kind() == Claim.Kind.COMPARE && !claim.subject().isEmpty())
+            return claim.subject().get(claim.subject().size() - 1).senses().stream().findFirst().map(Concept::id).orElse("amount");
         return claim.operand().stream()
                 .flatMap(t -> t.senses().stream())
                 .findFirst()

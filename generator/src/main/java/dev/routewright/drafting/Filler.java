@@ -262,8 +262,21 @@ final class Filler {
         if (!extras.isEmpty()) {
             if (!told.isEmpty()) parts.add(new Value.Literal(told + book.say("comma")));
             parts.addAll(extras);
-        } else parts.add(new Value.Literal(why.isEmpty() ? Token.text(clause) : why));
+        } else if (why.isEmpty() && block.item != null && titled(block.item).isPresent()) parts.add(titled(block.item).get());
+        else parts.add(new Value.Literal(why.isEmpty() ? done(block, clause) : why));
         return parts.size() == 1 ? parts.get(0) : new Value.Text(parts);
+    }
+
+    /** What a person is told when nothing says what: what has just been done. */
+    private static String done(Block block, List<Token> clause) {
+        return block.lastCall().map(c -> c.label).orElseGet(() -> Token.text(clause));
+    }
+
+    private Optional<Value> titled(Source item) {
+        return item.schema().properties().keySet().stream()
+                .filter(n -> List.of("title", "subject", "summary", "name").contains(n))
+                .findFirst()
+                .map(n -> new Value.Field(Value.ITEM, n));
     }
 
     private Optional<List<Value>> identity(Block block) {
@@ -278,7 +291,7 @@ final class Filler {
                     new Value.Literal(": ")));
         }
         var message = finder.message();
-        var label = message.noun().isEmpty() ? book.say("message-name") : capital(Token.text(message.noun()));
+        var label = message.noun().isEmpty() ? book.say("message-name") : capital(operations.lexicon().noun(message.noun(), book.language));
         return message.identity()
                 .map(id -> List.of(
                         new Value.Literal(label + " "),

@@ -62,9 +62,9 @@ final class Meanings {
                 Map.entry("refused", m -> claim(m).flatMap(c -> one(m, new Statement.Refused(c)))),
                 Map.entry("if", m -> guard(m, c -> new Statement.Guard(c, false))),
                 Map.entry("else-if", m -> guard(m, c -> new Statement.Guard(c, true))),
-                Map.entry("unless", m -> guard(m, c -> new Statement.Guard(c.negate(), false))),
+                Map.entry("unless", m -> guard(m, c -> new Statement.Guard(c.negate(book.opposite(c.text())), false))),
                 Map.entry("if-last", m -> claim(m).flatMap(c -> last(m, new Statement.Guard(c, false)))),
-                Map.entry("unless-last", m -> claim(m).flatMap(c -> last(m, new Statement.Guard(c.negate(), false)))),
+                Map.entry("unless-last", m -> claim(m).flatMap(c -> last(m, new Statement.Guard(c.negate(book.opposite(c.text())), false)))),
                 Map.entry("wait", m -> duration(m, "duration")
                         .flatMap(d -> with(m, new Statement.Do(new Statement.Wait(d))))),
                 Map.entry("keep", m -> act(m, new Statement.Keep())),

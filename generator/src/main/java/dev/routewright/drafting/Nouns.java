@@ -24,7 +24,7 @@ final class Nouns {
     }
 
     private static Optional<String> english(Token token) {
-        if (token.text().matches("[A-Za-z][A-Za-z -]*")) return Optional.of(singular(token));
+        if (token.text().matches("[A-Za-z][A-Za-z -]*") && (token.isNoun() || !token.has(Concept.Kind.ACT))) return Optional.of(singular(token));
         return Stream.concat(
                         token.senses().stream()
                                 .filter(s -> !s.is(Concept.Kind.ACT))

@@ -20,6 +20,7 @@ final class StatementReader {
     private final OperationMatcher operations;
     private final Meanings meanings;
     private boolean started;
+    private boolean begun;
     private Set<String> context = Set.of();
     private int effort;
 
@@ -75,6 +76,7 @@ final class StatementReader {
     }
 
     private void note(Placed placed) {
+        begun = true;
         if (!(placed.statement() instanceof Statement.Start start)) return;
         started = true;
         context = Context.of(start.noun());
@@ -132,6 +134,7 @@ final class StatementReader {
     private Optional<List<Placed>> patterned(List<Token> words, int depth) {
         for (var entry : book.statements) {
             if (started && entry.is().equals("http")) continue;
+            if (begun && entry.is().equals("heading")) continue;
             var found = new ArrayList<List<Placed>>();
             entry.wording().match(words, slots -> meanings.read(entry.is(), slots, words, depth)
                     .map(found::add)
