@@ -38,14 +38,14 @@ final class Ids {
     private static Stream<String> concept(Token token) {
         if (token.senses().isEmpty()) return token.text().matches("[A-Za-z]+") ? Stream.of(token.text()) : Stream.of();
         return token.senses().stream()
-                .filter(s -> !s.is(Concept.Kind.ACT))
+                .filter(s -> s.is(Concept.Kind.THING) || s.is(Concept.Kind.ATTRIBUTE) || s.is(Concept.Kind.PERSON))
                 .limit(1)
                 .map(Concept::id);
     }
 
     String result(CallPhrase phrase, OperationProfile profile) {
         var of = phrase.act().of();
-        var people = phrase.people().stream().filter(t -> profile.weight(t) >= OperationProfile.ABOUT).flatMap(Ids::concept);
+        var people = phrase.people().stream().filter(t -> !phrase.tells() && profile.weight(t) >= OperationProfile.ABOUT).flatMap(Ids::concept);
         var things = phrase.tells() && of != null
                 ? Stream.<String>of()
                 : phrase.things().stream().filter(t -> profile.weight(t) >= OperationProfile.ABOUT).flatMap(Ids::concept);

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads what each clause says. A clause is read by a pattern of the phrasebook, or cut in two at a word such as "and"
@@ -33,7 +34,7 @@ final class StatementReader {
     StatementReader(Phrasebook book, OperationMatcher operations) {
         this.book = book;
         this.operations = operations;
-        this.meanings = new Meanings(book, new ClaimReader(book), operations, this::inner);
+        this.meanings = new Meanings(book, new ClaimReader(book, operations::knows), operations, this::inner);
     }
 
     Read read(List<Segment> segments) {
@@ -79,7 +80,7 @@ final class StatementReader {
         begun = true;
         if (!(placed.statement() instanceof Statement.Start start)) return;
         started = true;
-        context = Context.of(start.noun());
+        context = Context.of(start);
     }
 
     private static List<Token> joined(List<Segment> segments) {
@@ -193,6 +194,10 @@ final class StatementReader {
     /** What a description is about once it has said what arrives. */
     static final class Context {
         private Context() {}
+
+        static Set<String> of(Statement.Start start) {
+            return of(Stream.concat(start.noun().stream(), start.people().stream()).toList());
+        }
 
         static Set<String> of(List<Token> noun) {
             return noun.stream().flatMap(Token::keys).collect(java.util.stream.Collectors.toUnmodifiableSet());
