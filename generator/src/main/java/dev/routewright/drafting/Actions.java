@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Turns what is asked for into nodes of the flow, or asks. */
@@ -34,23 +35,27 @@ final class Actions {
     private final Filler filler;
     private final Ids ids;
     private final List<String> notes;
+    private final Set<String> context;
     private final boolean caller;
 
-    /** @param caller whether somebody waits for an answer */
+    /**
+     * @param context what the description is about already
+     * @param caller whether somebody waits for an answer
+     */
     Actions(
             Phrasebook book,
             OperationMatcher operations,
             Questions questions,
             Finder finder,
             Ids ids,
-            List<String> notes,
-            boolean caller) {
+            List<String> notes, Set<String> context, boolean caller) {
         this.book = book;
         this.operations = operations;
         this.questions = questions;
         this.finder = finder;
         this.ids = ids;
         this.notes = notes;
+        this.context = context;
         this.caller = caller;
         this.contents = new Contents(book, operations, finder, questions);
         this.filler = new Filler(book, operations, finder, contents, questions, notes);
@@ -91,7 +96,7 @@ final class Actions {
     }
 
     private Optional<Candidate> candidate(Placed placed, CallPhrase phrase, Block block) {
-        var best = operations.best(phrase, finder.message().topics());
+        var best = operations.best(phrase, context);
         if (best.isEmpty()) {
             questions.about("no-operation", placed.words());
             return Optional.empty();
@@ -228,7 +233,7 @@ final class Actions {
     /** The answer nobody described: the outcome, and the reply of every call known here. */
     Step answer(List<Integer> clauses, String outcome, Block block) {
         var fields = new LinkedHashMap<String, Value>();
-        fields.put("outcome", new Value.Literal(outcome));
+        fields.put("outcome", new Value.Literal(outcome.isEmpty() ? book.say("nothing-done") : outcome));
         block.known.forEach(c -> fields.put(c.result, new Value.Field(c.result, "")));
         note("answer");
         return new Step.Reply(ids.step("reply"), clauses, book.say("reply-label"), 200, new Value.Fields(fields));
@@ -310,7 +315,7 @@ final class Actions {
         var known = finder.message().fields().get(name);
         var schema = known != null && known.type().equals("array")
                 ? known
-                : new Schema("array", null, "", null, List.of(), Map.of(), java.util.Set.of(), Schema.of("object"));
+                : new Schema("array", null, "", null, List.of(), Map.of(), Set.of(), Schema.of("object"));
         finder.message().assume(Map.of(name, schema));
         return Optional.of(listed(new Value.Field(Value.MESSAGE, name), schema, words, known == schema ? null : name));
     }

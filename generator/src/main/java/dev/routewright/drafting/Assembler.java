@@ -12,7 +12,6 @@ import dev.routewright.route.Value;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -129,7 +128,7 @@ final class Assembler {
             return Optional.of(root);
         }
         while (!frames.isEmpty() && frames.peek().closed) leave();
-        if (frames.isEmpty() || placed.joint() == Joint.SOFT) return Optional.of(top());
+        if (frames.isEmpty() || placed.joint() == Joint.SOFT || through.contains(frames.peek())) return Optional.of(top());
         var frame = frames.peek();
         boolean whole = frame.kind == Kind.ELSE
                 && frame.here == false
@@ -297,6 +296,8 @@ final class Assembler {
     }
 
     private static String subject(Claim claim) {
+        if (claim.kind() == Claim.Kind.COMPARE && !claim.subject().isEmpty())
+            return claim.subject().get(claim.subject().size() - 1).senses().stream().findFirst().map(Concept::id).orElse("amount");
         return claim.operand().stream()
                 .flatMap(t -> t.senses().stream())
                 .findFirst()
@@ -316,6 +317,7 @@ final class Assembler {
             var frame = frames.pop();
             if (frame.kind == Kind.FAILURE) return;
         }
+        if (!owner(placed)) return;
         var frame = frames.poll();
         if (frame == null || frame.choice == null || frame.second || frame.choice.otherwise != null) {
             questions.about("alone", placed.words());
@@ -329,6 +331,18 @@ final class Assembler {
         // "Otherwise" in a sentence of its own leaves open whether the next sentence still belongs to it.
         otherwise.second = placed.joint() == Joint.SENTENCE;
         frames.push(otherwise);
+    }
+
+    /** Of several conditions one inside the other, "otherwise" after more than a comma could mean any. */
+    private boolean owner(Placed placed) {
+        var open = frames.stream().filter(f -> f.kind == Kind.IF && f.choice != null && f.choice.otherwise == null).toList();
+        if (open.size() < 2 || placed.joint() == Joint.SOFT) return true;
+        var texts = open.stream().map(f -> f.choice == null ? "" : f.choice.label).distinct().toList();
+        if (texts.size() < 2) return true;
+        var answer = questions.choose("otherwise", placed.words(), book.say("which-otherwise", Token.text(placed.words())), texts);
+        if (answer.isEmpty()) return false;
+        while (frames.peek() != null && !(frames.peek().choice != null && frames.peek().choice.label.equals(answer.get()))) frames.pop();
+        return true;
     }
 
     private String otherwise(ChoiceNode choice) {
@@ -431,10 +445,5 @@ final class Assembler {
         var frame = new Frame(Kind.ELSE, rest, null, null);
         frames.push(frame);
         through.add(frame);
-    }
-
-    /** For tests of the order of frames. */
-    Iterator<?> open() {
-        return frames.iterator();
     }
 }

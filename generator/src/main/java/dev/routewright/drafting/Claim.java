@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param operator of a comparison, otherwise null
  * @param parts of a condition joined by "and" or "or"
  * @param words the whole condition
+ * @param text what holds when it is true, in the words of the description
  */
 record Claim(
         Kind kind,
@@ -20,7 +21,8 @@ record Claim(
         List<Token> operand,
         Condition.@Nullable Operator operator,
         List<Claim> parts,
-        List<Token> words) {
+        List<Token> words,
+        String text) {
     enum Kind {
         ENOUGH,
         COMPARE,
@@ -37,8 +39,20 @@ record Claim(
         words = List.copyOf(words);
     }
 
-    Claim negate() {
-        return new Claim(kind, !negated, subject, operand, operator, parts, words);
+    Claim(
+            Kind kind,
+            boolean negated,
+            List<Token> subject,
+            List<Token> operand,
+            Condition.@Nullable Operator operator,
+            List<Claim> parts,
+            List<Token> words) {
+        this(kind, negated, subject, operand, operator, parts, words, Token.text(words));
+    }
+
+    /** @param text what holds when this does not */
+    Claim negate(String text) {
+        return new Claim(kind, !negated, subject, operand, operator, parts, words, text);
     }
 
     /** "fails": also said of a call that does not succeed. */
@@ -46,9 +60,5 @@ record Claim(
         return kind == Kind.STATE
                 && !negated
                 && operand.stream().flatMap(t -> t.senses().stream()).anyMatch(s -> s.id().equals("failed"));
-    }
-
-    String text() {
-        return Token.text(words);
     }
 }

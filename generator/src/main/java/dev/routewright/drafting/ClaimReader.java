@@ -4,15 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Reads the wording of a condition. Whether any field can decide it is asked later, of {@link ConditionReader}. */
 final class ClaimReader {
     private static final int LONGEST = 24;
 
     private final Phrasebook book;
+    private final Predicate<Token> known;
 
-    ClaimReader(Phrasebook book) {
+    /** @param known whether any service speaks of a word */
+    ClaimReader(Phrasebook book, Predicate<Token> known) {
         this.book = book;
+        this.known = known;
     }
 
     Optional<Claim> read(List<Token> words) {
@@ -88,9 +92,21 @@ final class ClaimReader {
         return Optional.of(new Claim(Claim.Kind.COMPARE, false, about, operand, operator.get(), List.of(), words));
     }
 
+    private boolean isNaming(Token token) {
+        if (token.kind() == Token.Kind.NAME) return known.test(token);
+        return token.kind() == Token.Kind.WORD
+                && (token.isNoun()
+                        || book.isIn("stop", token)
+                        || book.isIn("pronouns", token)
+                        || book.isIn("results", token)
+                        || book.isIn("article", token)
+                        || token.sense(Concept.Kind.ACT).map(a -> a.of() != null).orElse(false)
+                        || (token.senses().isEmpty() && known.test(token)));
+    }
+
     /** Nouns and names of fields; verbs and negations would hide something that matters. */
     private boolean isSubject(List<Token> tokens) {
-        return tokens.stream().allMatch(t -> t.kind() == Token.Kind.WORD || t.kind() == Token.Kind.NAME)
+        return tokens.stream().allMatch(this::isNaming)
                 && tokens.stream()
                         .noneMatch(t -> book.isIn("not", t) || book.isIn("enough", t) || book.isIn("short", t));
     }

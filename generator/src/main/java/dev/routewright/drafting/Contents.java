@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** Reads what is passed on: "the result", "the order id and the price", "it". */
 final class Contents {
@@ -40,6 +41,7 @@ final class Contents {
 
     /** Every item of a list, or nothing when one of them is not known. */
     Optional<List<Named>> items(List<Token> what, Block block, List<Token> clause) {
+        if (what.isEmpty()) return it(block, clause).map(List::of);
         var found = new ArrayList<Named>();
         for (var item : split(what)) {
             var named = item(item, block, clause);
@@ -76,9 +78,19 @@ final class Contents {
             return replies.stream().findFirst().map(r -> new Named(r.name(), Finder.whole(r)));
         var message = finder.message();
         boolean arrived = core.stream().allMatch(t -> t.keys().anyMatch(message.topics()::contains));
-        if (message.isPresent() && (book.isIn("whole", core) || arrived))
-            return Optional.of(new Named(Value.MESSAGE, new Value.Field(Value.MESSAGE, "")));
+        var whole = new Named(Value.MESSAGE, new Value.Field(Value.MESSAGE, ""));
+        if (message.isPresent() && book.isIn("whole", core)) return Optional.of(whole);
+        if (message.isPresent() && arrived) return arrived(core, whole, replies, clause);
         return field(core, block, clause).or(() -> reply(core, replies));
+    }
+
+    /** "The order" is what arrived, unless a call has answered with an order too. */
+    private Optional<Named> arrived(List<Token> core, Named whole, List<Source> replies, List<Token> clause) {
+        var places = new LinkedHashMap<String, Named>(Map.of(book.say("whole-message"), whole));
+        for (var reply : replies)
+            if (core.stream().allMatch(t -> t.keys().anyMatch(reply.topics()::contains))) places.put(reply.label(), new Named(reply.name(), Finder.whole(reply)));
+        if (places.size() == 1) return Optional.of(whole);
+        return questions.choose("what", clause, book.say("what", Token.text(clause)), List.copyOf(places.keySet())).map(places::get);
     }
 
     /** "It" is the reply when nothing came in, the message when nothing was called, and otherwise asked for. */
@@ -97,27 +109,41 @@ final class Contents {
     }
 
     private Optional<Named> field(List<Token> core, Block block, List<Token> clause) {
+        var hits = hits(core, block, true);
+        if (hits.isEmpty()) hits = hits(core, block, false);
+        var values = hits.values();
+        var id = values.stream().filter(n -> n.name().endsWith("Id") && n.value() instanceof Value.Field f && f.source().equals(Value.MESSAGE)).findFirst();
+        boolean same = values.stream().map(Named::name).distinct().count() == 1;
+        if (hits.size() < 2 || (same && id.isPresent())) return id.or(() -> values.stream().findFirst());
+        var places = hits;
+        return questions.choose("what", clause, book.say("what", Token.text(clause)), List.copyOf(hits.keySet())).map(places::get);
+    }
+
+    /** @param exact whether the words must be the whole name of the field */
+    private Map<String, Named> hits(List<Token> core, Block block, boolean exact) {
         var hits = new LinkedHashMap<String, Named>();
-        for (var source : finder.sources(block)) {
-            for (var entry : source.entries()) {
-                if (!isField(core, source, entry)) continue;
-                if (!source.isMessage() || finder.message().has(entry.path()))
+        for (var source : finder.sources(block))
+            for (var entry : source.entries())
+                if ((exact ? isName(core, entry) : isField(core, source, entry)) && (!source.isMessage() || finder.message().has(entry.path())))
                     hits.put(entry.path() + " (" + source.label() + ")", new Named(entry.last(), source.field(entry)));
-            }
-        }
-        if (hits.size() < 2) return hits.values().stream().findFirst();
-        return questions
-                .choose("what", clause, book.say("what", Token.text(clause)), List.copyOf(hits.keySet()))
-                .map(hits::get);
+        return hits;
+    }
+
+    private boolean isName(List<Token> core, Source.Entry entry) {
+        var name = OperationProfile.tokens(operations.lexer(), entry.last());
+        if (Phrasebook.key(name).equals(Phrasebook.key(core))) return true;
+        return name.size() == core.size() && IntStream.range(0, name.size()).allMatch(i -> shares(name.get(i), core.get(i)));
+    }
+
+    private static boolean shares(Token one, Token other) {
+        return one.key().equals(other.key()) || one.senses().stream().anyMatch(s -> !s.is(Concept.Kind.ACT) && other.senses().contains(s));
     }
 
     private boolean isField(List<Token> core, Source source, Source.Entry entry) {
         var last = core.get(core.size() - 1);
-        var name = Phrasebook.key(OperationProfile.tokens(operations.lexer(), entry.last()));
-        if (name.equals(Phrasebook.key(core))) return true;
-        return operations.isNamed(entry.last(), last)
-                && core.subList(0, core.size() - 1).stream()
-                        .allMatch(t -> source.isAbout(t) || operations.isNamed(entry.last(), t) || inName(t, entry));
+        if (!operations.isNamed(entry.last(), last)) return false;
+        if (last.senses().stream().anyMatch(s -> s.id().equals("id"))) return false;
+        return core.subList(0, core.size() - 1).stream().allMatch(t -> source.isAbout(t) || operations.isNamed(entry.last(), t) || inName(t, entry));
     }
 
     private boolean inName(Token word, Source.Entry entry) {

@@ -43,10 +43,6 @@ final class Filler {
     /** Empty after asking. */
     Optional<Map<String, Value>> fill(Candidate candidate, CallPhrase phrase, Block block, List<Token> clause) {
         var inputs = new LinkedHashMap<String, Value>();
-        if (!reaches(candidate, phrase)) {
-            questions.about("not-placed", clause);
-            return Optional.empty();
-        }
         var extras = extras(candidate, phrase, block, clause);
         if (extras.isEmpty()) return Optional.empty();
         for (var input : candidate.operation().inputs()) {
@@ -87,21 +83,6 @@ final class Filler {
                 .or(() -> questions.any() ? Optional.empty() : assumed(input, candidate, clause));
     }
 
-    /** A team is no field of a message: only an operation that can be told which team fits. */
-    private boolean reaches(Candidate candidate, CallPhrase phrase) {
-        if (!phrase.tells()) return true;
-        var operation = candidate.operation();
-        boolean named = operation.inputs().stream()
-                .anyMatch(i -> words.names("recipients").contains(i.name()));
-        boolean reached =
-                operation.inputs().stream().anyMatch(i -> words.names("reach").contains(i.name()) && i.required());
-        return phrase.people().stream().allMatch(p -> named || !isRole(p) && !(p.has(Concept.Kind.CALLER)) || !reached);
-    }
-
-    private boolean isRole(Token person) {
-        return person.senses().stream().anyMatch(s -> words.names("roles").contains(s.id()));
-    }
-
     private Optional<Value> recipient(
             Operation.Input input, Candidate candidate, CallPhrase phrase, Block block, List<Token> clause) {
         var people = phrase.people();
@@ -111,9 +92,9 @@ final class Filler {
             if (input.schema().example() instanceof String example
                     && OperationProfile.tokens(operations.lexer(), example).stream()
                             .anyMatch(t -> t.senses().stream().anyMatch(person.senses()::contains)))
-                return isRole(person) ? Optional.of(new Value.Literal(example)) : assumed(input, candidate, clause);
+                return operations.isRole(person) ? Optional.of(new Value.Literal(example)) : assumed(input, candidate, clause);
         }
-        if (people.stream().anyMatch(this::isRole)) return asked(input, candidate, clause);
+        if (people.stream().anyMatch(operations::isRole)) return asked(input, candidate, clause);
         return fromReply(input, candidate, block, clause)
                 .or(() -> questions.any() ? Optional.empty() : assumed(input, candidate, clause));
     }
@@ -220,6 +201,7 @@ final class Filler {
 
     private boolean speaks(Candidate candidate, CallPhrase phrase) {
         if (phrase.tells()) return true;
+        if (candidate.profile().own().stream().anyMatch(finder.message().topics()::contains)) return false;
         var speaking = words.names("speaking");
         return Stream.concat(candidate.profile().own().stream(), phrase.topics().stream())
                 .anyMatch(speaking::contains);
@@ -262,8 +244,25 @@ final class Filler {
         if (!extras.isEmpty()) {
             if (!told.isEmpty()) parts.add(new Value.Literal(told + book.say("comma")));
             parts.addAll(extras);
-        } else parts.add(new Value.Literal(why.isEmpty() ? Token.text(clause) : why));
+        } else if (why.isEmpty() && block.item != null && titled(block.item).isPresent()) parts.add(titled(block.item).get());
+        else parts.add(new Value.Literal(why.isEmpty() ? done(block, clause) : why));
         return parts.size() == 1 ? parts.get(0) : new Value.Text(parts);
+    }
+
+    /** What a person is told when nothing says what: what has just been done. */
+    private String done(Block block, List<Token> clause) {
+        return block.known.stream()
+                .filter(c -> !c.phrase.tells())
+                .reduce((first, last) -> last)
+                .map(c -> c.label)
+                .orElseGet(() -> finder.message().noun().isEmpty() ? Token.text(clause) : label());
+    }
+
+    private Optional<Value> titled(Source item) {
+        return item.schema().properties().keySet().stream()
+                .filter(n -> List.of("title", "subject", "summary", "name").contains(n))
+                .findFirst()
+                .map(n -> new Value.Field(Value.ITEM, n));
     }
 
     private Optional<List<Value>> identity(Block block) {
@@ -278,12 +277,17 @@ final class Filler {
                     new Value.Literal(": ")));
         }
         var message = finder.message();
-        var label = message.noun().isEmpty() ? book.say("message-name") : capital(Token.text(message.noun()));
+        var label = label();
         return message.identity()
                 .map(id -> List.of(
                         new Value.Literal(label + " "),
                         new Value.Field(Value.MESSAGE, id),
                         new Value.Literal(book.language == dev.routewright.route.Lang.ZH ? "：" : ": ")));
+    }
+
+    private String label() {
+        var noun = finder.message().noun();
+        return noun.isEmpty() ? book.say("message-name") : capital(words.noun(noun, book.language));
     }
 
     private static String capital(String text) {

@@ -32,24 +32,26 @@ final class Ids {
         if (words.isEmpty()) return step(kebab(profile.operation().id()));
         var act = phrase.act().id();
         return step(act + "-"
-                + String.join("-", words.stream().filter(w -> !w.equals(act)).toList()));
+                + String.join("-", words.stream().filter(w -> !w.equals(act) && (words.size() == 1 || !w.equals(phrase.act().of()))).toList()));
     }
 
     private static Stream<String> concept(Token token) {
         if (token.senses().isEmpty()) return token.text().matches("[A-Za-z]+") ? Stream.of(token.text()) : Stream.of();
         return token.senses().stream()
-                .filter(s -> !s.is(Concept.Kind.ACT))
+                .filter(s -> s.is(Concept.Kind.THING) || s.is(Concept.Kind.ATTRIBUTE) || s.is(Concept.Kind.PERSON))
                 .limit(1)
                 .map(Concept::id);
     }
 
     String result(CallPhrase phrase, OperationProfile profile) {
-        var name = Stream.of(phrase.things(), phrase.people())
-                .flatMap(List::stream)
-                .filter(t -> profile.weight(t) >= OperationProfile.ABOUT)
-                .flatMap(Ids::concept)
+        var of = phrase.act().of();
+        var people = phrase.people().stream().filter(t -> !phrase.tells() && profile.weight(t) >= OperationProfile.ABOUT).flatMap(Ids::concept);
+        var things = phrase.tells() && of != null
+                ? Stream.<String>of()
+                : phrase.things().stream().filter(t -> profile.weight(t) >= OperationProfile.ABOUT).flatMap(Ids::concept);
+        var name = Stream.of(things, Stream.ofNullable(of), people)
+                .flatMap(s -> s)
                 .findFirst()
-                .or(() -> Stream.ofNullable(phrase.act().of()).findFirst())
                 .orElse(profile.operation().id());
         return unique(ConditionReader.camel(name), results, "");
     }

@@ -1,6 +1,7 @@
 package dev.routewright.drafting;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.routewright.route.Lang;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -98,6 +99,18 @@ final class Lexicon {
             key.append(Stem.of(word));
         }
         return key.toString();
+    }
+
+    /** What arrives, as a noun: an act such as 下单 is named by what it is about. */
+    String noun(List<Token> words, Lang language) {
+        return Token.text(words.stream().map(t -> noun(t, language)).toList());
+    }
+
+    private Token noun(Token token, Lang language) {
+        var of = token.sense(Concept.Kind.ACT).filter(a -> !token.isNoun()).map(Concept::of);
+        if (of.isEmpty() || language == Lang.EN) return token;
+        var name = Resource.list(words.path("things").path(of.get())).stream().filter(w -> w.codePoints().allMatch(Lexer::isHan)).findFirst();
+        return new Token(name.orElse(token.text()), token.key(), token.kind(), token.spaced(), token.clause(), token.senses());
     }
 
     List<Pair> pairs() {

@@ -62,9 +62,9 @@ final class Meanings {
                 Map.entry("refused", m -> claim(m).flatMap(c -> one(m, new Statement.Refused(c)))),
                 Map.entry("if", m -> guard(m, c -> new Statement.Guard(c, false))),
                 Map.entry("else-if", m -> guard(m, c -> new Statement.Guard(c, true))),
-                Map.entry("unless", m -> guard(m, c -> new Statement.Guard(c.negate(), false))),
+                Map.entry("unless", m -> guard(m, c -> new Statement.Guard(c.negate(book.opposite(c.text())), false))),
                 Map.entry("if-last", m -> claim(m).flatMap(c -> last(m, new Statement.Guard(c, false)))),
-                Map.entry("unless-last", m -> claim(m).flatMap(c -> last(m, new Statement.Guard(c.negate(), false)))),
+                Map.entry("unless-last", m -> claim(m).flatMap(c -> last(m, new Statement.Guard(c.negate(book.opposite(c.text())), false)))),
                 Map.entry("wait", m -> duration(m, "duration")
                         .flatMap(d -> with(m, new Statement.Do(new Statement.Wait(d))))),
                 Map.entry("keep", m -> act(m, new Statement.Keep())),
@@ -84,6 +84,7 @@ final class Meanings {
                         m -> passable(m.slot("log")) || m.slot("log").isEmpty()
                                 ? act(m, new Statement.Log(m.slot("log")))
                                 : Optional.empty()),
+                Map.entry("say", m -> act(m, new Statement.Reply(List.of(quoted(m.slot("text")))))),
                 Map.entry("passive", this::passive),
                 Map.entry("telling", this::telling));
     }
@@ -149,7 +150,7 @@ final class Meanings {
     }
 
     private Optional<List<Placed>> start(Match match, Trigger trigger) {
-        return with(match, new Statement.Start(trigger, match.slot("thing")));
+        return with(match, new Statement.Start(trigger, match.slot("thing"), match.slot("person")));
     }
 
     private Optional<List<Placed>> daily(Match match) {
@@ -182,10 +183,13 @@ final class Meanings {
                         .map(a -> a.id().equals("order"))
                         .orElse(false))
                 .toList();
-        var noun = match.has("thing")
-                ? match.slot("thing")
-                : order.stream().limit(1).toList();
-        return with(match, new Statement.Start(new Trigger.Http(List.of(), method, path), noun));
+        var noun = new ArrayList<>(match.has("thing") ? match.slot("thing") : order.stream().limit(1).toList());
+        if (match.has("act")) {
+            var act = match.slot("act").get(0);
+            if (act.sense(Concept.Kind.ACT).map(a -> a.of() == null || !a.family().equals("own")).orElse(true)) return Optional.empty();
+            noun.add(act);
+        }
+        return with(match, new Statement.Start(new Trigger.Http(List.of(), method, path), noun, match.slot("person")));
     }
 
     private Optional<Step.Resilience> repetition(Match match) {
@@ -240,7 +244,7 @@ final class Meanings {
     private Optional<List<Placed>> passive(Match match) {
         var words = new ArrayList<>(match.slot("act"));
         words.addAll(match.has("thing") ? match.slot("thing") : match.slot("person"));
-        return inner.read(words, match.depth() + 1);
+        return inner.read(words, match.depth() + 1).map(all -> all.stream().map(p -> p.said(match.words())).toList());
     }
 
     /** "Tell the customer that …": the words after "that" are for the customer and need no operation. */
@@ -261,9 +265,12 @@ final class Meanings {
     /** Without a word such as "that", words count as a report only when they say how something turned out. */
     private static boolean isReport(List<Token> told) {
         var last = told.get(told.size() - 1);
-        return told.size() >= 2
-                && told.get(0).isNoun()
+        return told.size() >= 2 && told.get(0).isNoun() && !told.get(0).has(Concept.Kind.PERSON)
                 && (last.has(Concept.Kind.STATE) || Arrays.asList("不足", "充足").contains(last.text()));
+    }
+
+    private static Token quoted(List<Token> words) {
+        return new Token(Token.text(words), "“”", Token.Kind.QUOTED, true, words.get(0).clause(), List.of());
     }
 
     /** Names of fields and replies, with nothing that asks for something to be done. */

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What is known and assumed of the incoming message while a plan grows. */
 final class Message {
@@ -72,14 +73,13 @@ final class Message {
 
     /** The field that tells one message from another. */
     Optional<String> identity() {
-        var noun = this.noun.isEmpty()
-                ? ""
-                : ConditionReader.camel(this.noun.get(this.noun.size() - 1).senses().stream()
-                        .findFirst()
-                        .map(Concept::id)
-                        .orElse(""));
-        for (var name : List.of(noun + "Id", "id", noun + "No", noun + "Number"))
-            if (fields.containsKey(name)) return Optional.of(name);
-        return fields.keySet().stream().filter(n -> n.endsWith("Id")).findFirst();
+        return noun.stream()
+                .flatMap(t -> t.senses().stream())
+                .flatMap(s -> Stream.of(s.of() == null ? s.id() : s.of()))
+                .map(ConditionReader::camel)
+                .flatMap(n -> Stream.of(n + "Id", n + "No", n + "Number"))
+                .filter(fields::containsKey)
+                .findFirst()
+                .or(() -> fields.containsKey("id") ? Optional.of("id") : Optional.empty());
     }
 }

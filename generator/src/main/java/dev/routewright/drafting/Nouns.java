@@ -24,13 +24,15 @@ final class Nouns {
     }
 
     private static Optional<String> english(Token token) {
-        if (token.text().matches("[A-Za-z][A-Za-z -]*")) return Optional.of(singular(token));
+        if (token.text().matches("[A-Za-z][A-Za-z -]*") && (token.isNoun() || token.senses().isEmpty())) return Optional.of(singular(token));
         return Stream.concat(
-                        token.senses().stream()
-                                .filter(s -> !s.is(Concept.Kind.ACT))
-                                .map(Concept::id),
+                        token.senses().stream().filter(Nouns::isNoun).map(Concept::id),
                         token.senses().stream().flatMap(s -> Stream.ofNullable(s.of())))
                 .findFirst();
+    }
+
+    private static boolean isNoun(Concept sense) {
+        return sense.is(Concept.Kind.THING) || sense.is(Concept.Kind.ATTRIBUTE) || sense.is(Concept.Kind.PERSON);
     }
 
     private static String singular(Token token) {

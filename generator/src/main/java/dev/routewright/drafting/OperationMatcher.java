@@ -1,5 +1,6 @@
 package dev.routewright.drafting;
 
+import dev.routewright.route.Lang;
 import dev.routewright.route.Operation;
 import dev.routewright.route.Schema;
 import dev.routewright.route.Service;
@@ -74,7 +75,7 @@ final class OperationMatcher {
 
     private Optional<Candidate> candidate(CallPhrase phrase, OperationProfile profile, Set<String> context) {
         double fit = Acts.fit(phrase, profile);
-        if (fit == 0) return Optional.empty();
+        if (fit == 0 || (isList(profile.operation()) && asksForOne(phrase, context))) return Optional.empty();
         var bound = new LinkedHashMap<String, Value>();
         var named = new HashSet<Token>();
         if (!bind(phrase, profile, bound, named)) return Optional.empty();
@@ -89,7 +90,7 @@ final class OperationMatcher {
             double weight = profile.weight(thing);
             boolean known = thing.keys().anyMatch(context::contains);
             if (weight == 0 && known && about) continue;
-            if (weight == 0 && phrase.tells() && takesText(profile.operation()) && thing.isNoun()) extras.add(thing);
+            if (weight == 0 && phrase.tells() && takesText(profile.operation()) && isCarried(thing)) extras.add(thing);
             else if (weight == 0) return Optional.empty();
             sum += weight;
             counted++;
@@ -97,7 +98,7 @@ final class OperationMatcher {
         for (var person : phrase.people()) {
             double weight = profile.weight(person);
             boolean loose = phrase.tells() || (about && person.keys().anyMatch(context::contains));
-            if (weight == 0 && !loose) return Optional.empty();
+            if (weight == 0 && !(loose && (!phrase.tells() || reaches(profile.operation(), person)))) return Optional.empty();
             if (weight > 0) {
                 sum += weight;
                 counted++;
@@ -118,6 +119,41 @@ final class OperationMatcher {
                 .filter(o -> !mentioned.contains(o) && !context.contains(o))
                 .limit(3)
                 .count();
+    }
+
+    /** A single person is reached by an id or an address, a team by its name; where nobody is named, whoever listens. */
+    private boolean reaches(Operation operation, Token person) {
+        var names = operation.inputs().stream().map(Operation.Input::name).toList();
+        boolean place = names.stream().anyMatch(lexicon.names("places")::contains);
+        boolean named = names.stream().anyMatch(lexicon.names("recipients")::contains);
+        boolean reach = names.stream().anyMatch(lexicon.names("reach")::contains);
+        if (person.has(Concept.Kind.CALLER)) return false;
+        return isRole(person) ? named || !reach : (named && !place) || reach || !named;
+    }
+
+    boolean isRole(Token person) {
+        return person.senses().stream().anyMatch(s -> lexicon.names("roles").contains(s.id()));
+    }
+
+    /** Facts can be put into a text; ways of telling cannot. */
+    private boolean isCarried(Token thing) {
+        return thing.isNoun() && thing.keys().noneMatch(lexicon.names("speaking")::contains);
+    }
+
+    /** Whether the operation answers with a list of whatever there is. */
+    private static boolean isList(Operation operation) {
+        if (!operation.isSafe() || operation.inputs().stream().anyMatch(Operation.Input::required)) return false;
+        return operation.success().map(Operation.Reply::schema)
+                .filter(s -> s.type().equals("array") || s.properties().values().stream().anyMatch(p -> p.type().equals("array")))
+                .isPresent();
+    }
+
+    /** "The order" that arrived is one; a list of orders is something else. */
+    private boolean asksForOne(CallPhrase phrase, Set<String> context) {
+        if (phrase.things().isEmpty()) return true;
+        boolean plural = phrase.things().stream().anyMatch(t -> t.text().matches("(?i).*[a-z]s") && !Token.lower(t.text()).equals(t.key()));
+        if (book.language == Lang.EN) return !plural;
+        return phrase.things().stream().filter(Token::isNoun).allMatch(t -> t.keys().anyMatch(context::contains));
     }
 
     private boolean takesText(Operation operation) {

@@ -108,7 +108,7 @@ final class Phrasebook {
 
     private static List<String> with(String rest, String pattern) {
         var whole = new ArrayList<>(List.of(pattern));
-        if (!rest.isEmpty()) whole.add("(" + pattern + ") [,] {rest}");
+        if (!rest.isEmpty()) whole.add("(" + pattern + ") [,|:] {rest}");
         if (rest.equals("either")) whole.add("{rest} [,] (" + pattern + ")");
         return whole;
     }

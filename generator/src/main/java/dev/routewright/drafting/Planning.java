@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** From statements to a plan: what starts it, what it does, and what was assumed on the way. */
 final class Planning {
@@ -53,10 +54,11 @@ final class Planning {
                 .orElse(List.of());
         boolean timed = trigger.get() instanceof Trigger.Timer || trigger.get() instanceof Trigger.Cron;
         boolean caller = trigger.get() instanceof Trigger.Http;
-        var message = new Message(noun, !timed, expected(outline.steps(), noun));
+        var context = outline.starts().stream().findFirst().map(p -> StatementReader.Context.of((Statement.Start) p.statement())).orElse(Set.of());
+        var message = new Message(noun, !timed, expected(outline.steps(), context));
         var finder = new Finder(message, book);
         var ids = new Ids();
-        var actions = new Actions(book, operations, questions, finder, ids, notes, caller);
+        var actions = new Actions(book, operations, questions, finder, ids, notes, context, caller);
         var assembler =
                 new Assembler(book, questions, new ConditionReader(book, operations), actions, finder, ids, notes);
         var root = assembler.assemble(outline.steps());
@@ -143,9 +145,8 @@ final class Planning {
     }
 
     /** Inputs the message will probably have to carry, known before any condition is read. */
-    private Map<String, Schema> expected(List<Placed> steps, List<Token> noun) {
+    private Map<String, Schema> expected(List<Placed> steps, Set<String> context) {
         var expected = new LinkedHashMap<String, Schema>();
-        var context = StatementReader.Context.of(noun);
         for (var placed : steps) {
             var actions = placed.statement() instanceof Statement.Group group ? group.actions() : List.of(placed);
             for (var action : actions)

@@ -22,6 +22,11 @@ sealed interface Statement {
             return new Placed(statement, joint, sequel || this.sequel, always || this.always, words);
         }
 
+        /** The same, in the words it was said in. */
+        Placed said(List<Token> words) {
+            return new Placed(statement, joint, sequel, always, words);
+        }
+
         List<Integer> clauses() {
             return Token.clauses(words);
         }
@@ -30,8 +35,13 @@ sealed interface Statement {
     /** Names the setting and asks for nothing. */
     record Heading(String text) implements Statement {}
 
-    /** @param noun what arrives, empty when nothing is named; an empty path of an HTTP trigger is derived from it */
-    record Start(Trigger trigger, List<Token> noun) implements Statement {}
+    /**
+     * What sets it off.
+     *
+     * @param people who brings it
+     * @param noun what arrives, empty when nothing is named; an empty path of an HTTP trigger is derived from it
+     */
+    record Start(Trigger trigger, List<Token> noun, List<Token> people) implements Statement {}
 
     /** @param orElse whether it is asked only when the condition before did not hold */
     record Guard(Claim claim, boolean orElse) implements Statement {}

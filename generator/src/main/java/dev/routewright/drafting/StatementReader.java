@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Reads what each clause says. A clause is read by a pattern of the phrasebook, or cut in two at a word such as "and"
@@ -20,6 +21,7 @@ final class StatementReader {
     private final OperationMatcher operations;
     private final Meanings meanings;
     private boolean started;
+    private boolean begun;
     private Set<String> context = Set.of();
     private int effort;
 
@@ -32,7 +34,7 @@ final class StatementReader {
     StatementReader(Phrasebook book, OperationMatcher operations) {
         this.book = book;
         this.operations = operations;
-        this.meanings = new Meanings(book, new ClaimReader(book), operations, this::inner);
+        this.meanings = new Meanings(book, new ClaimReader(book, operations::knows), operations, this::inner);
     }
 
     Read read(List<Segment> segments) {
@@ -75,9 +77,10 @@ final class StatementReader {
     }
 
     private void note(Placed placed) {
+        begun = true;
         if (!(placed.statement() instanceof Statement.Start start)) return;
         started = true;
-        context = Context.of(start.noun());
+        context = Context.of(start);
     }
 
     private static List<Token> joined(List<Segment> segments) {
@@ -132,6 +135,7 @@ final class StatementReader {
     private Optional<List<Placed>> patterned(List<Token> words, int depth) {
         for (var entry : book.statements) {
             if (started && entry.is().equals("http")) continue;
+            if (begun && entry.is().equals("heading")) continue;
             var found = new ArrayList<List<Placed>>();
             entry.wording().match(words, slots -> meanings.read(entry.is(), slots, words, depth)
                     .map(found::add)
@@ -190,6 +194,10 @@ final class StatementReader {
     /** What a description is about once it has said what arrives. */
     static final class Context {
         private Context() {}
+
+        static Set<String> of(Statement.Start start) {
+            return of(Stream.concat(start.noun().stream(), start.people().stream()).toList());
+        }
 
         static Set<String> of(List<Token> noun) {
             return noun.stream().flatMap(Token::keys).collect(java.util.stream.Collectors.toUnmodifiableSet());
