@@ -21,6 +21,7 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.event.Level;
 
 /**
  * Sees every message of one cell in and out. A message that fails is kept before its caller, its file or its offset
@@ -98,13 +99,16 @@ final class Custody extends RoutePolicySupport {
         try {
             var id = deadLetters.keep(
                     new Failure(version.integration(), version.number(), exchangeId, passage.origin(), step, cause));
-            LOG.warn(
-                    "[{} v{}] message {} is kept as dead letter {}; it failed at {}.",
-                    version.integration(),
-                    version.number(),
-                    exchangeId,
-                    id,
-                    step);
+            // Number 0 is a rehearsal, where messages are meant to fail.
+            LOG.atLevel(version.number() == 0 ? Level.DEBUG : Level.WARN)
+                    .log(
+                            "[{} v{}] message {} is kept as dead letter {}; it failed at {}: {}",
+                            version.integration(),
+                            version.number(),
+                            exchangeId,
+                            id,
+                            step,
+                            cause);
             return new Outcome(Kind.KEPT, id, byService);
         } catch (RuntimeException notKept) {
             LOG.error(

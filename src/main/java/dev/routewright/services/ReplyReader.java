@@ -22,7 +22,6 @@ final class ReplyReader {
     private ReplyReader() {}
 
     static JsonNode read(Operation operation, Reply reply) throws AttemptFailed {
-        if (reply.body().length == 0) return JsonNodeFactory.instance.objectNode();
         String type = operation
                 .success()
                 .map(Operation.Reply::schema)
@@ -30,7 +29,10 @@ final class ReplyReader {
                 .type();
         try {
             var value = JSON.readTree(reply.body());
-            if (value.isMissingNode()) return JsonNodeFactory.instance.objectNode();
+            // An empty reply where the document promises content is lost content, not success.
+            boolean contentPromised = type.equals("object") || type.equals("array");
+            if (value.isMissingNode() && (reply.status() == 204 || !contentPromised))
+                return JsonNodeFactory.instance.objectNode();
             if (fits(type, value)) return value;
         } catch (IOException notJson) {
             if (type.equals("string") || type.equals("any"))
