@@ -48,8 +48,9 @@ final class Custody extends RoutePolicySupport {
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
         var boarded = Passage.of(exchange);
-        var passage = boarded == null ? boarding.apply(route, exchange) : boarded;
-        if (boarded == null) passage.boards(exchange);
+        boolean goesOn = boarded != null && Entries.kind(route.getEndpoint()).isEmpty();
+        var passage = boarded == null ? boarding.apply(route, exchange) : goesOn ? boarded.onwards() : boarded;
+        if (passage != boarded) passage.boards(exchange);
         takes(passage, exchange.getExchangeId());
         exchange.getExchangeExtension().addOnCompletion(new Last(passage));
     }
