@@ -186,6 +186,12 @@ final class Custody extends RoutePolicySupport {
             if (passage.outcome().kind() == Kind.KEPT && Entries.endsHere(exchange)) exchange.setException(null);
         }
 
+        /** A part that goes on by itself has a passage of its own. */
+        @Override
+        public boolean allowHandover() {
+            return false;
+        }
+
         /** Before files are moved and offsets committed. */
         @Override
         public int getOrder() {
