@@ -5,12 +5,14 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the end of a message into what its caller gets. Says nothing of services, hosts or code. */
 final class Answers {
     private static final byte[] NOTHING = {};
+    private static final Pattern TYPE = Pattern.compile("[\\w.+-]+/[\\w.+-]+(?:; ?[\\w-]+=[\\w.-]+)*");
 
     private Answers() {}
 
@@ -18,7 +20,7 @@ final class Answers {
     static HttpAnswer of(Exchange exchange, Passage passage, @Nullable Object arrived) {
         var outcome = passage.outcome();
         return switch (outcome.kind()) {
-            case DONE -> reply(exchange, arrived);
+            case DONE -> reply(exchange, passage, arrived);
             case REFUSED -> HttpAnswer.problem(400, "The message cannot be processed", outcome.text());
             case KEPT -> kept(outcome);
             case LOST ->
@@ -45,7 +47,7 @@ final class Answers {
                         deadLetter);
     }
 
-    private static HttpAnswer reply(Exchange exchange, @Nullable Object arrived) {
+    private static HttpAnswer reply(Exchange exchange, Passage passage, @Nullable Object arrived) {
         var message = exchange.getMessage();
         int status = status(message.getHeader(Exchange.HTTP_RESPONSE_CODE));
         var headers = new TreeMap<String, String>();
@@ -56,7 +58,7 @@ final class Answers {
         if (body == null || body == arrived) return new HttpAnswer(status, "", headers, NOTHING);
         try {
             byte[] bytes = bytes(exchange, body);
-            return new HttpAnswer(status, contentType(exchange, body, bytes, arrived), headers, bytes);
+            return new HttpAnswer(status, contentType(exchange, passage, body, bytes), headers, bytes);
         } catch (IOException | RuntimeException unreadable) {
             return HttpAnswer.problem(500, "No answer", "The message was processed, but its answer cannot be sent.");
         }
@@ -70,9 +72,13 @@ final class Answers {
         return (text == null ? body.toString() : text).getBytes(StandardCharsets.UTF_8);
     }
 
-    private static String contentType(Exchange exchange, Object body, byte[] bytes, @Nullable Object arrived) {
+    private static String contentType(Exchange exchange, Passage passage, Object body, byte[] bytes) {
+        // The type a message came with stays among its headers; it says nothing about the answer.
+        var set = exchange.getMessage().getHeader(Exchange.CONTENT_TYPE, String.class);
+        boolean byRoute =
+                set != null && !set.equals(Headers.get(passage.origin().headers(), Exchange.CONTENT_TYPE));
+        if (byRoute && TYPE.matcher(set).matches()) return set;
         if (isJson(body)) return "application/json";
-        // The Content-Type a message came with stays among its headers; it says nothing about an answer in text.
         if (body instanceof byte[] || body instanceof InputStream) return "application/octet-stream";
         return looksLikeJson(bytes) ? "application/json" : "text/plain;charset=UTF-8";
     }

@@ -15,7 +15,6 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -42,9 +41,9 @@ public final class CamelCells implements CellRuntime, Stage {
     private final ServiceRegistry services;
     private final DeadLetters deadLetters;
     private final Forge forge;
+    private final OutsideWorld outside;
     private final Threads threads = new Threads();
     private final EntryTable table = new EntryTable();
-    private final FilesInProgress filesInProgress = new FilesInProgress();
     private final Map<String, Cell> live = new ConcurrentHashMap<>();
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Map<Cell, CompletableFuture<Void>> retiring = new ConcurrentHashMap<>();
@@ -67,6 +66,7 @@ public final class CamelCells implements CellRuntime, Stage {
         this.invoker = invoker;
         this.services = services;
         this.deadLetters = deadLetters;
+        this.outside = new OutsideWorld(settings);
         this.forge = new Forge(services, kamelets);
         this.ingress = new Ingress(settings, table);
     }
@@ -226,23 +226,7 @@ public final class CamelCells implements CellRuntime, Stage {
     }
 
     private Surroundings surroundings(Version version) throws CellFailed {
-        var components = new HashMap<String, Component>();
-        var granted = version.grant().components();
-        if (granted.contains("file")) {
-            var folders = new HashSet<>(version.grant().foldersRead());
-            folders.addAll(version.grant().foldersWritten());
-            components.put("file", new FilesComponent(settings.files(), folders, filesInProgress));
-        }
-        if (granted.contains("kafka")) {
-            var brokers = settings.kafkaBrokers()
-                    .orElseThrow(() -> new CellFailed(
-                            ("[%s v%d] The version uses Kafka and no broker is known. Nothing has changed; set "
-                                            + "routewright.kafka.brokers and load it again.")
-                                    .formatted(version.integration(), version.number()),
-                            null));
-            components.put("kafka", new TopicsComponent(brokers, version.integration()));
-        }
-        return new Surroundings(invoker, threads, deadLetters, components, settings.jmx(), false);
+        return new Surroundings(invoker, threads, deadLetters, outside.components(version), settings.jmx(), false);
     }
 
     private Cell get(String integration) {

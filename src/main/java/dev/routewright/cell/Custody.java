@@ -49,8 +49,9 @@ final class Custody extends RoutePolicySupport {
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
         var boarded = Passage.of(exchange);
-        var passage = boarded == null ? boarding.apply(route, exchange) : boarded;
-        if (boarded == null) passage.boards(exchange);
+        boolean goesOn = boarded != null && Entries.kind(route.getEndpoint()).isEmpty();
+        var passage = boarded == null ? boarding.apply(route, exchange) : goesOn ? boarded.onwards() : boarded;
+        if (passage != boarded) passage.boards(exchange);
         takes(passage, exchange.getExchangeId());
         exchange.getExchangeExtension().addOnCompletion(new Last(passage));
     }
@@ -187,6 +188,12 @@ final class Custody extends RoutePolicySupport {
             ended(passage, exchange);
             // Kept is safe: a topic's offset may move on, and a timer has nobody to tell.
             if (passage.outcome().kind() == Kind.KEPT && Entries.endsHere(exchange)) exchange.setException(null);
+        }
+
+        /** A part that goes on by itself has a passage of its own. */
+        @Override
+        public boolean allowHandover() {
+            return false;
         }
 
         /** Before files are moved and offsets committed. */

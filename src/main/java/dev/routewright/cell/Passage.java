@@ -35,6 +35,11 @@ final class Passage {
         this.mayBeRefused = mayBeRefused;
     }
 
+    /** For a part of the message that goes on by itself after the rest is done: it ends in its own way. */
+    Passage onwards() {
+        return new Passage(origin, false);
+    }
+
     static @Nullable Passage of(Exchange exchange) {
         return exchange.getProperty(PROPERTY, Passage.class);
     }

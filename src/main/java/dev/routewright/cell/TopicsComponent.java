@@ -2,6 +2,7 @@ package dev.routewright.cell;
 
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaConfiguration;
+import org.apache.camel.component.kafka.consumer.DefaultKafkaManualCommitFactory;
 
 /**
  * Camel's Kafka component with brokers from configuration only. An offset is committed when its message is done or
@@ -25,5 +26,7 @@ final class TopicsComponent extends KafkaComponent {
         configuration.setMaxBlockMs(10_000);
         configuration.setEnableIdempotence(true);
         setConfiguration(configuration);
+        setKafkaManualCommitFactory(new DefaultKafkaManualCommitFactory());
+        setKafkaClientFactory(new SteadyConsumers());
     }
 }

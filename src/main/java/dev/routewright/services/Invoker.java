@@ -40,7 +40,14 @@ public final class Invoker implements AutoCloseable {
             String id,
             Runnable onSend,
             BiConsumer<@Nullable JsonNode, @Nullable ServiceFailure> outcome) {
-        return new CallUnderWay(lines.apply(service, operation), asked, pauses, onSend, outcome).begin(input, id);
+        Line line;
+        try {
+            line = lines.apply(service, operation);
+        } catch (IllegalArgumentException gone) {
+            outcome.accept(null, new CallFailed(service + "." + operation, gone.getMessage(), 0, null));
+            return true;
+        }
+        return new CallUnderWay(line, asked, pauses, onSend, outcome).begin(input, id);
     }
 
     @Override

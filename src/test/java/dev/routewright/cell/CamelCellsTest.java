@@ -130,4 +130,84 @@ class CamelCellsTest {
         assertThat(shapeless.statusCode()).isEqualTo(400);
         assertThat(runtime.kept).isEmpty();
     }
+
+    @Test
+    void showsEachCellInJmxUnderItsIntegrationsName() throws Exception {
+        runtime.close();
+        runtime = new Runtime(files, settings -> Settings.of(files).withIngress(settings.ingress()));
+        var server = java.lang.management.ManagementFactory.getPlatformMBeanServer();
+        var cells = new javax.management.ObjectName("org.apache.camel:type=context,name=\"order\",*");
+        var grant = Runtime.httpGrant("POST", "/orders", "stock.getStock");
+
+        runtime.cells.switchTo(Runtime.version("order", 1, ORDER, grant));
+        runtime.cells.switchTo(Runtime.version("order", 2, ORDER, grant));
+        org.awaitility.Awaitility.await()
+                .until(() -> server.queryNames(cells, null).size() == 1);
+        runtime.cells.remove("order");
+
+        assertThat(server.queryNames(cells, null)).isEmpty();
+    }
+
+    @Test
+    void answersInTheTypeTheRouteNames() throws Exception {
+        runtime.cells.switchTo(Runtime.version("csv", 1, """
+                - route:
+                    id: csv
+                    from:
+                      uri: platform-http:/csv
+                      parameters: {httpMethodRestrict: GET}
+                      steps:
+                        - setHeader: {id: h, name: Content-Type, constant: {expression: "text/csv"}}
+                        - setBody: {id: b, constant: {expression: "a,b"}}
+                """, Runtime.httpGrant("GET", "/csv")));
+
+        var answer = runtime.get("/csv");
+
+        assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/csv");
+        assertThat(answer.body()).isEqualTo("a,b");
+    }
+
+    @Test
+    void failsACallWhoseServiceIsGone() throws Exception {
+        runtime.cells.switchTo(
+                Runtime.version("order", 1, ORDER, Runtime.httpGrant("POST", "/orders", "stock.getStock")));
+        runtime.services.remove("stock");
+
+        assertThat(runtime.post("/orders", "{\"sku\":\"A\"}").statusCode()).isEqualTo(503);
+        assertThat(runtime.kept.get(0).cause())
+                .isEqualTo("[stock.getStock] Service stock is not registered. Nothing was sent.");
+    }
+
+    @Test
+    void keepsAPartThatGoesOnByItselfAndFails() throws Exception {
+        runtime.cells.switchTo(Runtime.version(
+                "later",
+                1,
+                """
+                - route:
+                    id: later
+                    from:
+                      uri: platform-http:/later
+                      parameters: {httpMethodRestrict: POST}
+                      steps:
+                        - to: {id: on, uri: "seda:on", parameters: {waitForTaskToComplete: Never}}
+                        - setBody: {id: b, constant: {expression: "taken"}}
+                - route:
+                    id: later-on
+                    from:
+                      uri: seda:on
+                      steps:
+                        - throwException: {id: t, exceptionType: java.lang.IllegalStateException, message: "no luck"}
+                """,
+                Runtime.grant(
+                        java.util.List.of(new dev.routewright.route.Grant.Entry("http", "POST", "/later")),
+                        java.util.Set.of(),
+                        "platform-http",
+                        "seda")));
+
+        assertThat(runtime.post("/later", "{\"n\":1}").body()).isEqualTo("taken");
+
+        org.awaitility.Awaitility.await().until(() -> runtime.kept.size() == 1);
+        assertThat(new String(runtime.kept.get(0).message().body())).isEqualTo("{\"n\":1}");
+    }
 }
