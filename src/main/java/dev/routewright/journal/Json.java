@@ -12,7 +12,9 @@ import com.fasterxml.jackson.databind.EnumNamingStrategies;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.annotation.EnumNaming;
+import com.fasterxml.jackson.databind.annotation.JsonSerialize;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.util.StdConverter;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.routewright.route.Condition;
@@ -25,6 +27,9 @@ import dev.routewright.route.Status;
 import dev.routewright.route.Step;
 import dev.routewright.route.Trigger;
 import dev.routewright.route.Value;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -144,6 +149,17 @@ public final class Json {
     private interface SchemaShape {
         @JsonIgnore
         boolean isNumeric();
+
+        /** Sets that were copied come in another order in every process; what is the same must read the same. */
+        @JsonSerialize(converter = Sorted.class)
+        Set<String> required();
+    }
+
+    private static final class Sorted extends StdConverter<Set<String>, SortedSet<String>> {
+        @Override
+        public SortedSet<String> convert(Set<String> set) {
+            return new TreeSet<>(set);
+        }
     }
 
     private interface OperationShape {

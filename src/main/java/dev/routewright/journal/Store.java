@@ -86,6 +86,9 @@ public final class Store implements AutoCloseable {
         config.setMaximumPoolSize(6);
         config.setMinimumIdle(1);
         config.setConnectionTimeout(10_000);
+        // H2 closes itself when the disk is full. Asked by a query, its connections admit it, and new ones open it
+        // again.
+        config.setConnectionTestQuery("select 1");
         HikariDataSource source = null;
         try {
             source = new HikariDataSource(config);

@@ -77,4 +77,15 @@ class JsonTest {
                         + "\"problem\":\"Problem.\",\"remedy\":\"Remedy.\"}");
         assertThat(Json.write(dev.routewright.route.Status.AWAITING_APPROVAL)).isEqualTo("\"awaiting-approval\"");
     }
+
+    @Test
+    void writesWhatIsTheSameInTheSameWay() {
+        var names = java.util.Set.of("h", "g", "f", "e", "d", "c", "b", "a");
+        var schema = new Schema("object", null, "", null, List.of(), Map.of(), names, null);
+
+        assertThat(Json.write(schema))
+                .isEqualTo("{\"type\":\"object\",\"description\":\"\",\"values\":[],\"properties\":{},"
+                        + "\"required\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\"]}");
+        assertThat(Json.read(Json.write(schema), Schema.class)).isEqualTo(schema);
+    }
 }
