@@ -16,6 +16,7 @@ import org.apache.camel.Component;
 import org.apache.camel.ManagementMBeansLevel;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.builder.NoErrorHandlerBuilder;
+import org.apache.camel.component.kamelet.KameletComponent;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -148,7 +149,7 @@ final class Forge {
         var http = new PlatformHttpComponent();
         http.setEngine(doors);
         context.addComponent("platform-http", http);
-        context.addComponent("kamelet", new OperationKamelets());
+        context.addComponent("kamelet", new KameletComponent());
         context.addComponent("service", new ServiceComponent(around.invoker()));
         around.components().forEach(context::addComponent);
     }

@@ -26,7 +26,7 @@ class CamelCellsTest {
                     - to:
                         id: check-stock
                         uri: kamelet:stock-getStock
-                        parameters: {retries: 1, retryDelay: 10, backoff: 1, timeout: 3000}
+                        parameters: {retries: 1, retryDelay: 10, backoff: 1, callTimeout: 3000}
                         variableSend: check-stock-input
                         variableReceive: stock
                     - choice:

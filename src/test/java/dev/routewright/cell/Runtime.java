@@ -106,9 +106,9 @@ final class Runtime implements AutoCloseable {
     /** The Kamelet of the contract. */
     static String kamelet(Operation operation) {
         var parameters = new LinkedHashMap<String, Object>();
-        for (var name : List.of("retries", "retryDelay", "backoff", "timeout"))
+        for (var name : List.of("retries", "retryDelay", "backoff", "callTimeout"))
             parameters.put(name, Map.of("type", "string", "default", ""));
-        var uri = "service:%s/%s?retries={{retries}}&retryDelay={{retryDelay}}&backoff={{backoff}}&timeout={{timeout}}"
+        var uri = "service:%s/%s?retries={{retries}}&retryDelay={{retryDelay}}&backoff={{backoff}}&timeout={{callTimeout}}"
                 .formatted(operation.service(), operation.id());
         var document = Map.of(
                 "apiVersion",

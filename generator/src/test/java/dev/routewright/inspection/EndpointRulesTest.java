@@ -59,7 +59,7 @@ class EndpointRulesTest {
                         69,
                         "order",
                         "The Kamelet `inventory-getStock` takes no parameter `sku`.",
-                        "Use one of `backoff`, `retries`, `retryDelay`, `timeout`; inputs of an operation are sent as"
+                        "Use one of `backoff`, `callTimeout`, `retries`, `retryDelay`; inputs of an operation are sent as"
                                 + " JSON by `variableSend`."));
     }
 

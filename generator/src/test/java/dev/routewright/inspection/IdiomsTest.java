@@ -32,7 +32,7 @@ class IdiomsTest {
                           - to:
                               id: check-stock
                               uri: kamelet:inventory-getStock
-                              parameters: {retries: 3, retryDelay: 500, backoff: 1, timeout: 2000}
+                              parameters: {retries: 3, retryDelay: 500, backoff: 1, callTimeout: 2000}
                               variableSend: check-stock-input
                               variableReceive: stock
                         doCatch:

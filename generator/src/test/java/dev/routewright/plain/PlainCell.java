@@ -51,12 +51,12 @@ public final class PlainCell implements Performance {
                         .templateParameter("retries", "")
                         .templateParameter("retryDelay", "")
                         .templateParameter("backoff", "")
-                        .templateParameter("timeout", "")
+                        .templateParameter("callTimeout", "")
                         .from("kamelet:source")
                         .errorHandler(noErrorHandler())
                         .to(
                                 "service:" + operation
-                                        + "?retries={{retries}}&retryDelay={{retryDelay}}&backoff={{backoff}}&timeout={{timeout}}");
+                                        + "?retries={{retries}}&retryDelay={{retryDelay}}&backoff={{backoff}}&timeout={{callTimeout}}");
             }
         });
         context.start();
