@@ -18,13 +18,18 @@ import java.util.regex.Pattern;
  * -> paymentId, status=APPROVED|DECLINED}. A trailing {@code !} makes an input required.
  */
 final class Shop {
-    private static final Pattern LINE =
-            Pattern.compile("(\\w+) (\\S+) (\\w+) \"([^\"]*)\" \\(([^)]*)\\)(?: -> (.*))?");
+    private static final Pattern LINE = Pattern.compile("(\\w+) (\\S+) (\\w+) \"([^\"]*)\" \\(([^)]*)\\)(?: -> (.*))?");
 
     private Shop() {}
 
     static Service service(String name, String title, String... operations) {
-        return new Service(name, title, "", Arrays.stream(operations).map(o -> operation(name, o)).toList(), List.of("http://localhost"), true);
+        return new Service(
+                name,
+                title,
+                "",
+                Arrays.stream(operations).map(o -> operation(name, o)).toList(),
+                List.of("http://localhost"),
+                true);
     }
 
     private static Operation operation(String service, String line) {
@@ -34,7 +39,8 @@ final class Shop {
         for (var part : m.group(5).split(",\\s*")) {
             if (part.isBlank()) continue;
             var name = part.replaceAll("[!:=].*", "");
-            var in = m.group(2).contains("{" + name + "}") ? In.PATH : m.group(1).equals("GET") ? In.QUERY : In.BODY;
+            var in =
+                    m.group(2).contains("{" + name + "}") ? In.PATH : m.group(1).equals("GET") ? In.QUERY : In.BODY;
             inputs.add(new Input(name, in, schema(part.replace("!", "")), part.contains("!")));
         }
         var replies = m.group(6) == null ? List.<Reply>of() : List.of(new Reply(200, "", reply(m.group(6)), null));
@@ -42,7 +48,8 @@ final class Shop {
     }
 
     private static Schema reply(String fields) {
-        if (fields.startsWith("[") && fields.endsWith("]")) return array(object(fields.substring(1, fields.length() - 1)));
+        if (fields.startsWith("[") && fields.endsWith("]"))
+            return array(object(fields.substring(1, fields.length() - 1)));
         return object(fields);
     }
 
@@ -62,45 +69,77 @@ final class Shop {
     /** {@code name}, {@code name:number} or {@code name=A|B}. */
     private static Schema schema(String field) {
         if (field.contains("=")) {
-            var values = Arrays.<Object>stream(field.substring(field.indexOf('=') + 1).split("\\|")).toList();
+            var values = Arrays.<Object>stream(
+                            field.substring(field.indexOf('=') + 1).split("\\|"))
+                    .toList();
             return new Schema("string", null, "", null, values, java.util.Map.of(), Set.of(), null);
         }
         return Schema.of(field.contains(":") ? field.substring(field.indexOf(':') + 1) : "string");
     }
 
     static final List<Service> ALL = List.of(
-            service("inventory", "Inventory service",
+            service(
+                    "inventory",
+                    "Inventory service",
                     "GET /stock/{sku} getStock \"Look up the stock of a product\" (sku!) -> sku, available:integer",
                     "POST /stock/{sku}/reservations reserveStock \"Reserve stock for an order\" (sku!, quantity!:integer) -> reservationId"),
-            service("payments", "Payment service",
+            service(
+                    "payments",
+                    "Payment service",
                     "POST /payments createPayment \"Charge the customer for an order\" (orderId!, amount!:number) -> paymentId, status=APPROVED|DECLINED",
                     "POST /refunds refundPayment \"Refund a payment\" (orderId!) -> refundId"),
-            service("notifications", "Notification service",
+            service(
+                    "notifications",
+                    "Notification service",
                     "POST /notifications sendNotification \"Notify a user\" (userId!, message!) -> notificationId",
                     "POST /sms sendSms \"Send a text message\" (phone!, text!) -> id",
                     "POST /emails sendEmail \"Send an email\" (email!, subject!, body!) -> id",
                     "POST /chat/messages sendChatMessage \"Send a chat message to a channel\" (channel!, text!) -> id"),
-            service("users", "User accounts",
+            service(
+                    "users",
+                    "User accounts",
                     "POST /users/{userId}/verification verifyUser \"Verify the identity of a user\" (userId!) -> verified:boolean, reason",
                     "GET /users/{userId} getUser \"Get a user\" (userId!) -> userId, name, level=GOLD|SILVER|BASIC"),
-            service("orders", "Order desk",
+            service(
+                    "orders",
+                    "Order desk",
                     "POST /orders processOrder \"Process an order\" (orderId!, userId!, quantity!:integer) -> orderId, status=ACCEPTED|QUEUED",
                     "DELETE /orders/{orderId} cancelOrder \"Cancel an order\" (orderId!) -> orderId",
                     "GET /orders listOrders \"List orders\" (status=OPEN|SHIPPED) -> orders[orderId, total:number]"),
-            service("production", "Production planning",
+            service(
+                    "production",
+                    "Production planning",
                     "POST /schedules scheduleProduction \"Schedule production from a device state\" (deviceId!, state!) -> scheduleId",
                     "POST /inspections inspectQuality \"Inspect the quality of a batch\" (scheduleId!) -> passed:boolean, defects:integer"),
-            service("alerts", "Alert service", "POST /alerts raiseAlert \"Raise an alert\" (message!, severity=LOW|HIGH) -> alertId"),
-            service("scoring", "Credit scoring", "POST /scores scoreRequest \"Score a credit request\" (customerId!, amount!:number) -> score:integer, riskLevel=LOW|MEDIUM|HIGH"),
-            service("tickets", "Support tickets",
+            service(
+                    "alerts",
+                    "Alert service",
+                    "POST /alerts raiseAlert \"Raise an alert\" (message!, severity=LOW|HIGH) -> alertId"),
+            service(
+                    "scoring",
+                    "Credit scoring",
+                    "POST /scores scoreRequest \"Score a credit request\" (customerId!, amount!:number) -> score:integer, riskLevel=LOW|MEDIUM|HIGH"),
+            service(
+                    "tickets",
+                    "Support tickets",
                     "GET /tickets listTickets \"List tickets\" (status=OPEN|CLOSED) -> tickets[ticketId, title, priority=LOW|HIGH]",
                     "POST /tickets createTicket \"Create a support ticket\" (title!, description!) -> ticketId"),
-            service("weather", "Weather", "GET /weather getWeather \"Get the current weather for a city\" (city!) -> city, condition=SUNNY|RAIN|SNOW, temperature:number"),
-            service("shipping", "Shipping service",
+            service(
+                    "weather",
+                    "Weather",
+                    "GET /weather getWeather \"Get the current weather for a city\" (city!) -> city, condition=SUNNY|RAIN|SNOW, temperature:number"),
+            service(
+                    "shipping",
+                    "Shipping service",
                     "POST /shipments createShipment \"Create a shipment for an order\" (orderId!, address!) -> shipmentId, trackingNumber",
                     "GET /shipments/{shipmentId} trackShipment \"Track a shipment\" (shipmentId!) -> status=DELIVERED|DELAYED|ON_WAY"),
-            service("prices", "Price list", "GET /prices/{sku} getPrice \"Get the price of a product\" (sku!) -> sku, price:number"),
-            service("leave", "Leave management",
+            service(
+                    "prices",
+                    "Price list",
+                    "GET /prices/{sku} getPrice \"Get the price of a product\" (sku!) -> sku, price:number"),
+            service(
+                    "leave",
+                    "Leave management",
                     "GET /employees/{employeeId}/balance getLeaveBalance \"Get the leave balance of an employee\" (employeeId!) -> balance:number",
                     "POST /leave approveLeave \"Approve a leave request\" (employeeId!, days!:integer) -> approvalId"));
 }
