@@ -74,9 +74,23 @@ final class ClaimReader {
             case "not-state" ->
                 Optional.of(new Claim(Claim.Kind.STATE, true, about, slots.get("state"), null, List.of(), words));
             case "value" ->
-                Optional.of(new Claim(Claim.Kind.VALUE, false, about, slots.get("value"), null, List.of(), words));
+                Optional.of(new Claim(
+                        Claim.Kind.VALUE,
+                        false,
+                        about,
+                        slots.getOrDefault("value", slots.getOrDefault("word", List.of())),
+                        null,
+                        List.of(),
+                        words));
             case "not-value" ->
-                Optional.of(new Claim(Claim.Kind.VALUE, true, about, slots.get("value"), null, List.of(), words));
+                Optional.of(new Claim(
+                        Claim.Kind.VALUE,
+                        true,
+                        about,
+                        slots.getOrDefault("value", slots.getOrDefault("word", List.of())),
+                        null,
+                        List.of(),
+                        words));
             case "compare" -> compare(slots, about, words);
             default -> throw new IllegalStateException("Unknown claim " + is);
         };
@@ -100,7 +114,9 @@ final class ClaimReader {
                         || book.isIn("pronouns", token)
                         || book.isIn("results", token)
                         || book.isIn("article", token)
-                        || token.sense(Concept.Kind.ACT).map(a -> a.of() != null).orElse(false)
+                        || token.sense(Concept.Kind.ACT)
+                                .map(a -> a.of() != null)
+                                .orElse(false)
                         || (token.senses().isEmpty() && known.test(token)));
     }
 

@@ -5,6 +5,7 @@ import dev.routewright.route.Lang;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,14 +18,18 @@ final class Lexicon {
     /** How much of something there is, and how much of it is asked for. */
     record Pair(List<String> supply, List<String> demand) {}
 
-    private static final Map<String, Concept.Kind> SECTIONS = Map.of(
-            "things", Concept.Kind.THING,
-            "people", Concept.Kind.PERSON,
-            "callers", Concept.Kind.CALLER,
-            "attributes", Concept.Kind.ATTRIBUTE,
-            "acts", Concept.Kind.ACT,
-            "states", Concept.Kind.STATE,
-            "grades", Concept.Kind.GRADE);
+    /** In this order, so that the same words always have their senses in the same order. */
+    private static final Map<String, Concept.Kind> SECTIONS = new LinkedHashMap<>();
+
+    static {
+        SECTIONS.put("things", Concept.Kind.THING);
+        SECTIONS.put("people", Concept.Kind.PERSON);
+        SECTIONS.put("callers", Concept.Kind.CALLER);
+        SECTIONS.put("attributes", Concept.Kind.ATTRIBUTE);
+        SECTIONS.put("acts", Concept.Kind.ACT);
+        SECTIONS.put("states", Concept.Kind.STATE);
+        SECTIONS.put("grades", Concept.Kind.GRADE);
+    }
 
     private final Map<String, List<Concept>> senses = new HashMap<>();
     private final Map<String, Concept> states = new HashMap<>();
@@ -108,9 +113,14 @@ final class Lexicon {
 
     private Token noun(Token token, Lang language) {
         var of = token.sense(Concept.Kind.ACT).filter(a -> !token.isNoun()).map(Concept::of);
-        if (of.isEmpty() || language == Lang.EN) return token;
-        var name = Resource.list(words.path("things").path(of.get())).stream().filter(w -> w.codePoints().allMatch(Lexer::isHan)).findFirst();
-        return new Token(name.orElse(token.text()), token.key(), token.kind(), token.spaced(), token.clause(), token.senses());
+        if (of.isEmpty()) return token;
+        if (language == Lang.EN)
+            return new Token(of.get(), token.key(), token.kind(), token.spaced(), token.clause(), token.senses());
+        var name = Resource.list(words.path("things").path(of.get())).stream()
+                .filter(w -> w.codePoints().allMatch(Lexer::isHan))
+                .findFirst();
+        return new Token(
+                name.orElse(token.text()), token.key(), token.kind(), token.spaced(), token.clause(), token.senses());
     }
 
     List<Pair> pairs() {

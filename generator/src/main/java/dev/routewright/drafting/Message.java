@@ -76,7 +76,12 @@ final class Message {
         return noun.stream()
                 .flatMap(t -> t.senses().stream())
                 .flatMap(s -> Stream.of(s.of() == null ? s.id() : s.of()))
+                .flatMap(n -> Stream.concat(
+                        Stream.of(n),
+                        noun.stream()
+                                .flatMap(t -> Stream.of(Token.lower(t.text()).split(" ")))))
                 .map(ConditionReader::camel)
+                .filter(n -> !n.isEmpty())
                 .flatMap(n -> Stream.of(n + "Id", n + "No", n + "Number"))
                 .filter(fields::containsKey)
                 .findFirst()

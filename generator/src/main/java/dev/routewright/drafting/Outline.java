@@ -20,7 +20,7 @@ final class Outline {
             if (statement instanceof Statement.Start) starts.add(placed);
             else if (statement instanceof Statement.Heading h) heading = heading.or(() -> Optional.of(h.text()));
             else if (statement instanceof Statement.Together together) at = group(statements, at, placed, together);
-            else if (isRetryHint(statement, statements, at)) continue;
+            else if (isRetryHint(statement, statements, at) || isEmptyOtherwise(statements, at)) continue;
             else steps.add(placed);
         }
         if (!starts.isEmpty() && !steps.isEmpty()) steps.set(0, steps.get(0).joined(Joint.SOFT, false, false));
@@ -31,6 +31,12 @@ final class Outline {
         boolean failed = statement instanceof Statement.Failure
                 || statement instanceof Statement.Guard guard && guard.claim().isFailure();
         return failed && at + 1 < statements.size() && statements.get(at + 1).statement() instanceof Statement.Repeat;
+    }
+
+    /** 除非 X，否则 Y: the "otherwise" belongs to the "unless". After a plain condition it would leave its branch empty. */
+    private static boolean isEmptyOtherwise(List<Placed> statements, int at) {
+        if (at == 0 || !(statements.get(at).statement() instanceof Statement.Otherwise)) return false;
+        return statements.get(at - 1).statement() instanceof Statement.Guard guard && guard.unless();
     }
 
     /** @return the index of the last statement taken */

@@ -41,6 +41,12 @@ final class Slots {
                 Map.entry("act", one(t -> t.has(Concept.Kind.ACT))),
                 Map.entry("state", one(t -> t.has(Concept.Kind.STATE) || t.has(Concept.Kind.GRADE))),
                 Map.entry("value", one(this::isValue)),
+                Map.entry(
+                        "word",
+                        one(t -> t.kind() == Token.Kind.WORD
+                                && t.senses().isEmpty()
+                                && !book.isIn("stop", t)
+                                && !book.isIn("lead", t))),
                 Map.entry("comparison", slot(6, t -> book.comparison(t).isPresent())),
                 Map.entry("orbetter", slot(3, t -> book.either(t).isPresent())),
                 Map.entry("subject", slot(7, t -> t.stream().noneMatch(x -> x.kind() == Token.Kind.SIGN))),

@@ -43,8 +43,13 @@ sealed interface Statement {
      */
     record Start(Trigger trigger, List<Token> noun, List<Token> people) implements Statement {}
 
-    /** @param orElse whether it is asked only when the condition before did not hold */
-    record Guard(Claim claim, boolean orElse) implements Statement {}
+    /**
+     * A condition on what follows.
+     *
+     * @param orElse whether it is asked only when the condition before did not hold
+     * @param unless whether it is worded as an exception; then "otherwise" right behind it adds nothing
+     */
+    record Guard(Claim claim, boolean orElse, boolean unless) implements Statement {}
 
     /** Ends what the last guard governs: "notify the user if …" governs nothing that follows. */
     record Close() implements Statement {}

@@ -3,6 +3,8 @@ package dev.routewright.drafting;
 import dev.routewright.drafting.Description.Joint;
 import dev.routewright.drafting.Statement.Placed;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +18,8 @@ import java.util.stream.Stream;
 final class StatementReader {
     private static final int LONGEST = 48;
     private static final int DEEPEST = 6;
+    private static final int MOST_UNPLACED = 10;
+    private static final int MOST_EFFORT = 300;
 
     private final Phrasebook book;
     private final OperationMatcher operations;
@@ -24,6 +28,7 @@ final class StatementReader {
     private boolean begun;
     private Set<String> context = Set.of();
     private int effort;
+    private final Map<Token, Map<Integer, Optional<List<Placed>>>> known = new IdentityHashMap<>();
 
     /** One clause made of tokens, with what stands before it. */
     record Segment(List<Token> words, Joint joint) {}
@@ -42,12 +47,13 @@ final class StatementReader {
         var unplaced = new ArrayList<Segment>();
         boolean sequel = false;
         boolean always = false;
-        for (int at = 0; at < segments.size(); ) {
+        for (int at = 0; at < segments.size() && unplaced.size() < MOST_UNPLACED; ) {
             int taken = 1;
             Optional<List<Placed>> found = Optional.empty();
             for (int join = 1; join <= 3 && at + join <= segments.size() && found.isEmpty(); join++) {
                 if (join > 1 && segments.get(at + join - 1).joint() != Joint.SOFT) break;
                 effort = 0;
+                known.clear();
                 found = read(joined(segments.subList(at, at + join)), 0, List.of());
                 taken = join;
             }
@@ -98,8 +104,19 @@ final class StatementReader {
         return read(words, depth, List.of());
     }
 
+    /** The same words are read once, however many cuts lead to them. */
     private Optional<List<Placed>> read(List<Token> words, int depth, List<Concept> inherited) {
-        if (words.size() > LONGEST || depth > DEEPEST || effort++ > 400) return Optional.empty();
+        if (words.isEmpty() || !inherited.isEmpty()) return anew(words, depth, inherited);
+        var lengths = known.computeIfAbsent(words.get(0), w -> new HashMap<>());
+        var before = lengths.get(words.size());
+        if (before != null) return before;
+        var read = anew(words, depth, inherited);
+        lengths.put(words.size(), read);
+        return read;
+    }
+
+    private Optional<List<Placed>> anew(List<Token> words, int depth, List<Concept> inherited) {
+        if (words.size() > LONGEST || depth > DEEPEST || effort++ > MOST_EFFORT) return Optional.empty();
         int from = 0;
         boolean sequel = false;
         boolean always = false;
@@ -196,7 +213,8 @@ final class StatementReader {
         private Context() {}
 
         static Set<String> of(Statement.Start start) {
-            return of(Stream.concat(start.noun().stream(), start.people().stream()).toList());
+            return of(Stream.concat(start.noun().stream(), start.people().stream())
+                    .toList());
         }
 
         static Set<String> of(List<Token> noun) {
@@ -204,12 +222,8 @@ final class StatementReader {
         }
     }
 
-    /** Slots of a match, by name. */
+    /** Reads the words that a slot left over. */
     interface Inner {
         Optional<List<Placed>> read(List<Token> words, int depth);
-    }
-
-    static List<Token> slot(Map<String, List<Token>> slots, String name) {
-        return slots.getOrDefault(name, List.of());
     }
 }
