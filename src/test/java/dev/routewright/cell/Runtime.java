@@ -108,8 +108,9 @@ final class Runtime implements AutoCloseable {
         var parameters = new LinkedHashMap<String, Object>();
         for (var name : List.of("retries", "retryDelay", "backoff", "callTimeout"))
             parameters.put(name, Map.of("type", "string", "default", ""));
-        var uri = "service:%s/%s?retries={{retries}}&retryDelay={{retryDelay}}&backoff={{backoff}}&timeout={{callTimeout}}"
-                .formatted(operation.service(), operation.id());
+        var uri =
+                "service:%s/%s?retries={{retries}}&retryDelay={{retryDelay}}&backoff={{backoff}}&timeout={{callTimeout}}"
+                        .formatted(operation.service(), operation.id());
         var document = Map.of(
                 "apiVersion",
                 "camel.apache.org/v1",

@@ -40,7 +40,9 @@ final class CallWriter {
                 .with("retries", resilience.retries().orElse(null))
                 .with("retryDelay", resilience.pause().map(Duration::toMillis).orElse(null))
                 .with("backoff", resilience.pause().isPresent() ? 1 : null)
-                .with("callTimeout", resilience.timeout().map(Duration::toMillis).orElse(null));
+                .with(
+                        "callTimeout",
+                        resilience.timeout().map(Duration::toMillis).orElse(null));
         return parameters.isEmpty() ? null : parameters;
     }
 
