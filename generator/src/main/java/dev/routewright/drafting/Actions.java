@@ -48,7 +48,9 @@ final class Actions {
             Questions questions,
             Finder finder,
             Ids ids,
-            List<String> notes, Set<String> context, boolean caller) {
+            List<String> notes,
+            Set<String> context,
+            boolean caller) {
         this.book = book;
         this.operations = operations;
         this.questions = questions;

@@ -128,7 +128,8 @@ final class Assembler {
             return Optional.of(root);
         }
         while (!frames.isEmpty() && frames.peek().closed) leave();
-        if (frames.isEmpty() || placed.joint() == Joint.SOFT || through.contains(frames.peek())) return Optional.of(top());
+        if (frames.isEmpty() || placed.joint() == Joint.SOFT || through.contains(frames.peek()))
+            return Optional.of(top());
         var frame = frames.peek();
         boolean whole = frame.kind == Kind.ELSE
                 && frame.here == false
@@ -297,7 +298,10 @@ final class Assembler {
 
     private static String subject(Claim claim) {
         if (claim.kind() == Claim.Kind.COMPARE && !claim.subject().isEmpty())
-            return claim.subject().get(claim.subject().size() - 1).senses().stream().findFirst().map(Concept::id).orElse("amount");
+            return claim.subject().get(claim.subject().size() - 1).senses().stream()
+                    .findFirst()
+                    .map(Concept::id)
+                    .orElse("amount");
         return claim.operand().stream()
                 .flatMap(t -> t.senses().stream())
                 .findFirst()
@@ -335,13 +339,20 @@ final class Assembler {
 
     /** Of several conditions one inside the other, "otherwise" after more than a comma could mean any. */
     private boolean owner(Placed placed) {
-        var open = frames.stream().filter(f -> f.kind == Kind.IF && f.choice != null && f.choice.otherwise == null).toList();
+        var open = frames.stream()
+                .filter(f -> f.kind == Kind.IF && f.choice != null && f.choice.otherwise == null)
+                .toList();
         if (open.size() < 2 || placed.joint() == Joint.SOFT) return true;
-        var texts = open.stream().map(f -> f.choice == null ? "" : f.choice.label).distinct().toList();
+        var texts = open.stream()
+                .map(f -> f.choice == null ? "" : f.choice.label)
+                .distinct()
+                .toList();
         if (texts.size() < 2) return true;
-        var answer = questions.choose("otherwise", placed.words(), book.say("which-otherwise", Token.text(placed.words())), texts);
+        var answer = questions.choose(
+                "otherwise", placed.words(), book.say("which-otherwise", Token.text(placed.words())), texts);
         if (answer.isEmpty()) return false;
-        while (frames.peek() != null && !(frames.peek().choice != null && frames.peek().choice.label.equals(answer.get()))) frames.pop();
+        while (frames.peek() != null
+                && !(frames.peek().choice != null && frames.peek().choice.label.equals(answer.get()))) frames.pop();
         return true;
     }
 

@@ -100,7 +100,9 @@ final class ClaimReader {
                         || book.isIn("pronouns", token)
                         || book.isIn("results", token)
                         || book.isIn("article", token)
-                        || token.sense(Concept.Kind.ACT).map(a -> a.of() != null).orElse(false)
+                        || token.sense(Concept.Kind.ACT)
+                                .map(a -> a.of() != null)
+                                .orElse(false)
                         || (token.senses().isEmpty() && known.test(token)));
     }
 

@@ -88,9 +88,12 @@ final class Contents {
     private Optional<Named> arrived(List<Token> core, Named whole, List<Source> replies, List<Token> clause) {
         var places = new LinkedHashMap<String, Named>(Map.of(book.say("whole-message"), whole));
         for (var reply : replies)
-            if (core.stream().allMatch(t -> t.keys().anyMatch(reply.topics()::contains))) places.put(reply.label(), new Named(reply.name(), Finder.whole(reply)));
+            if (core.stream().allMatch(t -> t.keys().anyMatch(reply.topics()::contains)))
+                places.put(reply.label(), new Named(reply.name(), Finder.whole(reply)));
         if (places.size() == 1) return Optional.of(whole);
-        return questions.choose("what", clause, book.say("what", Token.text(clause)), List.copyOf(places.keySet())).map(places::get);
+        return questions
+                .choose("what", clause, book.say("what", Token.text(clause)), List.copyOf(places.keySet()))
+                .map(places::get);
     }
 
     /** "It" is the reply when nothing came in, the message when nothing was called, and otherwise asked for. */
@@ -112,11 +115,18 @@ final class Contents {
         var hits = hits(core, block, true);
         if (hits.isEmpty()) hits = hits(core, block, false);
         var values = hits.values();
-        var id = values.stream().filter(n -> n.name().endsWith("Id") && n.value() instanceof Value.Field f && f.source().equals(Value.MESSAGE)).findFirst();
+        var id = values.stream()
+                .filter(n -> n.name().endsWith("Id")
+                        && n.value() instanceof Value.Field f
+                        && f.source().equals(Value.MESSAGE))
+                .findFirst();
         boolean same = values.stream().map(Named::name).distinct().count() == 1;
-        if (hits.size() < 2 || (same && id.isPresent())) return id.or(() -> values.stream().findFirst());
+        if (hits.size() < 2 || (same && id.isPresent()))
+            return id.or(() -> values.stream().findFirst());
         var places = hits;
-        return questions.choose("what", clause, book.say("what", Token.text(clause)), List.copyOf(hits.keySet())).map(places::get);
+        return questions
+                .choose("what", clause, book.say("what", Token.text(clause)), List.copyOf(hits.keySet()))
+                .map(places::get);
     }
 
     /** @param exact whether the words must be the whole name of the field */
@@ -124,7 +134,8 @@ final class Contents {
         var hits = new LinkedHashMap<String, Named>();
         for (var source : finder.sources(block))
             for (var entry : source.entries())
-                if ((exact ? isName(core, entry) : isField(core, source, entry)) && (!source.isMessage() || finder.message().has(entry.path())))
+                if ((exact ? isName(core, entry) : isField(core, source, entry))
+                        && (!source.isMessage() || finder.message().has(entry.path())))
                     hits.put(entry.path() + " (" + source.label() + ")", new Named(entry.last(), source.field(entry)));
         return hits;
     }
@@ -132,18 +143,22 @@ final class Contents {
     private boolean isName(List<Token> core, Source.Entry entry) {
         var name = OperationProfile.tokens(operations.lexer(), entry.last());
         if (Phrasebook.key(name).equals(Phrasebook.key(core))) return true;
-        return name.size() == core.size() && IntStream.range(0, name.size()).allMatch(i -> shares(name.get(i), core.get(i)));
+        return name.size() == core.size()
+                && IntStream.range(0, name.size()).allMatch(i -> shares(name.get(i), core.get(i)));
     }
 
     private static boolean shares(Token one, Token other) {
-        return one.key().equals(other.key()) || one.senses().stream().anyMatch(s -> !s.is(Concept.Kind.ACT) && other.senses().contains(s));
+        return one.key().equals(other.key())
+                || one.senses().stream()
+                        .anyMatch(s -> !s.is(Concept.Kind.ACT) && other.senses().contains(s));
     }
 
     private boolean isField(List<Token> core, Source source, Source.Entry entry) {
         var last = core.get(core.size() - 1);
         if (!operations.isNamed(entry.last(), last)) return false;
         if (last.senses().stream().anyMatch(s -> s.id().equals("id"))) return false;
-        return core.subList(0, core.size() - 1).stream().allMatch(t -> source.isAbout(t) || operations.isNamed(entry.last(), t) || inName(t, entry));
+        return core.subList(0, core.size() - 1).stream()
+                .allMatch(t -> source.isAbout(t) || operations.isNamed(entry.last(), t) || inName(t, entry));
     }
 
     private boolean inName(Token word, Source.Entry entry) {

@@ -92,7 +92,9 @@ final class Filler {
             if (input.schema().example() instanceof String example
                     && OperationProfile.tokens(operations.lexer(), example).stream()
                             .anyMatch(t -> t.senses().stream().anyMatch(person.senses()::contains)))
-                return operations.isRole(person) ? Optional.of(new Value.Literal(example)) : assumed(input, candidate, clause);
+                return operations.isRole(person)
+                        ? Optional.of(new Value.Literal(example))
+                        : assumed(input, candidate, clause);
         }
         if (people.stream().anyMatch(operations::isRole)) return asked(input, candidate, clause);
         return fromReply(input, candidate, block, clause)
@@ -244,7 +246,8 @@ final class Filler {
         if (!extras.isEmpty()) {
             if (!told.isEmpty()) parts.add(new Value.Literal(told + book.say("comma")));
             parts.addAll(extras);
-        } else if (why.isEmpty() && block.item != null && titled(block.item).isPresent()) parts.add(titled(block.item).get());
+        } else if (why.isEmpty() && block.item != null && titled(block.item).isPresent())
+            parts.add(titled(block.item).get());
         else parts.add(new Value.Literal(why.isEmpty() ? done(block, clause) : why));
         return parts.size() == 1 ? parts.get(0) : new Value.Text(parts);
     }

@@ -1,7 +1,6 @@
 package dev.routewright.drafting;
 
 import java.util.HashSet;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -32,7 +31,13 @@ final class Ids {
         if (words.isEmpty()) return step(kebab(profile.operation().id()));
         var act = phrase.act().id();
         return step(act + "-"
-                + String.join("-", words.stream().filter(w -> !w.equals(act) && (words.size() == 1 || !w.equals(phrase.act().of()))).toList()));
+                + String.join(
+                        "-",
+                        words.stream()
+                                .filter(w -> !w.equals(act)
+                                        && (words.size() == 1
+                                                || !w.equals(phrase.act().of())))
+                                .toList()));
     }
 
     private static Stream<String> concept(Token token) {
@@ -45,10 +50,14 @@ final class Ids {
 
     String result(CallPhrase phrase, OperationProfile profile) {
         var of = phrase.act().of();
-        var people = phrase.people().stream().filter(t -> !phrase.tells() && profile.weight(t) >= OperationProfile.ABOUT).flatMap(Ids::concept);
+        var people = phrase.people().stream()
+                .filter(t -> !phrase.tells() && profile.weight(t) >= OperationProfile.ABOUT)
+                .flatMap(Ids::concept);
         var things = phrase.tells() && of != null
                 ? Stream.<String>of()
-                : phrase.things().stream().filter(t -> profile.weight(t) >= OperationProfile.ABOUT).flatMap(Ids::concept);
+                : phrase.things().stream()
+                        .filter(t -> profile.weight(t) >= OperationProfile.ABOUT)
+                        .flatMap(Ids::concept);
         var name = Stream.of(things, Stream.ofNullable(of), people)
                 .flatMap(s -> s)
                 .findFirst()

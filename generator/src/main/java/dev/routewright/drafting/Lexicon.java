@@ -109,8 +109,11 @@ final class Lexicon {
     private Token noun(Token token, Lang language) {
         var of = token.sense(Concept.Kind.ACT).filter(a -> !token.isNoun()).map(Concept::of);
         if (of.isEmpty() || language == Lang.EN) return token;
-        var name = Resource.list(words.path("things").path(of.get())).stream().filter(w -> w.codePoints().allMatch(Lexer::isHan)).findFirst();
-        return new Token(name.orElse(token.text()), token.key(), token.kind(), token.spaced(), token.clause(), token.senses());
+        var name = Resource.list(words.path("things").path(of.get())).stream()
+                .filter(w -> w.codePoints().allMatch(Lexer::isHan))
+                .findFirst();
+        return new Token(
+                name.orElse(token.text()), token.key(), token.kind(), token.spaced(), token.clause(), token.senses());
     }
 
     List<Pair> pairs() {

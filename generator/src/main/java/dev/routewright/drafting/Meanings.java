@@ -64,7 +64,8 @@ final class Meanings {
                 Map.entry("else-if", m -> guard(m, c -> new Statement.Guard(c, true))),
                 Map.entry("unless", m -> guard(m, c -> new Statement.Guard(c.negate(book.opposite(c.text())), false))),
                 Map.entry("if-last", m -> claim(m).flatMap(c -> last(m, new Statement.Guard(c, false)))),
-                Map.entry("unless-last", m -> claim(m).flatMap(c -> last(m, new Statement.Guard(c.negate(book.opposite(c.text())), false)))),
+                Map.entry("unless-last", m -> claim(m).flatMap(
+                                c -> last(m, new Statement.Guard(c.negate(book.opposite(c.text())), false)))),
                 Map.entry("wait", m -> duration(m, "duration")
                         .flatMap(d -> with(m, new Statement.Do(new Statement.Wait(d))))),
                 Map.entry("keep", m -> act(m, new Statement.Keep())),
@@ -183,10 +184,15 @@ final class Meanings {
                         .map(a -> a.id().equals("order"))
                         .orElse(false))
                 .toList();
-        var noun = new ArrayList<>(match.has("thing") ? match.slot("thing") : order.stream().limit(1).toList());
+        var noun = new ArrayList<>(
+                match.has("thing")
+                        ? match.slot("thing")
+                        : order.stream().limit(1).toList());
         if (match.has("act")) {
             var act = match.slot("act").get(0);
-            if (act.sense(Concept.Kind.ACT).map(a -> a.of() == null || !a.family().equals("own")).orElse(true)) return Optional.empty();
+            if (act.sense(Concept.Kind.ACT)
+                    .map(a -> a.of() == null || !a.family().equals("own"))
+                    .orElse(true)) return Optional.empty();
             noun.add(act);
         }
         return with(match, new Statement.Start(new Trigger.Http(List.of(), method, path), noun, match.slot("person")));
@@ -244,7 +250,8 @@ final class Meanings {
     private Optional<List<Placed>> passive(Match match) {
         var words = new ArrayList<>(match.slot("act"));
         words.addAll(match.has("thing") ? match.slot("thing") : match.slot("person"));
-        return inner.read(words, match.depth() + 1).map(all -> all.stream().map(p -> p.said(match.words())).toList());
+        return inner.read(words, match.depth() + 1)
+                .map(all -> all.stream().map(p -> p.said(match.words())).toList());
     }
 
     /** "Tell the customer that …": the words after "that" are for the customer and need no operation. */
@@ -265,12 +272,15 @@ final class Meanings {
     /** Without a word such as "that", words count as a report only when they say how something turned out. */
     private static boolean isReport(List<Token> told) {
         var last = told.get(told.size() - 1);
-        return told.size() >= 2 && told.get(0).isNoun() && !told.get(0).has(Concept.Kind.PERSON)
+        return told.size() >= 2
+                && told.get(0).isNoun()
+                && !told.get(0).has(Concept.Kind.PERSON)
                 && (last.has(Concept.Kind.STATE) || Arrays.asList("不足", "充足").contains(last.text()));
     }
 
     private static Token quoted(List<Token> words) {
-        return new Token(Token.text(words), "“”", Token.Kind.QUOTED, true, words.get(0).clause(), List.of());
+        return new Token(
+                Token.text(words), "“”", Token.Kind.QUOTED, true, words.get(0).clause(), List.of());
     }
 
     /** Names of fields and replies, with nothing that asks for something to be done. */

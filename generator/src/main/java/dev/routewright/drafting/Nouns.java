@@ -24,7 +24,8 @@ final class Nouns {
     }
 
     private static Optional<String> english(Token token) {
-        if (token.text().matches("[A-Za-z][A-Za-z -]*") && (token.isNoun() || token.senses().isEmpty())) return Optional.of(singular(token));
+        if (token.text().matches("[A-Za-z][A-Za-z -]*")
+                && (token.isNoun() || token.senses().isEmpty())) return Optional.of(singular(token));
         return Stream.concat(
                         token.senses().stream().filter(Nouns::isNoun).map(Concept::id),
                         token.senses().stream().flatMap(s -> Stream.ofNullable(s.of())))

@@ -98,7 +98,8 @@ final class OperationMatcher {
         for (var person : phrase.people()) {
             double weight = profile.weight(person);
             boolean loose = phrase.tells() || (about && person.keys().anyMatch(context::contains));
-            if (weight == 0 && !(loose && (!phrase.tells() || reaches(profile.operation(), person)))) return Optional.empty();
+            if (weight == 0 && !(loose && (!phrase.tells() || reaches(profile.operation(), person))))
+                return Optional.empty();
             if (weight > 0) {
                 sum += weight;
                 counted++;
@@ -143,17 +144,24 @@ final class OperationMatcher {
     /** Whether the operation answers with a list of whatever there is. */
     private static boolean isList(Operation operation) {
         if (!operation.isSafe() || operation.inputs().stream().anyMatch(Operation.Input::required)) return false;
-        return operation.success().map(Operation.Reply::schema)
-                .filter(s -> s.type().equals("array") || s.properties().values().stream().anyMatch(p -> p.type().equals("array")))
+        return operation
+                .success()
+                .map(Operation.Reply::schema)
+                .filter(s -> s.type().equals("array")
+                        || s.properties().values().stream()
+                                .anyMatch(p -> p.type().equals("array")))
                 .isPresent();
     }
 
     /** "The order" that arrived is one; a list of orders is something else. */
     private boolean asksForOne(CallPhrase phrase, Set<String> context) {
         if (phrase.things().isEmpty()) return true;
-        boolean plural = phrase.things().stream().anyMatch(t -> t.text().matches("(?i).*[a-z]s") && !Token.lower(t.text()).equals(t.key()));
+        boolean plural = phrase.things().stream()
+                .anyMatch(t -> t.text().matches("(?i).*[a-z]s")
+                        && !Token.lower(t.text()).equals(t.key()));
         if (book.language == Lang.EN) return !plural;
-        return phrase.things().stream().filter(Token::isNoun).allMatch(t -> t.keys().anyMatch(context::contains));
+        return phrase.things().stream().filter(Token::isNoun).allMatch(t -> t.keys()
+                .anyMatch(context::contains));
     }
 
     private boolean takesText(Operation operation) {

@@ -54,7 +54,10 @@ final class Planning {
                 .orElse(List.of());
         boolean timed = trigger.get() instanceof Trigger.Timer || trigger.get() instanceof Trigger.Cron;
         boolean caller = trigger.get() instanceof Trigger.Http;
-        var context = outline.starts().stream().findFirst().map(p -> StatementReader.Context.of((Statement.Start) p.statement())).orElse(Set.of());
+        var context = outline.starts().stream()
+                .findFirst()
+                .map(p -> StatementReader.Context.of((Statement.Start) p.statement()))
+                .orElse(Set.of());
         var message = new Message(noun, !timed, expected(outline.steps(), context));
         var finder = new Finder(message, book);
         var ids = new Ids();

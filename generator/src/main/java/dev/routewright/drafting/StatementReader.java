@@ -196,7 +196,8 @@ final class StatementReader {
         private Context() {}
 
         static Set<String> of(Statement.Start start) {
-            return of(Stream.concat(start.noun().stream(), start.people().stream()).toList());
+            return of(Stream.concat(start.noun().stream(), start.people().stream())
+                    .toList());
         }
 
         static Set<String> of(List<Token> noun) {
