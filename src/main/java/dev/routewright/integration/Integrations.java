@@ -29,13 +29,12 @@ public final class Integrations {
     private static final Logger log = LoggerFactory.getLogger(Integrations.class);
 
     private final Way way;
-    private final Judge judge;
+    private final Decisions decisions;
     private final ServiceRegistry services;
     private final Versions versions;
     private final Journal journal;
     private final Workshop workshop;
     private final Live live;
-    private final Events events;
     private final Approval approval;
 
     public Integrations(
@@ -49,13 +48,12 @@ public final class Integrations {
             Events events,
             Approval approval) {
         this.way = way;
-        this.judge = judge;
+        this.decisions = new Decisions(judge, versions, journal, live, events);
         this.services = services;
         this.versions = versions;
         this.journal = journal;
         this.workshop = workshop;
         this.live = live;
-        this.events = events;
         this.approval = approval;
     }
 
@@ -156,7 +154,7 @@ public final class Integrations {
     /** Answers questions; drafting goes on with the same version. */
     public Version answer(String name, int number, Map<String, String> answers) {
         var version = get(name, number);
-        require(version, "answered", Status.NEEDS_ANSWERS);
+        Decisions.require(version, "answered", Status.NEEDS_ANSWERS);
         var asked = version.dossier().questions().stream().map(Question::id).collect(Collectors.toSet());
         for (var id : answers.keySet())
             if (!asked.contains(id))
@@ -176,7 +174,8 @@ public final class Integrations {
         var edited = version.dossier().rewritten(Texts.route(yaml));
         if (version.status() == Status.LIVE || version.status() == Status.RETIRED)
             return start(name, "api", version.language(), version.description(), version.answers(), edited);
-        require(version, "edited", Status.AWAITING_APPROVAL, Status.REJECTED, Status.NEEDS_ANSWERS, Status.FAILED);
+        Decisions.require(
+                version, "edited", Status.AWAITING_APPROVAL, Status.REJECTED, Status.NEEDS_ANSWERS, Status.FAILED);
         return again(version, version.with(edited), "edit");
     }
 
@@ -188,7 +187,7 @@ public final class Integrations {
         workshop.reserve();
         var drafting = changed.as(Status.DRAFTING, null);
         try {
-            if (!versions.move(drafting, seen.status())) throw overtaken(seen);
+            if (!versions.move(drafting, seen.status())) throw Decisions.overtaken(seen);
             journal.append("api", what, Live.subject(seen), "");
         } catch (RuntimeException e) {
             workshop.giveBack();
@@ -200,72 +199,20 @@ public final class Integrations {
 
     /** A version that stands goes live; one that did not start may be tried again. */
     public Version approve(String name, int number, String who) {
-        return live.alone(name, () -> {
-            var version = get(name, number);
-            if (!(version.status() == Status.FAILED && version.approved()))
-                require(version, "approved", Status.AWAITING_APPROVAL);
-            return live.switchTo(version, who, "approve");
-        });
+        return live.alone(name, () -> decisions.approve(get(name, number), who));
     }
 
     public Version reject(String name, int number, @Nullable String why) {
-        return live.alone(name, () -> refuse(get(name, number), why));
-    }
-
-    private Version refuse(Version version, @Nullable String why) {
-        require(version, "rejected", Status.AWAITING_APPROVAL, Status.NEEDS_ANSWERS);
-        var rejected = version.as(Status.REJECTED, why == null ? "Rejected by a person." : Texts.answer(why));
-        if (!versions.move(rejected, version.status())) throw overtaken(version);
-        journal.append("api", "reject", Live.subject(version), why == null ? "" : why);
-        events.status(rejected);
-        return rejected;
+        return live.alone(name, () -> decisions.reject(get(name, number), why));
     }
 
     /** Back to a version that was live before. @param number null for the one before the live one */
     public Version rollback(String name, @Nullable Integer number) {
         return live.alone(name, () -> {
             var running = liveOf(name);
-            var target = number == null ? before(name, running) : get(name, number);
-            if (!target.approved())
-                throw new Declined(
-                        Declined.Reason.CONFLICT,
-                        "%s was never live. Nothing was changed. Roll back to a version that was, or approve this one."
-                                .formatted(Live.subject(target)));
-            if (running.filter(v -> v.number() == target.number()).isPresent())
-                throw new Declined(
-                        Declined.Reason.CONFLICT,
-                        "%s is live already. Nothing was changed. Name another version."
-                                .formatted(Live.subject(target)));
-            stillAllowed(target);
-            return live.switchTo(target, "api", "rollback");
+            var target = number == null ? decisions.before(name, running) : get(name, number);
+            return decisions.rollback(target, running, known());
         });
-    }
-
-    private Version before(String name, Optional<Version> running) {
-        return versions.of(name).stream()
-                .filter(Version::approved)
-                .filter(v -> running.isEmpty() || v.number() < running.get().number())
-                .findFirst()
-                .orElseThrow(() -> new Declined(
-                        Declined.Reason.CONFLICT,
-                        "%s has no earlier version that was live. Nothing was changed. Name the version to go to."
-                                .formatted(name)));
-    }
-
-    /** Policy and services may have changed since it was approved. */
-    private void stillAllowed(Version version) {
-        var yaml = version.dossier().yaml();
-        var errors = judge.judge(yaml == null ? "" : yaml, known()).findings().stream()
-                .filter(Finding::isError)
-                .toList();
-        if (errors.isEmpty()) return;
-        throw new Declined(
-                Declined.Reason.CONFLICT,
-                "%s is no longer allowed: %s Nothing was changed. %s"
-                        .formatted(
-                                Live.subject(version),
-                                errors.get(0).problem(),
-                                errors.get(0).remedy()));
     }
 
     public void pause(String name) {
@@ -302,26 +249,5 @@ public final class Integrations {
                 && (made.drafter().equals("person") || made.drafter().equals(way.drafterName()))
                 && made.policy().equals(way.setup().policy())
                 && made.services().equals(Fingerprint.of(known()));
-    }
-
-    private static void require(Version version, String what, Status... statuses) {
-        for (var status : statuses) if (version.status() == status) return;
-        throw new Declined(
-                Declined.Reason.CONFLICT,
-                "%s is %s and cannot be %s. Nothing was changed. It can be when it is %s."
-                        .formatted(
-                                Live.subject(version),
-                                version.status().code(),
-                                what,
-                                java.util.Arrays.stream(statuses)
-                                        .map(Status::code)
-                                        .collect(Collectors.joining(" or "))));
-    }
-
-    private static Declined overtaken(Version version) {
-        return new Declined(
-                Declined.Reason.CONFLICT,
-                "%s was changed by somebody else at the same time. Nothing of yours was changed. Look at it again first."
-                        .formatted(Live.subject(version)));
     }
 }

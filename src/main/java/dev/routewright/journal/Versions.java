@@ -1,13 +1,6 @@
 package dev.routewright.journal;
 
-import com.fasterxml.jackson.core.type.TypeReference;
-import dev.routewright.route.Clause;
-import dev.routewright.route.Evidence;
-import dev.routewright.route.Finding;
-import dev.routewright.route.Grant;
 import dev.routewright.route.Lang;
-import dev.routewright.route.Plan;
-import dev.routewright.route.Question;
 import dev.routewright.route.Status;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,7 +11,6 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -132,14 +124,14 @@ public final class Versions {
     public Optional<Version> find(String integration, int number) {
         return jdbc.sql("select * from version where integration = ? and number = ?")
                 .params(integration, number)
-                .query(Versions::version)
+                .query(VersionRow::read)
                 .optional();
     }
 
     public Optional<Version> latest(String integration) {
         return jdbc.sql("select * from version where integration = ? order by number desc fetch first 1 row only")
                 .param(integration)
-                .query(Versions::version)
+                .query(VersionRow::read)
                 .optional();
     }
 
@@ -148,24 +140,21 @@ public final class Versions {
         return jdbc.sql("""
                         select * from version where integration = ? and source = ?
                         order by number desc fetch first 1 row only
-                        """)
-                .params(integration, source)
-                .query(Versions::version)
-                .optional();
+                        """).params(integration, source).query(VersionRow::read).optional();
     }
 
     /** Newest first. */
     public List<Version> of(String integration) {
         return jdbc.sql("select * from version where integration = ? order by number desc")
                 .param(integration)
-                .query(Versions::version)
+                .query(VersionRow::read)
                 .list();
     }
 
     public List<Version> in(Status... statuses) {
         return jdbc.sql("select * from version where status in (:statuses) order by integration, number")
                 .param("statuses", Arrays.stream(statuses).map(Status::code).toList())
-                .query(Versions::version)
+                .query(VersionRow::read)
                 .list();
     }
 
@@ -227,40 +216,6 @@ public final class Versions {
                 row.getInt("latest"),
                 row.getObject("live_number", Integer.class),
                 row.getBoolean("paused"));
-    }
-
-    private static Version version(ResultSet row, int index) throws SQLException {
-        var dossier = new Dossier(
-                Json.read(row.getString("clauses"), new TypeReference<List<Clause>>() {}),
-                Json.readOrNull(row.getString("plan"), Plan.class),
-                Json.read(row.getString("questions"), new TypeReference<List<Question>>() {}),
-                Json.read(row.getString("findings"), new TypeReference<List<Finding>>() {}),
-                row.getString("yaml"),
-                Json.read(row.getString("granted"), Grant.class),
-                Json.read(row.getString("evidence"), Evidence.class),
-                Json.read(row.getString("timings"), new TypeReference<Map<String, Long>>() {}),
-                Json.readOrNull(row.getString("provenance"), Provenance.class));
-        return new Version(
-                row.getString("integration"),
-                row.getInt("number"),
-                constant(Status.class, row.getString("status")),
-                row.getString("source"),
-                constant(Lang.class, row.getString("language")),
-                row.getString("description"),
-                Json.read(row.getString("answers"), new TypeReference<Map<String, String>>() {}),
-                dossier,
-                row.getString("why"),
-                row.getBoolean("approved"),
-                instant(row, "created"),
-                instant(row, "changed"));
-    }
-
-    private static <E extends Enum<E>> E constant(Class<E> type, String code) {
-        return Enum.valueOf(type, code.toUpperCase(Locale.ROOT).replace('-', '_'));
-    }
-
-    private static Instant instant(ResultSet row, String column) throws SQLException {
-        return row.getObject(column, OffsetDateTime.class).toInstant();
     }
 
     /** Databases keep microseconds; what is returned must equal what is read back. */
