@@ -21,7 +21,7 @@ final class Filler {
     private final Finder finder;
     private final Contents contents;
     private final Questions questions;
-    private final List<String> notes;
+    private final Notes notes;
     private final Lexicon words;
 
     Filler(
@@ -30,7 +30,7 @@ final class Filler {
             Finder finder,
             Contents contents,
             Questions questions,
-            List<String> notes) {
+            Notes notes) {
         this.book = book;
         this.operations = operations;
         this.finder = finder;
@@ -122,11 +122,11 @@ final class Filler {
             var found = reply.schema().properties().get(name);
             if (found != null && found.type().equals(input.schema().type())) {
                 if (message && words.names("either").contains(name)) return either(input, reply, candidate, clause);
-                notes.add(book.say("from-reply", name, candidate.operation().key(), label(reply)));
+                notes.add("from-reply", name, candidate.operation().key(), label(reply));
                 return Optional.of(new Value.Field(reply.name(), name));
             }
             if (isCreated(name, reply)) {
-                notes.add(book.say("from-reply", name, candidate.operation().key(), label(reply)));
+                notes.add("from-reply", name, candidate.operation().key(), label(reply));
                 return Optional.of(new Value.Field(reply.name(), "id"));
             }
         }
