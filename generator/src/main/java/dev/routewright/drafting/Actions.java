@@ -64,12 +64,22 @@ final class Actions {
         if (action instanceof Statement.Call call) {
             var made = call(placed, call.phrase(), block);
             made.ifPresent(block::add);
+            insist(made.isPresent(), placed);
             return made;
         }
         if (action instanceof Statement.Keep || action instanceof Statement.TellCaller)
             told(placed, action, block, failed);
-        else step(placed, action, block).ifPresent(s -> block.add(new DoneNode(s)));
+        else {
+            var step = step(placed, action, block);
+            step.ifPresent(s -> block.add(new DoneNode(s)));
+            insist(step.isPresent(), placed);
+        }
         return Optional.empty();
+    }
+
+    /** Nothing that was asked for may be missing from a plan without a question. */
+    private void insist(boolean placedSomething, Placed placed) {
+        if (!placedSomething && !questions.any()) questions.about("not-placed", placed.words());
     }
 
     void together(Placed placed, Statement.Group group, Block block) {
@@ -77,6 +87,7 @@ final class Actions {
         for (var action : group.actions())
             if (action.statement() instanceof Statement.Do did && did.action() instanceof Statement.Call call)
                 call(action, call.phrase(), block).ifPresent(calls::add);
+        insist(calls.size() == group.actions().size(), placed);
         var words = group.actions().stream().flatMap(a -> a.words().stream()).toList();
         block.add(new ParallelNode(ids.step("together"), Token.clauses(words), book.say("parallel-label"), calls));
     }

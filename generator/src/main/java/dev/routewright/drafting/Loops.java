@@ -33,7 +33,7 @@ final class Loops {
             var named = lists.stream()
                     .filter(e -> e.path().isEmpty()
                             || words.isEmpty()
-                            || operations.isNamed(e.last(), words.get(words.size() - 1)))
+                            || operations.bindings().isNamed(e.last(), words.get(words.size() - 1)))
                     .toList();
             var fits = named.size() == 1 ? named : lists;
             if (fits.size() == 1
@@ -57,7 +57,7 @@ final class Loops {
                 .findFirst()
                 .map(Concept::id)
                 .orElse(Token.text(words));
-        var name = Nouns.plural(ConditionReader.camel(concept));
+        var name = Nouns.plural(Subjects.camel(concept));
         var known = finder.message().fields().get(name);
         var schema = known != null && known.type().equals("array")
                 ? known
