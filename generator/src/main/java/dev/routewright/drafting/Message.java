@@ -80,7 +80,7 @@ final class Message {
                         Stream.of(n),
                         noun.stream()
                                 .flatMap(t -> Stream.of(Token.lower(t.text()).split(" ")))))
-                .map(ConditionReader::camel)
+                .map(Subjects::camel)
                 .filter(n -> !n.isEmpty())
                 .flatMap(n -> Stream.of(n + "Id", n + "No", n + "Number"))
                 .filter(fields::containsKey)
