@@ -101,7 +101,7 @@ final class Actions {
                         ids.result(phrase, c.profile()),
                         label(placed),
                         inputs,
-                        new Block(label(placed), block.known, block.item))));
+                        new Block(book.say("failed") + ": " + label(placed), block.known, block.item))));
     }
 
     private Optional<Candidate> candidate(Placed placed, CallPhrase phrase, Block block) {

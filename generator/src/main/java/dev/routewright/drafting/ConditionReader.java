@@ -75,7 +75,7 @@ final class ConditionReader {
                 List.copyOf(notes));
     }
 
-    private static Condition not(Condition condition) {
+    static Condition not(Condition condition) {
         if (!(condition instanceof Condition.Compare compare)) return new Condition.Not(condition);
         if (compare.right() instanceof Value.Literal literal
                 && literal.value() instanceof Boolean value

@@ -48,8 +48,24 @@ final class Deciders {
         return switch (claim.kind()) {
             case ENOUGH -> enough(claim, source, sources);
             case COMPARE -> compare(claim, source, sources);
-            default -> verdicts.hits(claim, source);
+            default -> states(claim, source, sources);
         };
+    }
+
+    /** "In stock" is a state where a field says so, and otherwise a matter of how much there is. */
+    private List<Hit> states(Claim claim, Source source, List<Source> sources) {
+        var hits = verdicts.hits(claim, source);
+        var state = claim.operand()
+                .get(0)
+                .sense(Concept.Kind.STATE)
+                .map(Concept::id)
+                .orElse("");
+        if (!hits.isEmpty() || !List.of("available", "unavailable").contains(state)) return hits;
+        var enough = enough(claim, source, sources);
+        if (state.equals("available")) return enough;
+        return enough.stream()
+                .map(h -> new Hit(ConditionReader.not(h.condition()), h.strength(), h.where(), h.fields(), h.notes()))
+                .toList();
     }
 
     private List<Hit> enough(Claim claim, Source source, List<Source> sources) {

@@ -101,7 +101,7 @@ final class Texts {
                     .filter(n -> n.equals("id") || n.endsWith("Id"))
                     .findFirst();
             return own.map(n -> List.of(
-                    new Value.Literal(block.item.label() + " "),
+                    new Value.Literal(block.item.label().isEmpty() ? "" : block.item.label() + " "),
                     new Value.Field(Value.ITEM, n),
                     new Value.Literal(": ")));
         }
