@@ -167,6 +167,8 @@ final class Filler {
                 && !input.schema().isNumeric()
                 && !input.schema().type().equals("string")
                 && !input.schema().type().equals("boolean")) return Optional.of(new Value.Field(Value.MESSAGE, ""));
+        if (message.has("id") && input.name().equals(message.identifier()))
+            return Optional.of(new Value.Field(Value.MESSAGE, "id"));
         var name = named(input, candidate, message.topics());
         message.assume(Map.of(name, input.schema()));
         return Optional.of(new Value.Field(Value.MESSAGE, name));

@@ -59,7 +59,9 @@ final class Planning {
                 .findFirst()
                 .map(p -> StatementReader.Context.of((Statement.Start) p.statement()))
                 .orElse(Set.of());
-        var message = new Message(noun, !timed, expected(outline.steps(), context));
+        var expected = expected(outline.steps(), context);
+        var message = new Message(noun, !timed, expected);
+        message.assume(Starts.parameters(trigger.get(), expected));
         var finder = new Finder(message, book);
         var ids = new Ids();
         var contents = new Contents(book, operations, finder, questions);

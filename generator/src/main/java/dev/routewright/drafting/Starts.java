@@ -1,14 +1,22 @@
 package dev.routewright.drafting;
 
+import dev.routewright.drafting.Statement.Placed;
+import dev.routewright.route.Schema;
 import dev.routewright.route.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What each wording of a start means: a schedule, a folder, a topic, a request. */
 final class Starts {
+    private static final Pattern PARAMETER = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
+
     private final Phrasebook book;
 
     Starts(Phrasebook book) {
@@ -79,5 +87,61 @@ final class Starts {
             noun.add(act);
         }
         return Optional.of(new Statement.Start(new Trigger.Http(List.of(), method, path), noun, match.slot("person")));
+    }
+
+    /** Adds a start, or lets it say of the one before what that left open: where an order that arrives does so. */
+    static void add(Placed placed, List<Placed> starts) {
+        int last = starts.size() - 1;
+        var refined = last < 0 ? Optional.<Placed>empty() : refined(starts.get(last), placed);
+        if (refined.isPresent()) starts.set(last, refined.get());
+        else starts.add(placed);
+    }
+
+    private static Optional<Placed> refined(Placed one, Placed other) {
+        var first = (Statement.Start) one.statement();
+        var second = (Statement.Start) other.statement();
+        if (isOpen(first) == isOpen(second) || !isSame(first, second)) return Optional.empty();
+        var open = isOpen(first) ? first : second;
+        var stated = isOpen(first) ? second : first;
+        var words = new ArrayList<>(one.words());
+        words.addAll(other.words());
+        var noun = open.noun().isEmpty() ? stated.noun() : open.noun();
+        return Optional.of(new Placed(
+                new Statement.Start(stated.trigger(), noun, open.people()),
+                one.joint(),
+                one.sequel(),
+                one.always(),
+                words));
+    }
+
+    /** What the path of a request carries: fields of the message, of the kind that the calls expect. */
+    static Map<String, Schema> parameters(Trigger trigger, Map<String, Schema> expected) {
+        var fields = new LinkedHashMap<String, Schema>();
+        if (trigger instanceof Trigger.Http http) {
+            var parameter = PARAMETER.matcher(http.path());
+            while (parameter.find())
+                fields.put(parameter.group(1), expected.getOrDefault(parameter.group(1), Schema.of("string")));
+        }
+        return fields;
+    }
+
+    private static boolean isOpen(Statement.Start start) {
+        return start.trigger() instanceof Trigger.Http http && http.path().isEmpty();
+    }
+
+    /** Whether both speak of the same thing; "requests" may be any. */
+    private static boolean isSame(Statement.Start one, Statement.Start other) {
+        var first = StatementReader.Context.of(one.noun());
+        var second = StatementReader.Context.of(other.noun());
+        return first.isEmpty()
+                || second.isEmpty()
+                || isAny(first)
+                || isAny(second)
+                || first.stream().anyMatch(second::contains);
+    }
+
+    private static boolean isAny(Set<String> topics) {
+        return topics.stream().allMatch(t -> t.startsWith("w:") || t.equals("request") || t.equals("message"))
+                && (topics.contains("request") || topics.contains("message"));
     }
 }
