@@ -146,6 +146,21 @@ class ControlPlaneTest {
     }
 
     @Test
+    void thePageSaysInWordsWhatRunsAndWhatWaitsForSomebody() {
+        var place = "/api/integrations/unclear/versions/1";
+        json("POST", "/api/integrations", Map.of("name", "unclear", "description", "asks for <b>什么</b>"));
+        settled(place);
+
+        var page = get("/");
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.body())
+                .contains("Waiting for somebody")
+                .contains("<a href=\"" + place + "\">1</a>")
+                .contains("<a href=\"/api/integrations/unclear/dead-letters\">0</a>")
+                .doesNotContain("<b>什么");
+    }
+
+    @Test
     void markdownIsADescriptionToo() {
         var submitted = send("POST", "/api/integrations?name=md", "text/markdown", "# 下单\n当用户下单时 path=/md");
 
