@@ -9,6 +9,7 @@ import dev.routewright.services.Invoker;
 import dev.routewright.services.Pauses;
 import dev.routewright.services.ServiceRegistry;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -49,6 +50,7 @@ final class Forge {
      * What differs between a live cell and one on a stage.
      *
      * @param components by scheme, the ones this cell does not take from Camel
+     * @param hands the threads of a stage, where delays are cut short; empty for a live cell
      */
     record Surroundings(
             Invoker invoker,
@@ -56,7 +58,7 @@ final class Forge {
             DeadLetters deadLetters,
             Map<String, Component> components,
             boolean jmx,
-            boolean stage) {}
+            Optional<StageHands> hands) {}
 
     /** A started cell whose timers, folders and topics wait for {@link Cell#begin}. */
     Cell start(Version version, Surroundings around) throws CellFailed {
@@ -67,6 +69,7 @@ final class Forge {
                     version,
                     around.deadLetters(),
                     (route, exchange) -> Entries.board(version.grant(), route, exchange));
+            around.hands().ifPresent(context.getExecutorServiceManager()::setThreadPoolFactory);
             name(context, version, around);
             quieten(context);
             guard(context, version.grant());
@@ -74,7 +77,8 @@ final class Forge {
             context.getCamelContextExtension().addInterceptStrategy(new Steps(version.grant(), around.pauses()));
             context.addRoutePolicyFactory((camel, routeId, route) -> isEntry(route) ? custody : null);
             load(context, version);
-            for (var route : context.getRouteDefinitions()) prepare(route, around.stage());
+            for (var route : context.getRouteDefinitions())
+                prepare(route, around.hands().isPresent());
             context.start();
             return new Cell(version, context, doors, custody);
         } catch (Exception | StackOverflowError failure) {

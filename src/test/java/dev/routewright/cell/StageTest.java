@@ -54,7 +54,7 @@ class StageTest {
     @Test
     void answersFromStandInsWithTheCodeOfLiveCalls() {
         var seen = new CopyOnWriteArrayList<String>();
-        try (var stage = runtime.cells.open(
+        try (var stage = runtime.stage.open(
                 order(), Runtime.httpGrant("POST", "/orders", "stock.getStock"), (operation, input) -> {
                     seen.add(operation + " " + input);
                     return new Reaction.Replies(200, "{\"available\":3}");
@@ -82,7 +82,7 @@ class StageTest {
                         + " attempts were made.",
                 new Reaction.Replies(200, "<html>"));
         faults.forEach((cause, reaction) -> {
-            try (var stage = runtime.cells.open(
+            try (var stage = runtime.stage.open(
                     order(), Runtime.httpGrant("POST", "/orders", "stock.getStock"), (operation, input) -> reaction)) {
                 var answer = stage.deliver("{\"sku\":\"A\",\"quantity\":2}", Map.of(), LIMIT);
 
@@ -96,7 +96,7 @@ class StageTest {
     @Test
     void writesDownWhatWouldLeaveAndDoesNotWait() {
         var draft = new Draft("nightly", NIGHTLY.formatted("timer:nightly?period=5000"), null, List.of());
-        try (var stage = runtime.cells.open(
+        try (var stage = runtime.stage.open(
                 draft, nightly("timer", "5s"), (operation, input) -> new Reaction.Replies(200, "{\"available\":3}"))) {
             assertThat(stage.deliver(null, Map.of(), LIMIT)).isNull();
 
@@ -119,7 +119,7 @@ class StageTest {
                         - setBody: {id: b, jq: {expression: '{twice: (.n * 2)}'}}
                         - to: {id: publish, uri: "kafka:stock"}
                 """, null, List.of());
-        try (var stage = runtime.cells.open(draft, nightly("kafka", "in"), (o, i) -> new Reaction.Refuses())) {
+        try (var stage = runtime.stage.open(draft, nightly("kafka", "in"), (o, i) -> new Reaction.Refuses())) {
             stage.deliver("{\"n\":2}", Map.of(), LIMIT);
             stage.deliver("not json", Map.of(), LIMIT);
 
@@ -132,7 +132,7 @@ class StageTest {
     void saysWhyADraftCannotBeLoaded() {
         var draft = new Draft("x", "- route: {from: {uri: 'exec:id', steps: []}}", null, List.of());
 
-        assertThatThrownBy(() -> runtime.cells.open(draft, Grant.NOTHING, (o, i) -> new Reaction.Refuses()))
+        assertThatThrownBy(() -> runtime.stage.open(draft, Grant.NOTHING, (o, i) -> new Reaction.Refuses()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The grant does not allow component exec.");
     }
