@@ -11,6 +11,7 @@ import dev.routewright.services.ServiceRegistry;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.camel.Component;
@@ -40,6 +41,7 @@ final class Forge {
 
     private final ServiceRegistry services;
     private final Function<Operation, String> kamelets;
+    private final Map<String, Written> written = new ConcurrentHashMap<>();
 
     Forge(ServiceRegistry services, Function<Operation, String> kamelets) {
         this.services = services;
@@ -166,11 +168,22 @@ final class Forge {
                     .flatMap(s -> s.service().operation(key.substring(dot + 1)))
                     .orElseThrow(() -> new IllegalArgumentException(
                             "The operation %s is not registered; register its service first.".formatted(key)));
-            loader.loadRoutes(
-                    ResourceHelper.fromString(operation.kamelet() + ".kamelet.yaml", kamelets.apply(operation)));
+            loader.loadRoutes(ResourceHelper.fromString(operation.kamelet() + ".kamelet.yaml", kamelet(operation)));
         }
         loader.loadRoutes(ResourceHelper.fromString(version.integration() + ".camel.yaml", version.yaml()));
     }
+
+    /** Written once: an operation with the whole of its service's documentation is longer than most routes. */
+    private String kamelet(Operation operation) {
+        return written.compute(
+                        operation.key(),
+                        (key, known) -> known != null && known.operation().equals(operation)
+                                ? known
+                                : new Written(operation, kamelets.apply(operation)))
+                .yaml();
+    }
+
+    private record Written(Operation operation, String yaml) {}
 
     private static boolean isEntry(org.apache.camel.NamedNode node) {
         return node instanceof RouteDefinition route

@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.camel.Consumer;
 import org.apache.camel.support.DefaultThreadPoolFactory;
 
 /**
@@ -63,6 +64,11 @@ final class StageHands extends DefaultThreadPoolFactory {
 
         @Override
         public void execute(Runnable task) {
+            if (task instanceof Consumer) {
+                // It runs as long as the cell and waits for work.
+                pool.execute(task);
+                return;
+            }
             var counted = counted(task);
             try {
                 pool.execute(counted);
