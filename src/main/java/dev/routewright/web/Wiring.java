@@ -1,6 +1,7 @@
 package dev.routewright.web;
 
 import dev.routewright.cell.CamelCells;
+import dev.routewright.cell.CamelStage;
 import dev.routewright.cell.Settings;
 import dev.routewright.drafting.Drafter;
 import dev.routewright.drafting.OfflineDrafter;
@@ -108,7 +109,12 @@ class Wiring {
     }
 
     @Bean
-    Rehearsing rehearsing(CamelCells stage, RoutewrightProperties properties) {
+    CamelStage stage(LiveServices services) {
+        return new CamelStage(services, ServiceKamelets::yaml);
+    }
+
+    @Bean
+    Rehearsing rehearsing(CamelStage stage, RoutewrightProperties properties) {
         var limits = properties.rehearsal();
         return new Rehearsal(stage, limits.timeLimit(), limits.maxMessages())::run;
     }
