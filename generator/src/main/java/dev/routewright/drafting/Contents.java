@@ -150,7 +150,8 @@ final class Contents {
     private static boolean shares(Token one, Token other) {
         return one.key().equals(other.key())
                 || one.senses().stream()
-                        .anyMatch(s -> !s.is(Concept.Kind.ACT) && other.senses().contains(s));
+                        .anyMatch(s -> (!s.is(Concept.Kind.ACT) || s.of() != null)
+                                && other.senses().contains(s));
     }
 
     private boolean isField(List<Token> core, Source source, Source.Entry entry) {

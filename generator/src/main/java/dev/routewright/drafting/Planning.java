@@ -45,6 +45,7 @@ final class Planning {
         var outline = new Outline(statements);
         outline.alone().forEach(p -> questions.about("alone", p.words()));
         outline.starts().stream().skip(1).forEach(p -> questions.about("two-triggers", p.words()));
+        outline.given().forEach(p -> notes.add("given", Token.text(p.words())));
         if (outline.steps().isEmpty()) questions.whole("description", book.say("nothing"));
         if (questions.any()) return Optional.empty();
         var trigger = trigger(outline.starts());
