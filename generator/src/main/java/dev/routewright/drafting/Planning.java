@@ -61,7 +61,7 @@ final class Planning {
                 .map(p -> StatementReader.Context.of((Statement.Start) p.statement()))
                 .orElse(Set.of());
         var expected = expected(outline.steps(), context);
-        var message = new Message(noun, !timed, expected);
+        var message = new Message(noun, !timed, Starts.bringsThing(trigger.get()), expected);
         message.assume(Starts.parameters(trigger.get(), expected));
         var finder = new Finder(message, book);
         var ids = new Ids();

@@ -62,6 +62,8 @@ final class Replies {
                 .filter(t -> !book.isIn("stop", t) && !book.isIn("article", t) && !t.isSign(",") && !isAnd(t))
                 .toList();
         if (plain.isEmpty() && what.stream().anyMatch(t -> book.isIn("pronouns", t))) return it(block, placed);
+        if (plain.isEmpty() && what.stream().anyMatch(t -> book.isIn("results", t)))
+            return finder.replies(block).stream().findFirst().map(Finder::whole);
         if (plain.isEmpty()) return Optional.of(outcome(Actions.label(placed)));
         var quoted = plain.stream().filter(t -> t.kind() == Token.Kind.QUOTED).findFirst();
         if (quoted.isPresent() && plain.stream().allMatch(t -> t == quoted.get() || isText(t)))
