@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * open it asks; it never takes the likelier reading of two that do different things.
  */
 final class Assembler {
+    private final Phrasebook book;
     private final Questions questions;
     private final ConditionReader conditions;
     private final Actions actions;
@@ -38,6 +39,7 @@ final class Assembler {
             Ids ids,
             Notes notes,
             Loops loops) {
+        this.book = book;
         this.questions = questions;
         this.conditions = conditions;
         this.actions = actions;
@@ -104,6 +106,11 @@ final class Assembler {
 
     private void each(Placed placed, Statement.Each each) {
         scopes.settle(placed).ifPresent(block -> {
+            // "For each message": that is how they come, one by one.
+            if (block.known.isEmpty() && finder.message().isPresent() && book.isIn("arriving", each.items())) {
+                scopes.enter(Kind.REST, block, null, null);
+                return;
+            }
             var list = loops.items(placed, each.items(), block);
             list.ifPresent(l -> {
                 var inside = new Block("", block.known, l.item());
@@ -120,7 +127,8 @@ final class Assembler {
 
     private void repeat(Placed placed, Statement.Repeat repeat) {
         boolean follows = before != null
-                && (before.statement() instanceof Statement.Do did && did.action() instanceof Statement.Call
+                && (before.statement() instanceof Statement.Do did
+                                && (did.action() instanceof Statement.Call || isReplyTo(did, latest))
                         || before.statement() instanceof Statement.Repeat
                         || before.statement() instanceof Statement.Close);
         if (!follows
@@ -132,6 +140,12 @@ final class Assembler {
             return;
         }
         actions.repeat(latest, repeat.resilience(), placed);
+    }
+
+    /** Whether the answer of the call was passed on right behind it, so that retrying can only mean the call. */
+    private boolean isReplyTo(Statement.Do did, @Nullable CallNode call) {
+        return did.action() instanceof Statement.Reply
+                && scopes.top().lastCallBeforeReply().filter(c -> c == call).isPresent();
     }
 
     /** A refusal is decided right after the call it depends on; everything said to happen later waits for it. */

@@ -218,7 +218,7 @@ final class Branching {
                         && (t.isNoun() || t.has(Concept.Kind.ACT))
                         && t.senses().stream().noneMatch(s -> s.is(Concept.Kind.ACT) && s.isGeneric()))
                 .toList();
-        var last = block.lastCall();
+        var last = block.lastCallBeforeReply();
         if (things.isEmpty()) return last.filter(c -> c.failure.nodes.isEmpty());
         return last.filter(c -> c.failure.nodes.isEmpty())
                 .filter(c -> things.stream().allMatch(finder.reply(c)::isAbout));

@@ -80,7 +80,7 @@ final class Contents {
         boolean arrived = core.stream().allMatch(t -> t.keys().anyMatch(message.topics()::contains));
         var whole = new Named(Value.MESSAGE, new Value.Field(Value.MESSAGE, ""));
         if (message.isPresent() && book.isIn("whole", core)) return Optional.of(whole);
-        if (message.isPresent() && arrived) return arrived(core, whole, replies, clause);
+        if (message.isPresent() && message.isThing() && arrived) return arrived(core, whole, replies, clause);
         return field(core, block, clause).or(() -> reply(core, replies));
     }
 
@@ -100,7 +100,7 @@ final class Contents {
     private Optional<Named> it(Block block, List<Token> clause) {
         var places = new LinkedHashMap<String, Named>();
         if (block.item != null) return Optional.of(new Named(Value.ITEM, Finder.whole(block.item)));
-        if (finder.message().isPresent())
+        if (finder.message().isPresent() && finder.message().isThing())
             places.put(book.say("whole-message"), new Named(Value.MESSAGE, new Value.Field(Value.MESSAGE, "")));
         finder.replies(block).stream()
                 .limit(1)
@@ -149,8 +149,18 @@ final class Contents {
 
     private static boolean shares(Token one, Token other) {
         return one.key().equals(other.key())
+                || isAbout(one, other)
+                || isAbout(other, one)
                 || one.senses().stream()
-                        .anyMatch(s -> !s.is(Concept.Kind.ACT) && other.senses().contains(s));
+                        .anyMatch(s -> (!s.is(Concept.Kind.ACT) || s.of() != null)
+                                && other.senses().contains(s));
+    }
+
+    /** 发货编号 is the number of a shipment. */
+    private static boolean isAbout(Token act, Token thing) {
+        return act.senses().stream()
+                .anyMatch(a -> a.of() != null
+                        && thing.senses().stream().anyMatch(t -> t.is(Concept.Kind.THING) && t.id().equals(a.of())));
     }
 
     private boolean isField(List<Token> core, Source source, Source.Entry entry) {

@@ -92,12 +92,17 @@ final class EntryReader {
             coming |= part == Part.COMING || part == Part.BRINGING;
             if (part == Part.TIME && at < pieces.size() - 1) return false;
             boolean object = at + 1 < pieces.size() && next(pieces, at) == Part.THING;
-            boolean asks = part == Part.BRINGING && (object || at == 0 || at >= before);
+            boolean asks = part == Part.BRINGING && !isModal(pieces.get(at)) && (object || at == 0 || at >= before);
             if (asks && !who && !(timed && book.language == Lang.ZH)) return false;
             if (part == Part.COMING && object && at >= before && !timed) return false;
             if (part == Part.THING && at >= before && !coming && !timed) return false;
         }
         return entry.isStated() || coming;
+    }
+
+    /** "Can ask for": what somebody may do is nothing to be done here. */
+    private static boolean isModal(Piece piece) {
+        return Token.text(piece.words()).matches("(?i)(can|may) .*|可以?.+");
     }
 
     private static Part next(List<Piece> pieces, int at) {

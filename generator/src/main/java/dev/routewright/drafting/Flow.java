@@ -56,6 +56,13 @@ final class Flow {
             });
         }
 
+        /** The call that words about a failure mean: an answer to the caller behind it cannot fail. */
+        Optional<CallNode> lastCallBeforeReply() {
+            int at = nodes.size() - 1;
+            if (at > 0 && nodes.get(at) instanceof DoneNode done && done.step instanceof Step.Reply) at--;
+            return at >= 0 && nodes.get(at) instanceof CallNode call ? Optional.of(call) : Optional.empty();
+        }
+
         Optional<CallNode> lastCall() {
             if (nodes.isEmpty()) return Optional.empty();
             return nodes.get(nodes.size() - 1) instanceof CallNode call ? Optional.of(call) : Optional.empty();

@@ -58,6 +58,7 @@ final class Meanings {
                 Map.entry("wait", m -> duration(m, "duration")
                         .flatMap(d -> with(m, new Statement.Do(new Statement.Wait(d))))),
                 Map.entry("keep", m -> act(m, new Statement.Keep())),
+                Map.entry("given", m -> one(m, new Statement.Given())),
                 Map.entry("refuse", this::refuse),
                 Map.entry("caller", m -> act(m, new Statement.TellCaller())),
                 Map.entry(
@@ -65,7 +66,7 @@ final class Meanings {
                         m -> m.has("quoted")
                                 ? act(m, new Statement.Reply(m.slot("quoted")))
                                 : passable(m.slot("what"))
-                                        ? act(m, new Statement.Reply(m.slot("what")))
+                                        ? act(m, new Statement.Reply(m.has("what") ? m.slot("what") : results()))
                                         : Optional.empty()),
                 Map.entry(
                         "publish",
@@ -152,6 +153,16 @@ final class Meanings {
 
     private Optional<List<Placed>> together(Match match) {
         boolean closed = match.has("rest");
+        if (closed) {
+            var several = inner.several(match.slot("rest"), match.depth() + 1);
+            if (several.isPresent()) {
+                var all =
+                        new ArrayList<>(one(match, new Statement.Together(true)).orElseThrow());
+                all.addAll(several.get());
+                all.addAll(one(match, new Statement.Close()).orElseThrow());
+                return Optional.of(all);
+            }
+        }
         return with(match, new Statement.Together(closed)).map(all -> {
             if (!closed) return all;
             var marked = new ArrayList<>(all);
@@ -234,7 +245,16 @@ final class Meanings {
 
     /** Names of fields and replies, with nothing that asks for something to be done. */
     private boolean passable(List<Token> what) {
-        return what.stream().allMatch(t -> isPassable(t));
+        return book.isIn("both", plain(what)) || what.stream().allMatch(t -> isPassable(t));
+    }
+
+    /** What is replied where the words only say that something is: 并返回. */
+    private List<Token> results() {
+        return book.tokens(book.say("result-word"));
+    }
+
+    private List<Token> plain(List<Token> what) {
+        return what.stream().filter(t -> !book.isIn("article", t)).toList();
     }
 
     private boolean isPassable(Token token) {

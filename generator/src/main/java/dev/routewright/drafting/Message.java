@@ -15,20 +15,27 @@ final class Message {
     private final Map<String, Schema> expected;
     private final List<Token> noun;
     private final boolean present;
+    private final boolean thing;
 
     /**
      * @param noun what arrives
      * @param present whether anything arrives at all
+     * @param thing whether what arrives is the thing itself, and not a request to see it
      * @param expected inputs of the operations the description asks for: fields the message will probably have
      */
-    Message(List<Token> noun, boolean present, Map<String, Schema> expected) {
+    Message(List<Token> noun, boolean present, boolean thing, Map<String, Schema> expected) {
         this.noun = List.copyOf(noun);
         this.present = present;
+        this.thing = thing;
         this.expected = present ? expected : Map.of();
     }
 
     boolean isPresent() {
         return present;
+    }
+
+    boolean isThing() {
+        return thing;
     }
 
     Map<String, Schema> fields() {

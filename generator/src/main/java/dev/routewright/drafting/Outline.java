@@ -11,6 +11,7 @@ final class Outline {
     private final List<Placed> starts = new ArrayList<>();
     private final List<Placed> steps = new ArrayList<>();
     private final List<Placed> alone = new ArrayList<>();
+    private final List<Placed> given = new ArrayList<>();
     private Optional<String> heading = Optional.empty();
 
     Outline(List<Placed> statements) {
@@ -18,6 +19,7 @@ final class Outline {
             var placed = statements.get(at);
             var statement = placed.statement();
             if (statement instanceof Statement.Start) Starts.add(placed, starts);
+            else if (statement instanceof Statement.Given) given.add(placed);
             else if (statement instanceof Statement.Heading h) heading = heading.or(() -> Optional.of(h.text()));
             else if (statement instanceof Statement.Together together) at = group(statements, at, placed, together);
             else if (isRetryHint(statement, statements, at) || isEmptyOtherwise(statements, at)) continue;
@@ -85,6 +87,11 @@ final class Outline {
     /** Markers of simultaneity that nothing stands beside. */
     List<Placed> alone() {
         return alone;
+    }
+
+    /** What holds for every call anyway. */
+    List<Placed> given() {
+        return given;
     }
 
     Optional<String> heading() {

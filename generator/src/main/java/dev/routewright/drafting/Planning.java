@@ -45,6 +45,7 @@ final class Planning {
         var outline = new Outline(statements);
         outline.alone().forEach(p -> questions.about("alone", p.words()));
         outline.starts().stream().skip(1).forEach(p -> questions.about("two-triggers", p.words()));
+        outline.given().forEach(p -> notes.add("given", Token.text(p.words())));
         if (outline.steps().isEmpty()) questions.whole("description", book.say("nothing"));
         if (questions.any()) return Optional.empty();
         var trigger = trigger(outline.starts());
@@ -60,7 +61,7 @@ final class Planning {
                 .map(p -> StatementReader.Context.of((Statement.Start) p.statement()))
                 .orElse(Set.of());
         var expected = expected(outline.steps(), context);
-        var message = new Message(noun, !timed, expected);
+        var message = new Message(noun, !timed, Starts.bringsThing(trigger.get()), expected);
         message.assume(Starts.parameters(trigger.get(), expected));
         var finder = new Finder(message, book);
         var ids = new Ids();

@@ -56,12 +56,18 @@ final class Replies {
     }
 
     private Optional<Value> body(List<Token> what, Block block, Placed placed) {
+        var both = both(what, block);
+        if (both.isPresent()) return both;
         var plain = what.stream()
                 .filter(t -> !book.isIn("stop", t) && !book.isIn("article", t) && !t.isSign(",") && !isAnd(t))
                 .toList();
+        if (plain.isEmpty() && what.stream().anyMatch(t -> book.isIn("pronouns", t))) return it(block, placed);
+        if (plain.isEmpty() && what.stream().anyMatch(t -> book.isIn("results", t)))
+            return finder.replies(block).stream().findFirst().map(Finder::whole);
         if (plain.isEmpty()) return Optional.of(outcome(Actions.label(placed)));
-        if (plain.stream().allMatch(t -> t.kind() == Token.Kind.QUOTED))
-            return Optional.of(outcome(plain.get(0).text()));
+        var quoted = plain.stream().filter(t -> t.kind() == Token.Kind.QUOTED).findFirst();
+        if (quoted.isPresent() && plain.stream().allMatch(t -> t == quoted.get() || isText(t)))
+            return Optional.of(outcome(quoted.get().text()));
         if (isVerdict(plain)) return Optional.of(outcome(Token.text(what)));
         var named = contents.items(what, block, placed.words());
         if (named.isEmpty()) {
@@ -73,6 +79,29 @@ final class Replies {
                 && only.value() instanceof Value.Field field
                 && field.path().isEmpty()) return Optional.of(only.value());
         return Optional.of(new Value.Fields(Contents.fields(named.get())));
+    }
+
+    /** The replies of two calls, when no third could be meant. */
+    private Optional<Value> both(List<Token> what, Block block) {
+        var plain = what.stream().filter(t -> !book.isIn("article", t)).toList();
+        if (!book.isIn("both", plain) || block.known.size() != 2) return Optional.empty();
+        var fields = new LinkedHashMap<String, Value>();
+        block.known.forEach(c -> fields.put(c.result, new Value.Field(c.result, "")));
+        return Optional.of(new Value.Fields(fields));
+    }
+
+    /** "It" is what the only call looked up; what came in is known to its sender. */
+    private Optional<Value> it(Block block, Placed placed) {
+        if (block.item == null
+                && block.known.size() == 1
+                && block.known.get(0).profile.operation().isSafe())
+            return Optional.of(new Value.Field(block.known.get(0).result, ""));
+        return contents.items(List.of(), block, placed.words())
+                .map(n -> n.get(0).value());
+    }
+
+    private static boolean isText(Token token) {
+        return token.text().matches("(?i)text|message|words|body|文本|文字|内容|消息|信息|提示|正文");
     }
 
     /** "Accepted", "order rejected": how it went, said of what arrived and of nothing else. */

@@ -78,7 +78,7 @@ final class Slots {
                 && token.text().matches("/?[A-Za-z0-9_{}][A-Za-z0-9_{}.-]*(/[A-Za-z0-9_{}][A-Za-z0-9_{}.-]*)*+")
                 && !token.text().contains("..")
                 && !book.isIn("folder", token)
-                && !book.isIn("stop", token);
+                && (token.text().equals("out") || !book.isIn("stop", token));
     }
 
     private boolean isTopic(Token token) {

@@ -125,6 +125,11 @@ final class Starts {
         return fields;
     }
 
+    /** GET and DELETE name a thing; the others bring it. */
+    static boolean bringsThing(Trigger trigger) {
+        return !(trigger instanceof Trigger.Http http) || !http.method().matches("GET|DELETE");
+    }
+
     private static boolean isOpen(Statement.Start start) {
         return start.trigger() instanceof Trigger.Http http && http.path().isEmpty();
     }

@@ -51,6 +51,9 @@ sealed interface Statement {
      */
     record Guard(Claim claim, boolean orElse, boolean unless) implements Statement {}
 
+    /** Says what every call and every message is treated like anyway, and asks for nothing more. */
+    record Given() implements Statement {}
+
     /** Ends what the last guard governs: "notify the user if …" governs nothing that follows. */
     record Close() implements Statement {}
 

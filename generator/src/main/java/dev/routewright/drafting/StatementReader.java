@@ -4,6 +4,7 @@ import dev.routewright.drafting.Description.Joint;
 import dev.routewright.drafting.Statement.Placed;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,7 @@ final class StatementReader {
     private boolean started;
     private boolean begun;
     private Set<String> context = Set.of();
+    private List<Token> carried = List.of();
     private int effort;
     private final Map<Token, Map<Integer, Optional<List<Placed>>>> known = new IdentityHashMap<>();
 
@@ -41,7 +43,7 @@ final class StatementReader {
         this.book = book;
         this.operations = operations;
         this.entries = new EntryReader(book);
-        this.meanings = new Meanings(book, new ClaimReader(book, operations::knows), operations, this::inner);
+        this.meanings = new Meanings(book, new ClaimReader(book, operations::knows), operations, inner());
     }
 
     Read read(List<Segment> segments) {
@@ -81,7 +83,7 @@ final class StatementReader {
             }
             at += taken;
         }
-        return new Read(statements, unplaced);
+        return new Read(named(statements), unplaced);
     }
 
     private void note(Placed placed) {
@@ -102,8 +104,20 @@ final class StatementReader {
         return words;
     }
 
-    private Optional<List<Placed>> inner(List<Token> words, int depth) {
-        return read(words, depth, List.of());
+    private Inner inner() {
+        return new Inner() {
+            @Override
+            public Optional<List<Placed>> read(List<Token> words, int depth) {
+                return StatementReader.this.read(words, depth, List.of());
+            }
+
+            @Override
+            public Optional<List<Placed>> several(List<Token> words, int depth) {
+                return cut(words, depth, true).filter(all -> all.stream()
+                        .allMatch(p ->
+                                p.statement() instanceof Statement.Do did && did.action() instanceof Statement.Call));
+            }
+        };
     }
 
     /** The same words are read once, however many cuts lead to them. */
@@ -134,7 +148,10 @@ final class StatementReader {
             from += most;
         }
         int to = words.size();
-        while (to > from && (words.get(to - 1).isSign(",") || words.get(to - 1).isSign(":"))) to--;
+        while (to > from
+                && (words.get(to - 1).isSign(",")
+                        || words.get(to - 1).isSign(":")
+                        || (to > from + 1 && book.isIn("trail", words.get(to - 1))))) to--;
         var rest = words.subList(from, to);
         if (rest.isEmpty())
             return Optional.of(List.of(new Placed(new Statement.Heading(""), Joint.SOFT, sequel, always, words)));
@@ -217,10 +234,32 @@ final class StatementReader {
     }
 
     private Optional<List<Placed>> call(List<Token> words, List<Concept> inherited) {
-        return CallPhrase.of(words, book, inherited, List.of())
-                .filter(phrase -> !operations.best(phrase, context).isEmpty())
-                .map(phrase -> List.of(
-                        new Placed(new Statement.Do(new Statement.Call(phrase)), Joint.SOFT, false, false, words)));
+        var plain = Carried.of(words, book);
+        var about = new HashSet<>(context);
+        about.addAll(Context.of(plain.noun()));
+        return CallPhrase.of(plain.words(), book, inherited, List.of())
+                .filter(phrase -> !operations.best(phrase, about).isEmpty())
+                .map(phrase -> {
+                    if (!plain.noun().isEmpty()) carried = plain.noun();
+                    return List.of(
+                            new Placed(new Statement.Do(new Statement.Call(phrase)), Joint.SOFT, false, false, words));
+                });
+    }
+
+    /** A file or a message nobody has named carries what later words say is in it. */
+    private List<Placed> named(List<Placed> statements) {
+        return statements.stream()
+                .map(p -> p.statement() instanceof Statement.Start start
+                                && start.noun().isEmpty()
+                                && !carried.isEmpty()
+                        ? new Placed(
+                                new Statement.Start(start.trigger(), carried, start.people()),
+                                p.joint(),
+                                p.sequel(),
+                                p.always(),
+                                p.words())
+                        : p)
+                .toList();
     }
 
     Set<String> context() {
@@ -244,5 +283,8 @@ final class StatementReader {
     /** Reads the words that a slot left over. */
     interface Inner {
         Optional<List<Placed>> read(List<Token> words, int depth);
+
+        /** Reads the words as several calls, one behind each "and", before they are taken for one. */
+        Optional<List<Placed>> several(List<Token> words, int depth);
     }
 }
