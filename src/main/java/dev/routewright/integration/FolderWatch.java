@@ -38,6 +38,7 @@ public final class FolderWatch {
     private final Map<Path, Seen> seen = new HashMap<>();
     private final Map<Path, Stamp> changing = new HashMap<>();
     private final Map<Path, String> problems = new TreeMap<>();
+    private boolean watching;
 
     public FolderWatch(
             Path routes,
@@ -85,6 +86,7 @@ public final class FolderWatch {
 
     /** Later: only what has not changed since the last look, so that no half-written file is taken in. */
     void look() {
+        watching = true;
         if (scanServices(true) == Taken.TAKEN) reconsider();
         scanRoutes(true);
     }
@@ -231,7 +233,9 @@ public final class FolderWatch {
     }
 
     private synchronized void problem(Path file, String sentence) {
-        if (!sentence.equals(problems.put(file, sentence))) log.warn("[{}] {}", file.getFileName(), sentence);
+        var isNew = !sentence.equals(problems.put(file, sentence));
+        // What was there at start is in the table a start prints.
+        if (isNew && watching) log.warn("[{}] {}", file.getFileName(), sentence);
     }
 
     private static Declined tooLarge(int limit) {

@@ -64,8 +64,8 @@ public final class Overviews {
     /** Files of the watched folders that could not be taken in, with the reason. */
     public List<StartupRow> refusedFiles() {
         return folder.problems().entrySet().stream()
-                .map(one -> new StartupRow(
-                        one.getKey().getFileName().toString(), "refused", "", one.getValue(), List.of()))
+                .map(one ->
+                        new StartupRow(one.getKey().getFileName().toString(), "refused", "", one.getValue(), List.of()))
                 .toList();
     }
 
@@ -94,6 +94,11 @@ public final class Overviews {
                 waiting));
     }
 
+    private static String inWords(Finding finding) {
+        var place = finding.line() > 0 ? "Line %d: ".formatted(finding.line()) : "";
+        return place + finding.problem() + " " + finding.remedy();
+    }
+
     private static String reason(Version version) {
         if (version.why() != null) return version.why();
         var questions = version.dossier().questions();
@@ -102,7 +107,7 @@ public final class Overviews {
         return version.dossier().findings().stream()
                 .filter(Finding::isError)
                 .findFirst()
-                .map(finding -> finding.problem() + " " + finding.remedy())
+                .map(Overviews::inWords)
                 .orElse("");
     }
 }

@@ -73,9 +73,13 @@ public final class Startup implements AutoCloseable {
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         clock.shutdownNow();
-        clock.awaitTermination(5, TimeUnit.SECONDS);
+        try {
+            clock.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         workshop.close();
     }
 }

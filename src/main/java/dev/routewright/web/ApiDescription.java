@@ -58,13 +58,14 @@ class ApiDescription {
     }
 
     private static Schema<?> problem() {
-        return new ObjectSchema()
-                .description("RFC 9457")
-                .addProperty("type", new StringSchema())
-                .addProperty("title", new StringSchema())
-                .addProperty("status", new IntegerSchema())
-                .addProperty("detail", new StringSchema().description("what happened, what still holds, what to do"))
-                .addProperty("instance", new StringSchema())
-                .required(List.of("title", "status", "detail"));
+        var problem = new ObjectSchema();
+        problem.setDescription("RFC 9457");
+        problem.addProperty("type", new StringSchema());
+        problem.addProperty("title", new StringSchema());
+        problem.addProperty("status", new IntegerSchema());
+        problem.addProperty("detail", new StringSchema().description("what happened, what still holds, what to do"));
+        problem.addProperty("instance", new StringSchema());
+        problem.setRequired(List.of("title", "status", "detail"));
+        return problem;
     }
 }

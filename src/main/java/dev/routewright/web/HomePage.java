@@ -23,7 +23,8 @@ class HomePage {
         model.addAttribute("live", runs.get(true));
         model.addAttribute("waiting", runs.get(false));
         model.addAttribute("refused", overviews.refusedFiles());
-        model.addAttribute("deadLetters", all.stream().mapToLong(Overview::deadLetters).sum());
+        model.addAttribute(
+                "deadLetters", all.stream().mapToLong(Overview::deadLetters).sum());
         return "integrations";
     }
 }

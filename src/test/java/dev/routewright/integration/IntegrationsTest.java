@@ -207,12 +207,12 @@ class IntegrationsTest {
     @Test
     void aDraftThatTakesTooLongIsGivenUp() throws Exception {
         bench.close();
-        bench = new Bench(home, new Approval(true, false), new Workshop.Limits(1, 0, Duration.ofSeconds(2)));
+        bench = new Bench(home, new Approval(true, false), new Workshop.Limits(1, 0, Duration.ofSeconds(4)));
 
         var version = bench.submitted("order", "hang");
 
         assertThat(version.status()).isEqualTo(Status.FAILED);
-        assertThat(version.why()).startsWith("[workshop] drafting and rehearsal took longer than 2 seconds");
+        assertThat(version.why()).startsWith("[workshop] drafting and rehearsal took longer than 4 seconds");
         assertThat(bench.submitted("order", "fine").status()).isEqualTo(Status.AWAITING_APPROVAL);
     }
 

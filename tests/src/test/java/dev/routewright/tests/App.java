@@ -151,7 +151,7 @@ final class App implements AutoCloseable {
         }
     }
 
-    /** Ends it as a power cut would: nothing of it runs any more when this returns. */
+    /** SIGKILL; nothing of it runs any more when this returns. */
     void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
     }

@@ -42,7 +42,7 @@ class CrashIT {
     private final Set<String> told = ConcurrentHashMap.newKeySet();
 
     @Test
-    void whatACallerWasToldIsThereAfterThePowerFails() throws Exception {
+    void whatACallerWasToldIsThereAfterAKill() throws Exception {
         Files.writeString(Files.createDirectories(home.resolve("routes")).resolve("kept.camel.yaml"), ROUTE);
         Files.writeString(home.resolve("routes").resolve("other.camel.yaml"), ROUTE.replace("kept", "other"));
         try (var app = App.start(home, List.of("kamelets"))) {

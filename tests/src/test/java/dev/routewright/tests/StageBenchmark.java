@@ -49,7 +49,7 @@ class StageBenchmark {
         var waiting = app.propose("bench-" + language, sentence.formatted(run), language);
         note(language + " submitted to awaiting-approval", begin);
         assertThat(waiting.status()).as(waiting.why()).isEqualTo("awaiting-approval");
-        waiting.json().path("timings").fields().forEachRemaining(stage -> measured.computeIfAbsent(
+        waiting.json().path("timings").properties().forEach(stage -> measured.computeIfAbsent(
                         language + "   of it " + stage.getKey(), key -> new ArrayList<>())
                 .add(stage.getValue().asDouble()));
 
