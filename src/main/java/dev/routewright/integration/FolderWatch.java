@@ -1,5 +1,6 @@
 package dev.routewright.integration;
 
+import dev.routewright.journal.StoreTrouble;
 import dev.routewright.journal.Versions;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.services.ServiceRegistry;
@@ -155,6 +156,8 @@ public final class FolderWatch {
         } catch (IOException e) {
             return refused(file, "The file cannot be read. What is live goes on. Check that it may be read.");
         } catch (RuntimeException e) {
+            var trouble = StoreTrouble.in(e);
+            if (trouble.isPresent()) return again(file, trouble.get());
             log.error("[{}] broke off", file.getFileName(), e);
             return refused(
                     file, "It broke off by a mistake of Routewright. What is live goes on. Report the log entry.");
@@ -215,6 +218,15 @@ public final class FolderWatch {
         } catch (IOException gone) {
             seen.remove(file);
         }
+        return Taken.UNCHANGED;
+    }
+
+    /** Not the file's fault, so the next look takes it for new. */
+    private Taken again(Path file, String trouble) {
+        problem(
+                file,
+                "The store could not be read or written (%s). It was not taken in, and is tried again by itself; what is live goes on. Check that the disk of the data directory has room."
+                        .formatted(trouble));
         return Taken.UNCHANGED;
     }
 

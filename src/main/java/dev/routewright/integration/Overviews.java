@@ -58,10 +58,15 @@ public final class Overviews {
         var rows = all().stream()
                 .map(one -> new StartupRow(
                         one.name(), one.status(), String.join(", ", one.addresses()), one.example(), one.sandbox()));
-        var files = folder.problems().entrySet().stream()
+        return Stream.concat(rows, refusedFiles().stream()).toList();
+    }
+
+    /** Files of the watched folders that could not be taken in, with the reason. */
+    public List<StartupRow> refusedFiles() {
+        return folder.problems().entrySet().stream()
                 .map(one -> new StartupRow(
-                        one.getKey().getFileName().toString(), "refused", "", one.getValue(), List.of()));
-        return Stream.concat(rows, files).toList();
+                        one.getKey().getFileName().toString(), "refused", "", one.getValue(), List.of()))
+                .toList();
     }
 
     private java.util.Optional<Overview> overview(Integration integration, long waiting) {

@@ -1,6 +1,7 @@
 package dev.routewright.integration;
 
 import dev.routewright.journal.DeadLetterStore;
+import dev.routewright.journal.StoreTrouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -67,7 +68,7 @@ public final class Startup implements AutoCloseable {
         try {
             look.run();
         } catch (RuntimeException e) {
-            log.error("[reconcile] a look broke off; the next one follows", e);
+            StoreTrouble.log(log, "reconcile", e);
         }
     }
 

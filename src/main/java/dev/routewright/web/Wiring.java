@@ -63,10 +63,14 @@ class Wiring {
             throw new SettingUnusable(
                     "routewright.ingress.max-body",
                     "It is above 10MB, so not every message could be kept when it fails.");
+        var door = new InetSocketAddress(ingress.address(), ingress.port());
+        if (door.isUnresolved())
+            throw new SettingUnusable(
+                    "routewright.ingress.address", "“%s” is no address of this machine.".formatted(ingress.address()));
         return new Settings(
                 properties.dataDir().resolve("files"),
                 Optional.ofNullable(properties.kafka().brokers()).filter(brokers -> !brokers.isBlank()),
-                new InetSocketAddress(ingress.address(), ingress.port()),
+                door,
                 Math.toIntExact(ingress.maxBody().toBytes()),
                 ingress.maxRequests(),
                 ingress.answerWithin(),

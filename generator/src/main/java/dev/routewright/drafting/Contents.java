@@ -155,10 +155,10 @@ final class Contents {
 
     private boolean isField(List<Token> core, Source source, Source.Entry entry) {
         var last = core.get(core.size() - 1);
-        if (!operations.isNamed(entry.last(), last)) return false;
+        if (!operations.bindings().isNamed(entry.last(), last)) return false;
         if (last.senses().stream().anyMatch(s -> s.id().equals("id"))) return false;
         return core.subList(0, core.size() - 1).stream()
-                .allMatch(t -> source.isAbout(t) || operations.isNamed(entry.last(), t) || inName(t, entry));
+                .allMatch(t -> source.isAbout(t) || operations.bindings().isNamed(entry.last(), t) || inName(t, entry));
     }
 
     private boolean inName(Token word, Source.Entry entry) {

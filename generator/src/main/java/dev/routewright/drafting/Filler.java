@@ -6,22 +6,20 @@ import dev.routewright.route.Operation;
 import dev.routewright.route.Schema;
 import dev.routewright.route.Value;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Finds a value for each input of a call: in the clause, the current item, an earlier reply, or the message. */
 final class Filler {
     private final Phrasebook book;
     private final OperationMatcher operations;
     private final Finder finder;
-    private final Contents contents;
+    private final Texts texts;
     private final Questions questions;
-    private final List<String> notes;
+    private final Notes notes;
     private final Lexicon words;
 
     Filler(
@@ -30,11 +28,11 @@ final class Filler {
             Finder finder,
             Contents contents,
             Questions questions,
-            List<String> notes) {
+            Notes notes) {
         this.book = book;
         this.operations = operations;
         this.finder = finder;
-        this.contents = contents;
+        this.texts = new Texts(book, operations.lexicon(), finder, contents, questions);
         this.questions = questions;
         this.notes = notes;
         this.words = operations.lexicon();
@@ -43,7 +41,7 @@ final class Filler {
     /** Empty after asking. */
     Optional<Map<String, Value>> fill(Candidate candidate, CallPhrase phrase, Block block, List<Token> clause) {
         var inputs = new LinkedHashMap<String, Value>();
-        var extras = extras(candidate, phrase, block, clause);
+        var extras = texts.extras(candidate, phrase, block, clause);
         if (extras.isEmpty()) return Optional.empty();
         for (var input : candidate.operation().inputs()) {
             var bound = candidate.bound().get(input.name());
@@ -67,11 +65,15 @@ final class Filler {
             List<Value> extras) {
         var message = finder.message();
         var name = input.name();
-        if (operations.isText(input) && speaks(candidate, phrase) && (input.required() || phrase.tells()))
-            return Optional.of(text(phrase, block, clause, extras));
+        if (operations.isText(input) && texts.speaks(candidate, phrase) && (input.required() || phrase.tells()))
+            return Optional.of(texts.text(phrase, block, clause, extras));
         var item = block.item == null ? Optional.<Value>empty() : ofItem(name, block.item);
         if (item.isPresent()) return item;
-        if (message.has(name)) return Optional.of(new Value.Field(Value.MESSAGE, name));
+        boolean spoken = texts.speaks(candidate, phrase) && isSpoken(input);
+        if (spoken && !input.required()) return Optional.empty();
+        if (spoken && words.names("sources").contains(name)) return Optional.of(texts.source(block, clause));
+        if (spoken && phrase.people().isEmpty()) return asked(input, candidate, clause);
+        if (message.has(name) && !spoken) return Optional.of(new Value.Field(Value.MESSAGE, name));
         if (!input.required()) return Optional.empty();
         if (block.item != null && block.item.list() != null) {
             message.assumeItem(block.item.list(), name, input.schema());
@@ -83,11 +85,23 @@ final class Filler {
                 .or(() -> questions.any() ? Optional.empty() : assumed(input, candidate, clause));
     }
 
+    /** Where, how and how urgently somebody is told: nothing that a business message is known to carry. */
+    private boolean isSpoken(Operation.Input input) {
+        var name = input.name();
+        return !name.endsWith("Id")
+                && (!input.schema().values().isEmpty()
+                        || operations.isText(input)
+                        || words.names("sources").contains(name)
+                        || words.names("places").contains(name)
+                        || List.of("severity", "priority", "level", "category", "type")
+                                .contains(name));
+    }
+
     private Optional<Value> recipient(
             Operation.Input input, Candidate candidate, CallPhrase phrase, Block block, List<Token> clause) {
         var people = phrase.people();
         for (var person : people) {
-            var value = operations.matching(input.schema(), person);
+            var value = operations.bindings().matching(input.schema(), person);
             if (value.isPresent()) return Optional.of(new Value.Literal(value.get()));
             if (input.schema().example() instanceof String example
                     && OperationProfile.tokens(operations.lexer(), example).stream()
@@ -122,11 +136,11 @@ final class Filler {
             var found = reply.schema().properties().get(name);
             if (found != null && found.type().equals(input.schema().type())) {
                 if (message && words.names("either").contains(name)) return either(input, reply, candidate, clause);
-                notes.add(book.say("from-reply", name, candidate.operation().key(), label(reply)));
+                notes.add("from-reply", name, candidate.operation().key(), label(reply));
                 return Optional.of(new Value.Field(reply.name(), name));
             }
             if (isCreated(name, reply)) {
-                notes.add(book.say("from-reply", name, candidate.operation().key(), label(reply)));
+                notes.add("from-reply", name, candidate.operation().key(), label(reply));
                 return Optional.of(new Value.Field(reply.name(), "id"));
             }
         }
@@ -164,11 +178,14 @@ final class Filler {
     /** A field of the message by the same name; without a message the author is asked for a value. */
     private Optional<Value> assumed(Operation.Input input, Candidate candidate, List<Token> clause) {
         var message = finder.message();
-        if (!message.isPresent()) return asked(input, candidate, clause);
+        if (!message.isPresent() || words.names("places").contains(input.name()))
+            return asked(input, candidate, clause);
         if (input.name().equals("body")
                 && !input.schema().isNumeric()
                 && !input.schema().type().equals("string")
                 && !input.schema().type().equals("boolean")) return Optional.of(new Value.Field(Value.MESSAGE, ""));
+        if (message.has("id") && input.name().equals(message.identifier()))
+            return Optional.of(new Value.Field(Value.MESSAGE, "id"));
         var name = named(input, candidate, message.topics());
         message.assume(Map.of(name, input.schema()));
         return Optional.of(new Value.Field(Value.MESSAGE, name));
@@ -179,16 +196,16 @@ final class Filler {
         if (!input.name().equals("id")) return input.name();
         var own = candidate.profile().own().stream().sorted().toList();
         if (own.size() != 1 || topics.contains(own.get(0)) || !own.get(0).matches("[a-z ]+")) return input.name();
-        return ConditionReader.camel(own.get(0)) + "Id";
+        return Subjects.camel(own.get(0)) + "Id";
     }
 
     private Optional<Value> asked(Operation.Input input, Candidate candidate, List<Token> clause) {
         var choices = input.schema().values().stream().map(Object::toString).toList();
         var text = book.say("input", input.name(), candidate.operation().key(), Token.text(clause));
-        return questions
-                .choose("input-" + input.name(), clause, text, choices)
-                .flatMap(a -> literal(input.schema(), a))
-                .map(Value.Literal::new);
+        var answer = questions.choose("input-" + input.name(), clause, text, choices);
+        var value = answer.flatMap(a -> literal(input.schema(), a));
+        if (answer.isPresent() && value.isEmpty()) questions.again("input-" + input.name(), clause, text, choices);
+        return value.map(Value.Literal::new);
     }
 
     private static Optional<Object> literal(Schema schema, String answer) {
@@ -199,101 +216,5 @@ final class Filler {
         if (schema.type().equals("boolean"))
             return answer.matches("true|false") ? Optional.of(Boolean.valueOf(answer)) : Optional.empty();
         return schema.type().equals("string") ? Optional.of(answer) : Optional.empty();
-    }
-
-    private boolean speaks(Candidate candidate, CallPhrase phrase) {
-        if (phrase.tells()) return true;
-        if (candidate.profile().own().stream().anyMatch(finder.message().topics()::contains)) return false;
-        var speaking = words.names("speaking");
-        return Stream.concat(candidate.profile().own().stream(), phrase.topics().stream())
-                .anyMatch(speaking::contains);
-    }
-
-    /** What a text carries beside its words: fields named by the clause, or the result that "it" stands for. */
-    private Optional<List<Value>> extras(Candidate candidate, CallPhrase phrase, Block block, List<Token> clause) {
-        var values = new ArrayList<Value>();
-        if (!candidate.extras().isEmpty()) {
-            var named = contents.item(candidate.extras(), block, clause);
-            if (named.isEmpty()) {
-                questions.about("not-placed", clause);
-                return Optional.empty();
-            }
-            values.add(new Value.Literal(Token.text(candidate.extras()) + ": "));
-            values.add(named.get().value());
-        } else if (phrase.tells()
-                && phrase.pronoun()
-                && phrase.people().isEmpty() == false
-                && !phrase.things().isEmpty()) {
-            finder.replies(block).stream().limit(1).forEach(r -> results(r, values));
-        }
-        return Optional.of(values);
-    }
-
-    private void results(Source reply, List<Value> values) {
-        reply.schema().properties().forEach((name, schema) -> {
-            if (schema.type().equals("object") || schema.type().equals("array") || values.size() > 8) return;
-            values.add(new Value.Literal((values.isEmpty() ? "" : book.say("comma")) + name + ": "));
-            values.add(new Value.Field(reply.name(), name));
-        });
-    }
-
-    /** "Order A-1: not enough stock", in the words of the description. */
-    private Value text(CallPhrase phrase, Block block, List<Token> clause, List<Value> extras) {
-        var parts = new ArrayList<Value>();
-        identity(block).ifPresent(parts::addAll);
-        var told = phrase.told().isEmpty() ? "" : Token.text(phrase.told()).replaceAll("^“|”$", "");
-        var why = !told.isEmpty() ? told : block.why;
-        if (!extras.isEmpty()) {
-            if (!told.isEmpty()) parts.add(new Value.Literal(told + book.say("comma")));
-            parts.addAll(extras);
-        } else if (why.isEmpty() && block.item != null && titled(block.item).isPresent())
-            parts.add(titled(block.item).get());
-        else parts.add(new Value.Literal(why.isEmpty() ? done(block, clause) : why));
-        return parts.size() == 1 ? parts.get(0) : new Value.Text(parts);
-    }
-
-    /** What a person is told when nothing says what: what has just been done. */
-    private String done(Block block, List<Token> clause) {
-        return block.known.stream()
-                .filter(c -> !c.phrase.tells())
-                .reduce((first, last) -> last)
-                .map(c -> c.label)
-                .orElseGet(() -> finder.message().noun().isEmpty() ? Token.text(clause) : label());
-    }
-
-    private Optional<Value> titled(Source item) {
-        return item.schema().properties().keySet().stream()
-                .filter(n -> List.of("title", "subject", "summary", "name").contains(n))
-                .findFirst()
-                .map(n -> new Value.Field(Value.ITEM, n));
-    }
-
-    private Optional<List<Value>> identity(Block block) {
-        if (block.item != null) {
-            var names = block.item.schema().properties().keySet();
-            var own = names.stream()
-                    .filter(n -> n.equals("id") || n.endsWith("Id"))
-                    .findFirst();
-            return own.map(n -> List.of(
-                    new Value.Literal(block.item.label() + " "),
-                    new Value.Field(Value.ITEM, n),
-                    new Value.Literal(": ")));
-        }
-        var message = finder.message();
-        var label = label();
-        return message.identity()
-                .map(id -> List.of(
-                        new Value.Literal(label + " "),
-                        new Value.Field(Value.MESSAGE, id),
-                        new Value.Literal(book.language == dev.routewright.route.Lang.ZH ? "：" : ": ")));
-    }
-
-    private String label() {
-        var noun = finder.message().noun();
-        return noun.isEmpty() ? book.say("message-name") : capital(words.noun(noun, book.language));
-    }
-
-    private static String capital(String text) {
-        return text.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + text.substring(1);
     }
 }

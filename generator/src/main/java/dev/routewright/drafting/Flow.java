@@ -46,6 +46,16 @@ final class Flow {
                     && choice.branches.stream().allMatch(b -> b.block.isAnswered());
         }
 
+        /** Whether some path through this block ends in an answer. */
+        boolean answersSometimes() {
+            return nodes.stream().anyMatch(node -> {
+                if (node instanceof DoneNode done) return done.step instanceof Step.Reply;
+                if (!(node instanceof ChoiceNode choice)) return false;
+                return choice.branches.stream().anyMatch(b -> b.block.answersSometimes())
+                        || (choice.otherwise != null && choice.otherwise.answersSometimes());
+            });
+        }
+
         Optional<CallNode> lastCall() {
             if (nodes.isEmpty()) return Optional.empty();
             return nodes.get(nodes.size() - 1) instanceof CallNode call ? Optional.of(call) : Optional.empty();

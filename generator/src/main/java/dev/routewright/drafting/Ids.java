@@ -61,7 +61,7 @@ final class Ids {
         var name = Stream.of(things, Stream.ofNullable(of), people)
                 .flatMap(s -> s)
                 .findFirst()
-                .map(ConditionReader::camel)
+                .map(Subjects::camel)
                 .orElse(profile.operation().id().substring(0, 1).toLowerCase(Locale.ROOT)
                         + profile.operation().id().substring(1));
         return unique(name, results, "");

@@ -3,35 +3,21 @@ package dev.routewright.drafting;
 import dev.routewright.drafting.Description.Joint;
 import dev.routewright.drafting.Statement.Action;
 import dev.routewright.drafting.Statement.Placed;
+import dev.routewright.route.Lang;
 import dev.routewright.route.Step;
-import dev.routewright.route.Trigger;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 
 /** What each kind of statement of the phrasebook means, given the words in its slots. Empty: it makes no sense so. */
 final class Meanings {
     private interface Meaning {
         Optional<List<Placed>> of(Match match);
-    }
-
-    private record Match(Map<String, List<Token>> slots, List<Token> words, int depth) {
-        boolean has(String slot) {
-            return slots.containsKey(slot);
-        }
-
-        List<Token> slot(String name) {
-            return slots.getOrDefault(name, List.of());
-        }
-
-        String text(String name) {
-            return Token.text(slot(name)).replaceAll("[“”]", "");
-        }
     }
 
     private final Phrasebook book;
@@ -45,13 +31,14 @@ final class Meanings {
         this.claims = claims;
         this.operations = operations;
         this.inner = inner;
+        var starts = new Starts(book);
         this.meanings = Map.ofEntries(
                 Map.entry("heading", m -> with(m, new Statement.Heading(m.text("heading")))),
-                Map.entry("every", m -> start(m, new Trigger.Timer(List.of(), every(m)))),
-                Map.entry("daily", this::daily),
-                Map.entry("folder", m -> start(m, new Trigger.Folder(List.of(), m.text("path"), suffix(m)))),
-                Map.entry("topic", m -> start(m, new Trigger.Topic(List.of(), m.text("topic")))),
-                Map.entry("http", this::http),
+                Map.entry("every", m -> starts.every(m).flatMap(x -> with(m, x))),
+                Map.entry("daily", m -> starts.daily(m).flatMap(x -> with(m, x))),
+                Map.entry("folder", m -> starts.folder(m).flatMap(x -> with(m, x))),
+                Map.entry("topic", m -> starts.topic(m).flatMap(x -> with(m, x))),
+                Map.entry("http", m -> starts.http(m).flatMap(x -> with(m, x))),
                 Map.entry("repeat", m -> repetition(m).flatMap(r -> with(m, new Statement.Repeat(r)))),
                 Map.entry("repeated", this::repeated),
                 Map.entry("failure", m -> with(m, new Statement.Failure(m.slot("failed"), duration(m, "timeout")))),
@@ -75,7 +62,11 @@ final class Meanings {
                 Map.entry("caller", m -> act(m, new Statement.TellCaller())),
                 Map.entry(
                         "reply",
-                        m -> passable(m.slot("what")) ? act(m, new Statement.Reply(m.slot("what"))) : Optional.empty()),
+                        m -> m.has("quoted")
+                                ? act(m, new Statement.Reply(m.slot("quoted")))
+                                : passable(m.slot("what"))
+                                        ? act(m, new Statement.Reply(m.slot("what")))
+                                        : Optional.empty()),
                 Map.entry(
                         "publish",
                         m -> passable(m.slot("what"))
@@ -139,65 +130,8 @@ final class Meanings {
         return claim(match).flatMap(c -> with(match, guard.apply(c)));
     }
 
-    private Duration every(Match match) {
-        return duration(match, "duration")
-                .or(() -> book.amounts.unit(match.slot("unit")))
-                .orElseGet(() -> match.words().stream()
-                        .flatMap(t -> book.amounts.unit(List.of(t)).stream())
-                        .findFirst()
-                        .orElse(Duration.ofHours(1)));
-    }
-
     private Optional<Duration> duration(Match match, String slot) {
         return match.has(slot) ? book.amounts.duration(match.slot(slot)) : Optional.empty();
-    }
-
-    private Optional<List<Placed>> start(Match match, Trigger trigger) {
-        return with(match, new Statement.Start(trigger, match.slot("thing"), match.slot("person")));
-    }
-
-    private Optional<List<Placed>> daily(Match match) {
-        var time = book.amounts.clock(match.slot("clock")).orElse("0:00").split(":");
-        var day = match.has("weekday")
-                ? book.amounts.weekday(match.slot("weekday")).orElseThrow()
-                : match.has("day")
-                        ? book.amounts
-                                .weekday(book.tokens("周" + match.text("day")))
-                                .orElseThrow()
-                        : "";
-        var days = day.isEmpty() ? "* * ?" : "? * " + day;
-        return start(
-                match, new Trigger.Cron(List.of(), "0 %s %s %s".formatted(Integer.valueOf(time[1]), time[0], days)));
-    }
-
-    private String suffix(Match match) {
-        var text = match.text("suffix").toLowerCase(Locale.ROOT).replace("*", "");
-        if (text.isEmpty()) return "";
-        return text.equals("text") ? ".txt" : text.equals("excel") ? ".xlsx" : text.startsWith(".") ? text : "." + text;
-    }
-
-    private Optional<List<Placed>> http(Match match) {
-        var path = match.text("path");
-        if (!path.isEmpty() && !path.startsWith("/")) return Optional.empty();
-        var method = match.has("method") ? match.text("method").toUpperCase(Locale.ROOT) : "POST";
-        if (!method.equals("POST") && !method.equals("PUT")) return Optional.empty();
-        var order = match.words().stream()
-                .filter(t -> t.sense(Concept.Kind.ACT)
-                        .map(a -> a.id().equals("order"))
-                        .orElse(false))
-                .toList();
-        var noun = new ArrayList<>(
-                match.has("thing")
-                        ? match.slot("thing")
-                        : order.stream().limit(1).toList());
-        if (match.has("act")) {
-            var act = match.slot("act").get(0);
-            if (act.sense(Concept.Kind.ACT)
-                    .map(a -> a.of() == null || !a.family().equals("own"))
-                    .orElse(true)) return Optional.empty();
-            noun.add(act);
-        }
-        return with(match, new Statement.Start(new Trigger.Http(List.of(), method, path), noun, match.slot("person")));
     }
 
     private Optional<Step.Resilience> repetition(Match match) {
@@ -229,7 +163,7 @@ final class Meanings {
     /** A registered operation that refuses comes first; otherwise the caller is refused. */
     private Optional<List<Placed>> refuse(Match match) {
         boolean called = CallPhrase.of(match.words(), book, List.of(), List.of())
-                .map(p -> operations.best(p, java.util.Set.of()))
+                .map(p -> operations.best(p, Set.of()))
                 .filter(c -> !c.isEmpty())
                 .isPresent();
         return called ? Optional.empty() : act(match, new Statement.Refuse());
@@ -261,22 +195,32 @@ final class Meanings {
 
     /** "Tell the customer that …": the words after "that" are for the customer and need no operation. */
     private Optional<List<Placed>> telling(Match match) {
-        var told = match.has("quoted") ? match.slot("quoted") : match.slot("text");
+        var told = match.has("quoted") ? match.slot("quoted") : said(match);
         if (!match.has("quoted")
                 && told.stream().anyMatch(t -> t.kind() == Token.Kind.NUMBER || t.isSign(",") || t.isSign(":")))
             return Optional.empty();
-        if (book.language == dev.routewright.route.Lang.ZH && !match.has("quoted") && !isReport(told))
+        boolean advised = match.has("advice") || book.isIn("advice", told);
+        if (book.language == Lang.ZH && !match.has("quoted") && !match.has("manual") && !advised && !isReport(told))
             return Optional.empty();
         return CallPhrase.of(match.slot("telling"), book, List.of(), told)
-                .filter(p ->
-                        p.tells() || !operations.best(p, java.util.Set.of()).isEmpty())
-                .filter(p -> !operations.best(p, java.util.Set.of()).isEmpty())
+                .filter(p -> !advised
+                        || (p.act().id().equals("notify")
+                                && !p.people().isEmpty()
+                                && p.things().isEmpty()))
+                .filter(p -> p.tells() || operations.isSpeaking(p))
+                .filter(p -> !operations.best(p, Set.of()).isEmpty())
                 .flatMap(p -> act(match, new Statement.Call(p)));
+    }
+
+    private static List<Token> said(Match match) {
+        if (match.has("manual")) return match.slot("manual");
+        return match.has("advice") ? match.slot("advice") : match.slot("text");
     }
 
     /** Without a word such as "that", words count as a report only when they say how something turned out. */
     private static boolean isReport(List<Token> told) {
         var last = told.get(told.size() - 1);
+        if (told.size() == 1) return last.has(Concept.Kind.STATE) && !last.has(Concept.Kind.ACT);
         return told.size() >= 2
                 && told.get(0).isNoun()
                 && !told.get(0).has(Concept.Kind.PERSON)

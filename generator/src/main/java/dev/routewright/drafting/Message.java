@@ -71,6 +71,17 @@ final class Message {
         return new Source(Value.MESSAGE, label, schema, null, topics());
     }
 
+    /** What a bare {@code id} of the message is called elsewhere: that of an order is an {@code orderId}. */
+    String identifier() {
+        return Subjects.camel(noun.stream()
+                        .flatMap(t -> t.senses().stream())
+                        .filter(s -> !s.is(Concept.Kind.ACT))
+                        .map(Concept::id)
+                        .reduce((first, last) -> last)
+                        .orElse(""))
+                + "Id";
+    }
+
     /** The field that tells one message from another. */
     Optional<String> identity() {
         return noun.stream()
@@ -80,7 +91,7 @@ final class Message {
                         Stream.of(n),
                         noun.stream()
                                 .flatMap(t -> Stream.of(Token.lower(t.text()).split(" ")))))
-                .map(ConditionReader::camel)
+                .map(Subjects::camel)
                 .filter(n -> !n.isEmpty())
                 .flatMap(n -> Stream.of(n + "Id", n + "No", n + "Number"))
                 .filter(fields::containsKey)

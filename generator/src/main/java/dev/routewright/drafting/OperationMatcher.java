@@ -2,7 +2,6 @@ package dev.routewright.drafting;
 
 import dev.routewright.route.Lang;
 import dev.routewright.route.Operation;
-import dev.routewright.route.Schema;
 import dev.routewright.route.Service;
 import dev.routewright.route.Value;
 import java.util.ArrayList;
@@ -38,11 +37,13 @@ final class OperationMatcher {
     private final Lexicon lexicon;
     private final Lexer lexer;
     private final Set<String> texts;
+    private final Bindings bindings;
 
     OperationMatcher(List<Service> services, Phrasebook book, Lexicon lexicon, Lexer lexer) {
         this.book = book;
         this.lexicon = lexicon;
         this.lexer = lexer;
+        this.bindings = new Bindings(book, lexicon, lexer);
         this.texts = Set.copyOf(lexicon.names("texts"));
         this.profiles = services.stream()
                 .flatMap(s -> s.operations().stream().map(o -> OperationProfile.of(s, o, lexer)))
@@ -78,7 +79,7 @@ final class OperationMatcher {
         if (fit == 0 || (isList(profile.operation()) && asksForOne(phrase, context))) return Optional.empty();
         var bound = new LinkedHashMap<String, Value>();
         var named = new HashSet<Token>();
-        if (!bind(phrase, profile, bound, named)) return Optional.empty();
+        if (!bindings.bind(phrase, profile, bound, named)) return Optional.empty();
         var things = phrase.things().stream().filter(t -> !named.contains(t)).toList();
         boolean about = things.stream().anyMatch(t -> profile.weight(t) >= OperationProfile.ABOUT)
                 || phrase.acts().stream()
@@ -96,6 +97,7 @@ final class OperationMatcher {
             counted++;
         }
         for (var person : phrase.people()) {
+            if (named.contains(person)) continue;
             double weight = profile.weight(person);
             boolean loose = phrase.tells() || (about && person.keys().anyMatch(context::contains));
             if (weight == 0 && !(loose && (!phrase.tells() || reaches(profile.operation(), person))))
@@ -116,7 +118,8 @@ final class OperationMatcher {
     private static long beside(CallPhrase phrase, OperationProfile profile, Set<String> context) {
         var mentioned = new HashSet<>(phrase.topics());
         phrase.people().forEach(p -> p.keys().forEach(mentioned::add));
-        return profile.own().stream()
+        phrase.values().forEach(v -> v.keys().forEach(mentioned::add));
+        return profile.beside().stream()
                 .filter(o -> !mentioned.contains(o) && !context.contains(o))
                 .limit(3)
                 .count();
@@ -164,6 +167,11 @@ final class OperationMatcher {
                 .anyMatch(context::contains));
     }
 
+    /** Whether the things of the clause are words for somebody, such as a ticket. */
+    boolean isSpeaking(CallPhrase phrase) {
+        return phrase.topics().stream().anyMatch(lexicon.names("speaking")::contains);
+    }
+
     private boolean takesText(Operation operation) {
         return operation.inputs().stream().anyMatch(i -> isText(i));
     }
@@ -175,87 +183,8 @@ final class OperationMatcher {
                 && input.schema().values().isEmpty();
     }
 
-    /** Gives every value of the clause to an input; false when one is left over. */
-    private boolean bind(CallPhrase phrase, OperationProfile profile, Map<String, Value> bound, Set<Token> named) {
-        var operation = profile.operation();
-        for (var value : phrase.values()) {
-            var name = before(phrase.words(), value).filter(phrase.things()::contains);
-            if (bindEnum(operation, value, bound))
-                name.filter(n -> profile.weight(n) < 1).ifPresent(named::add);
-            else if (name.isPresent() && bindNamed(operation, name.get(), value, bound)) named.add(name.get());
-            else if (value.kind() == Token.Kind.WORD && profile.weight(value) >= OperationProfile.ABOUT - 0.1) continue;
-            else return false;
-        }
-        for (var thing : phrase.things())
-            if (profile.weight(thing) < 0.8 && bindEnum(operation, thing, bound)) named.add(thing);
-        return true;
-    }
-
-    private boolean bindEnum(Operation operation, Token word, Map<String, Value> bound) {
-        var hits = new LinkedHashMap<String, Object>();
-        for (var input : operation.inputs())
-            if (!bound.containsKey(input.name()))
-                matching(input.schema(), word).ifPresent(v -> hits.put(input.name(), v));
-        if (hits.size() != 1) return false;
-        hits.forEach((name, value) -> bound.put(name, new Value.Literal(value)));
-        return true;
-    }
-
-    /** The allowed value a word means. */
-    Optional<Object> matching(Schema schema, Token word) {
-        var exact = schema.values().stream()
-                .filter(v -> normal(v).equals(normal(word.text())))
-                .findFirst();
-        if (exact.isPresent()) return exact;
-        var like = schema.values().stream()
-                .filter(v -> v instanceof String && means((String) v, word))
-                .toList();
-        return like.size() == 1 ? Optional.of(like.get(0)) : Optional.empty();
-    }
-
-    private boolean means(String value, Token word) {
-        for (var state : word.senses())
-            if (state.is(Concept.Kind.STATE) && state.values().contains(normal(value))) return true;
-        var tokens = OperationProfile.tokens(lexer, value);
-        return tokens.size() == 1
-                && (tokens.get(0).key().equals(word.key())
-                        || tokens.get(0).senses().stream()
-                                .anyMatch(s ->
-                                        !s.is(Concept.Kind.ACT) && word.senses().contains(s)));
-    }
-
-    static String normal(Object value) {
-        return value.toString().strip().toUpperCase(java.util.Locale.ROOT).replaceAll("[ -]", "_");
-    }
-
-    private boolean bindNamed(Operation operation, Token name, Token value, Map<String, Value> bound) {
-        var inputs =
-                operation.inputs().stream().filter(i -> isNamed(i.name(), name)).toList();
-        if (inputs.size() != 1) return false;
-        var schema = inputs.get(0).schema();
-        boolean number = value.kind() == Token.Kind.NUMBER && value.text().indexOf(':') < 0;
-        if (!schema.values().isEmpty()
-                || number != schema.isNumeric()
-                || !(number || schema.type().equals("string"))) return false;
-        bound.put(inputs.get(0).name(), new Value.Literal(number ? value.number() : value.text()));
-        return true;
-    }
-
-    /** Whether a word names a field: all words of the name, or its last one. */
-    boolean isNamed(String field, Token word) {
-        var tokens = OperationProfile.tokens(lexer, field);
-        if (tokens.isEmpty()) return false;
-        var last = tokens.get(tokens.size() - 1);
-        return Phrasebook.key(tokens).equals(word.key())
-                || last.key().equals(word.key())
-                || last.senses().stream()
-                        .anyMatch(s -> !s.is(Concept.Kind.ACT) && word.senses().contains(s));
-    }
-
-    private Optional<Token> before(List<Token> words, Token value) {
-        int at = words.indexOf(value) - 1;
-        while (at >= 0 && (book.isIn("attach", words.get(at)) || words.get(at).isSign("="))) at--;
-        return at < 0 ? Optional.empty() : Optional.of(words.get(at));
+    Bindings bindings() {
+        return bindings;
     }
 
     Lexer lexer() {

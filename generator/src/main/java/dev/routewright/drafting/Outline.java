@@ -17,7 +17,7 @@ final class Outline {
         for (int at = 0; at < statements.size(); at++) {
             var placed = statements.get(at);
             var statement = placed.statement();
-            if (statement instanceof Statement.Start) starts.add(placed);
+            if (statement instanceof Statement.Start) Starts.add(placed, starts);
             else if (statement instanceof Statement.Heading h) heading = heading.or(() -> Optional.of(h.text()));
             else if (statement instanceof Statement.Together together) at = group(statements, at, placed, together);
             else if (isRetryHint(statement, statements, at) || isEmptyOtherwise(statements, at)) continue;

@@ -13,13 +13,15 @@ import java.util.List;
 
 /** Turns the finished flow into the steps of a plan. With a caller, every path ends in an answer. */
 final class PlanWriter {
-    private final Actions actions;
+    private final Replies replies;
     private final Questions questions;
+    private final Notes notes;
     private final boolean caller;
 
-    PlanWriter(Actions actions, Questions questions, boolean caller) {
-        this.actions = actions;
+    PlanWriter(Replies replies, Questions questions, Notes notes, boolean caller) {
+        this.replies = replies;
         this.questions = questions;
+        this.notes = notes;
         this.caller = caller;
     }
 
@@ -37,7 +39,7 @@ final class PlanWriter {
         for (var node : block.nodes) last = last(node, last);
         var end = block.nodes.isEmpty() ? null : block.nodes.get(block.nodes.size() - 1);
         if (!(end instanceof ChoiceNode choice)) {
-            block.nodes.add(new DoneNode(actions.answer(last.clauses(), last.label(), block)));
+            block.nodes.add(new DoneNode(replies.answer(last.clauses(), last.label(), block)));
             return;
         }
         var here = last;
@@ -88,8 +90,8 @@ final class PlanWriter {
         var failure = new ArrayList<>(steps(call.failure));
         boolean answered = call.failure.isAnswered();
         if (call.kept && answered) questions.about("overlap", call.phrase.words());
-        if (call.kept) actions.note("kept");
-        else if (call.told && !answered) failure.add(actions.failed(call, clauses));
+        if (call.kept) notes.add("kept");
+        else if (call.told && !answered) failure.add(replies.failed(call, clauses));
         var operation = call.profile.operation();
         return new Step.Call(
                 call.id,

@@ -22,7 +22,7 @@ final class Planning {
     private final Phrasebook book;
     private final OperationMatcher operations;
     private final Questions questions;
-    private final List<String> notes = new ArrayList<>();
+    private final Notes notes;
 
     Planning(
             String name,
@@ -37,6 +37,7 @@ final class Planning {
         this.book = book;
         this.operations = operations;
         this.questions = questions;
+        this.notes = new Notes(book);
     }
 
     /** Empty when something had to be asked. */
@@ -58,15 +59,26 @@ final class Planning {
                 .findFirst()
                 .map(p -> StatementReader.Context.of((Statement.Start) p.statement()))
                 .orElse(Set.of());
-        var message = new Message(noun, !timed, expected(outline.steps(), context));
+        var expected = expected(outline.steps(), context);
+        var message = new Message(noun, !timed, expected);
+        message.assume(Starts.parameters(trigger.get(), expected));
         var finder = new Finder(message, book);
         var ids = new Ids();
-        var actions = new Actions(book, operations, questions, finder, ids, notes, context, caller);
-        var assembler =
-                new Assembler(book, questions, new ConditionReader(book, operations), actions, finder, ids, notes);
+        var contents = new Contents(book, operations, finder, questions);
+        var replies = new Replies(book, questions, finder, contents, ids, notes);
+        var actions = new Actions(book, operations, questions, finder, ids, notes, context, replies, contents, caller);
+        var assembler = new Assembler(
+                book,
+                questions,
+                new ConditionReader(book, operations),
+                actions,
+                finder,
+                ids,
+                notes,
+                new Loops(operations, questions, finder));
         var root = assembler.assemble(outline.steps());
         if (questions.any()) return Optional.empty();
-        return finish(outline, trigger.get(), message, root, new PlanWriter(actions, questions, caller));
+        return finish(outline, trigger.get(), message, root, new PlanWriter(replies, questions, notes, caller));
     }
 
     private Optional<Plan> finish(Outline outline, Trigger trigger, Message message, Block root, PlanWriter writer) {
@@ -109,7 +121,7 @@ final class Planning {
                         list,
                         book.listed(List.copyOf(items.properties().keySet()))));
         });
-        notes.stream().distinct().forEach(all::add);
+        all.addAll(notes.all());
         return all;
     }
 

@@ -52,6 +52,12 @@ final class Questions {
         return Optional.empty();
     }
 
+    /** Asks once more after an answer that is of no use. */
+    void again(String kind, List<Token> words, String text, List<String> choices) {
+        int clause = words.get(0).clause();
+        ask(kind + "-" + clause, clause, text, choices);
+    }
+
     private void ask(String id, int clause, String text, List<String> choices) {
         questions.putIfAbsent(id, new Question(id, clause, text, choices));
     }

@@ -24,6 +24,7 @@ final class StatementReader {
     private final Phrasebook book;
     private final OperationMatcher operations;
     private final Meanings meanings;
+    private final EntryReader entries;
     private boolean started;
     private boolean begun;
     private Set<String> context = Set.of();
@@ -39,6 +40,7 @@ final class StatementReader {
     StatementReader(Phrasebook book, OperationMatcher operations) {
         this.book = book;
         this.operations = operations;
+        this.entries = new EntryReader(book);
         this.meanings = new Meanings(book, new ClaimReader(book, operations::knows), operations, this::inner);
     }
 
@@ -144,14 +146,31 @@ final class StatementReader {
     }
 
     private Optional<List<Placed>> body(List<Token> words, int depth, List<Concept> inherited) {
+        var entered = entered(words, depth);
+        if (entered.isPresent()) return entered;
         var patterned = patterned(words, depth);
         if (patterned.isPresent()) return patterned;
+        if (Entry.isStated(words)) return cut(words, depth, false);
         return cut(words, depth, false).or(() -> call(words, inherited)).or(() -> cut(words, depth, true));
     }
 
+    /** "Orders arrive with POST /orders: …", wherever method and path stand. */
+    private Optional<List<Placed>> entered(List<Token> words, int depth) {
+        for (var found : entries.read(words)) {
+            var all = new ArrayList<>(List.of(new Placed(found.start(), Joint.SOFT, false, false, found.words())));
+            if (found.rest().isEmpty()) return Optional.of(all);
+            var rest = read(found.rest(), depth + 1, List.of());
+            if (rest.isEmpty()) continue;
+            all.addAll(rest.get());
+            return Optional.of(all);
+        }
+        return Optional.empty();
+    }
+
     private Optional<List<Placed>> patterned(List<Token> words, int depth) {
+        boolean stated = Entry.isStated(words);
         for (var entry : book.statements) {
-            if (started && entry.is().equals("http")) continue;
+            if ((started || stated) && entry.is().equals("http")) continue;
             if (begun && entry.is().equals("heading")) continue;
             var found = new ArrayList<List<Placed>>();
             entry.wording().match(words, slots -> meanings.read(entry.is(), slots, words, depth)

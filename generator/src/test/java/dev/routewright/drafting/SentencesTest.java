@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.routewright.drafting.Drafter.Brief;
 import dev.routewright.drafting.Drafter.Outcome;
+import dev.routewright.route.Service;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Descriptions with the whole plan, or the questions, they must come to. {@code sentences.txt} holds a description
- * after {@code >} and what it means below; {@code over-rich.txt} holds descriptions that say more than a phrasebook
+ * after {@code >} and what it means below, {@code other-services.txt} more of them against other documents; {@code over-rich.txt} holds descriptions that say more than a phrasebook
  * can keep its promises about.
  */
 class SentencesTest {
@@ -26,12 +27,16 @@ class SentencesTest {
 
     @TestFactory
     Stream<DynamicTest> meansWhatItSays() {
-        return Arrays.stream(read("sentences.txt").split("(?m)^> "))
+        return Stream.concat(meanings("sentences.txt", Shop.ALL), meanings("other-services.txt", Shop.OTHERS));
+    }
+
+    private Stream<DynamicTest> meanings(String file, List<Service> services) {
+        return Arrays.stream(read(file).split("(?m)^> "))
                 .filter(block -> !block.isBlank())
                 .map(block -> {
                     var description = block.substring(0, block.indexOf('\n'));
                     var meaning = block.substring(block.indexOf('\n') + 1).strip();
-                    return dynamicTest(description, () -> assertThat(told(draft(description)))
+                    return dynamicTest(description, () -> assertThat(told(draft(description, services)))
                             .isEqualTo(meaning));
                 });
     }
@@ -41,12 +46,13 @@ class SentencesTest {
         return read("over-rich.txt")
                 .lines()
                 .filter(line -> !line.isBlank())
-                .map(line -> dynamicTest(line, () -> assertThat(draft(line)).isInstanceOf(Outcome.Asking.class)));
+                .map(line -> dynamicTest(
+                        line, () -> assertThat(draft(line, Shop.ALL)).isInstanceOf(Outcome.Asking.class)));
     }
 
-    private Outcome draft(String description) {
+    private Outcome draft(String description, List<Service> services) {
         return drafter.draft(
-                new Brief("demo", description, Shop.ALL, Map.of(), List.of(), Optional.empty()), stage -> {});
+                new Brief("demo", description, services, Map.of(), List.of(), Optional.empty()), stage -> {});
     }
 
     private static String told(Outcome outcome) {

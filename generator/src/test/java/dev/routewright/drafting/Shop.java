@@ -142,4 +142,64 @@ final class Shop {
                     "Leave management",
                     "GET /employees/{employeeId}/balance getLeaveBalance \"Get the leave balance of an employee\" (employeeId!) -> balance:number",
                     "POST /leave approveLeave \"Approve a leave request\" (employeeId!, days!:integer) -> approvalId"));
+
+    /** The same trades, described by other people: other verbs, other fields, some of them in Chinese. */
+    static final List<Service> OTHERS = List.of(
+            service(
+                    "stock",
+                    "Stock",
+                    "POST /stock/check checkStock \"Check whether a product is in stock\" (productId!, quantity!:integer) -> productId, sufficient:boolean, available:integer"),
+            service(
+                    "payment",
+                    "Payments",
+                    "POST /payments processPayment \"Process a payment for an order\" (orderId!, amount!:number, currency) -> paymentId, status=PAID|FAILED"),
+            service(
+                    "notify",
+                    "Notifications",
+                    "POST /notifications notifyUser \"Send a notification to a user\" (userId!, message!) -> id"),
+            service(
+                    "identity",
+                    "Identity",
+                    "POST /users/verify verifyUser \"Verify a user\" (userId!) -> status=VERIFIED|UNVERIFIED, reason"),
+            service(
+                    "orders",
+                    "Orders",
+                    "POST /orders placeOrder \"Place an order\" (userId!, items!:array) -> orderId, total:number",
+                    "GET /orders/{orderId} getOrder \"Look up an order\" (orderId!) -> orderId, status, total:number"),
+            service(
+                    "quality",
+                    "质量检验",
+                    "POST /inspections inspect \"对设备生产的产品进行质量检验\" (deviceId!) -> result=PASS|FAIL, defectRate:number"),
+            service("planner", "排产", "POST /plans planProduction \"根据设备状态安排生产\" (deviceId!, status!) -> planId"),
+            service(
+                    "alarm",
+                    "Alarms",
+                    "POST /alarms createAlarm \"Create an alarm for the operations team\" (title!, level=INFO|WARN|CRITICAL) -> alarmId"),
+            service(
+                    "helpdesk",
+                    "Help desk",
+                    "GET /tickets searchTickets \"Search tickets\" (state=open|closed, assignee) -> [id, subject, state, customerEmail]",
+                    "POST /messages postMessage \"Post a message to the team chat\" (text!) -> ts",
+                    "POST /tickets openTicket \"Open a ticket\" (subject!, body, customerId) -> id"),
+            service(
+                    "hr",
+                    "HR",
+                    "POST /leave-requests submitLeave \"Submit a leave request\" (employeeId!, from!, to!) -> requestId, approved:boolean",
+                    "GET /employees/{id} getEmployee \"Get an employee\" (id!) -> id, name, managerId, email"),
+            service(
+                    "fx",
+                    "Exchange rates",
+                    "GET /rates getRate \"Get the exchange rate of a currency\" (currency!) -> currency, rate:number"),
+            service(
+                    "meters",
+                    "Meter readings",
+                    "GET /meters/{meterId}/readings getReadings \"Get the readings of a meter\" (meterId!) -> meterId, usage:number, unit"),
+            service(
+                    "clinic",
+                    "Clinic",
+                    "POST /appointments bookAppointment \"Book an appointment for a patient\" (patientId!, doctorId!, date!) -> appointmentId, confirmed:boolean"),
+            service(
+                    "flights",
+                    "Flights",
+                    "GET /flights/{flightNo} getFlightStatus \"Get the status of a flight\" (flightNo!) -> flightNo, delayed:boolean, minutes:integer"));
 }
