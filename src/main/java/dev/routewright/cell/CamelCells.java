@@ -1,30 +1,20 @@
 package dev.routewright.cell;
 
 import dev.routewright.cell.Forge.Surroundings;
-import dev.routewright.rehearsal.Stage;
-import dev.routewright.route.Draft;
-import dev.routewright.route.Evidence.Delivery;
-import dev.routewright.route.Grant;
 import dev.routewright.route.Operation;
 import dev.routewright.services.Invoker;
-import dev.routewright.services.Line;
-import dev.routewright.services.Pauses;
 import dev.routewright.services.ServiceRegistry;
 import dev.routewright.services.Threads;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
-import org.apache.camel.Component;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,13 +22,11 @@ import org.slf4j.LoggerFactory;
  * Every integration in a Camel context of its own, behind one HTTP door. A cell reaches nothing but its grant; what
  * cells share (threads, connections, the door) routes cannot see.
  */
-public final class CamelCells implements CellRuntime, Stage {
+public final class CamelCells implements CellRuntime {
     private static final Logger LOG = LoggerFactory.getLogger(CamelCells.class);
-    private static final Set<String> ON_STAGE = Set.of("timer", "quartz", "file", "kafka");
 
     private final Settings settings;
     private final Invoker invoker;
-    private final ServiceRegistry services;
     private final DeadLetters deadLetters;
     private final Forge forge;
     private final OutsideWorld outside;
@@ -64,7 +52,6 @@ public final class CamelCells implements CellRuntime, Stage {
             DeadLetters deadLetters) {
         this.settings = settings;
         this.invoker = invoker;
-        this.services = services;
         this.deadLetters = deadLetters;
         this.outside = new OutsideWorld(settings);
         this.forge = new Forge(services, kamelets);
@@ -191,42 +178,9 @@ public final class CamelCells implements CellRuntime, Stage {
         threads.close();
     }
 
-    @Override
-    public Performance open(Draft draft, Grant grant, Outside outside) {
-        var deliveries = new CopyOnWriteArrayList<Delivery>();
-        var kept = new CopyOnWriteArrayList<String>();
-        var components = new HashMap<String, Component>();
-        ON_STAGE.stream()
-                .filter(grant.components()::contains)
-                .forEach(scheme -> components.put(scheme, new StageComponent(deliveries::add)));
-        var stand = new Invoker((service, operation) -> line(service, operation, outside), Pauses.NONE);
-        DeadLetters letters = failure -> {
-            kept.add(failure.cause());
-            return "stage-" + kept.size();
-        };
-        try {
-            var version = new Version(draft.name(), 0, draft.yaml(), grant);
-            var cell = forge.start(version, new Surroundings(stand, Pauses.NONE, letters, components, false, true));
-            cell.begin();
-            return new StagePerformance(cell, deliveries, kept, threads.workers());
-        } catch (Exception failure) {
-            throw new IllegalArgumentException(Reasons.of(failure), failure);
-        }
-    }
-
-    private Line line(String service, String operation, Outside outside) {
-        var registered = services.find(service)
-                .orElseThrow(() -> new IllegalArgumentException("Service %s is not registered.".formatted(service)));
-        var found = registered
-                .service()
-                .operation(operation)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("Service %s has no operation %s.".formatted(service, operation)));
-        return new StageLine(found, registered.mediation(), outside);
-    }
-
     private Surroundings surroundings(Version version) throws CellFailed {
-        return new Surroundings(invoker, threads, deadLetters, outside.components(version), settings.jmx(), false);
+        return new Surroundings(
+                invoker, threads, deadLetters, outside.components(version), settings.jmx(), Optional.empty());
     }
 
     private Cell get(String integration) {

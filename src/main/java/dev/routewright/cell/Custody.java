@@ -113,12 +113,13 @@ final class Custody extends RoutePolicySupport {
             return new Outcome(Kind.KEPT, id, byService);
         } catch (RuntimeException notKept) {
             LOG.error(
-                    "[{} v{}] message {} failed at {} and could not be kept. Check the store.",
+                    "[{} v{}] message {} failed at {} and could not be kept, so its sender hears that it was not taken. "
+                            + "Check the store: {}",
                     version.integration(),
                     version.number(),
                     exchangeId,
                     step,
-                    notKept);
+                    Reasons.of(notKept));
             return Outcome.LOST;
         }
     }

@@ -9,7 +9,9 @@ import dev.routewright.services.Invoker;
 import dev.routewright.services.Pauses;
 import dev.routewright.services.ServiceRegistry;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.camel.Component;
@@ -39,6 +41,7 @@ final class Forge {
 
     private final ServiceRegistry services;
     private final Function<Operation, String> kamelets;
+    private final Map<String, Written> written = new ConcurrentHashMap<>();
 
     Forge(ServiceRegistry services, Function<Operation, String> kamelets) {
         this.services = services;
@@ -49,6 +52,7 @@ final class Forge {
      * What differs between a live cell and one on a stage.
      *
      * @param components by scheme, the ones this cell does not take from Camel
+     * @param hands the threads of a stage, where delays are cut short; empty for a live cell
      */
     record Surroundings(
             Invoker invoker,
@@ -56,7 +60,7 @@ final class Forge {
             DeadLetters deadLetters,
             Map<String, Component> components,
             boolean jmx,
-            boolean stage) {}
+            Optional<StageHands> hands) {}
 
     /** A started cell whose timers, folders and topics wait for {@link Cell#begin}. */
     Cell start(Version version, Surroundings around) throws CellFailed {
@@ -67,6 +71,7 @@ final class Forge {
                     version,
                     around.deadLetters(),
                     (route, exchange) -> Entries.board(version.grant(), route, exchange));
+            around.hands().ifPresent(context.getExecutorServiceManager()::setThreadPoolFactory);
             name(context, version, around);
             quieten(context);
             guard(context, version.grant());
@@ -74,7 +79,8 @@ final class Forge {
             context.getCamelContextExtension().addInterceptStrategy(new Steps(version.grant(), around.pauses()));
             context.addRoutePolicyFactory((camel, routeId, route) -> isEntry(route) ? custody : null);
             load(context, version);
-            for (var route : context.getRouteDefinitions()) prepare(route, around.stage());
+            for (var route : context.getRouteDefinitions())
+                prepare(route, around.hands().isPresent());
             context.start();
             return new Cell(version, context, doors, custody);
         } catch (Exception | StackOverflowError failure) {
@@ -162,11 +168,22 @@ final class Forge {
                     .flatMap(s -> s.service().operation(key.substring(dot + 1)))
                     .orElseThrow(() -> new IllegalArgumentException(
                             "The operation %s is not registered; register its service first.".formatted(key)));
-            loader.loadRoutes(
-                    ResourceHelper.fromString(operation.kamelet() + ".kamelet.yaml", kamelets.apply(operation)));
+            loader.loadRoutes(ResourceHelper.fromString(operation.kamelet() + ".kamelet.yaml", kamelet(operation)));
         }
         loader.loadRoutes(ResourceHelper.fromString(version.integration() + ".camel.yaml", version.yaml()));
     }
+
+    /** Written once: an operation with the whole of its service's documentation is longer than most routes. */
+    private String kamelet(Operation operation) {
+        return written.compute(
+                        operation.key(),
+                        (key, known) -> known != null && known.operation().equals(operation)
+                                ? known
+                                : new Written(operation, kamelets.apply(operation)))
+                .yaml();
+    }
+
+    private record Written(Operation operation, String yaml) {}
 
     private static boolean isEntry(org.apache.camel.NamedNode node) {
         return node instanceof RouteDefinition route

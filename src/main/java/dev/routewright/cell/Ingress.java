@@ -7,6 +7,7 @@ import java.net.BindException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.concurrent.ExecutorService;
 import org.apache.catalina.LifecycleException;
 import org.apache.catalina.connector.Connector;
@@ -20,18 +21,12 @@ final class Ingress implements AutoCloseable {
     private final Tomcat tomcat = new Tomcat();
     private final Connector connector;
     private final ExecutorService threads = Threads.workers("ingress-");
-    private final Path scratch;
     private final String host;
 
     Ingress(Settings settings, EntryTable table) {
         var address = settings.ingress();
         host = address.getHostString();
-        try {
-            scratch = Files.createTempDirectory("routewright-ingress");
-        } catch (IOException noSpace) {
-            throw new UncheckedIOException(
-                    "[ingress] No temporary folder. Nothing was started. Make java.io.tmpdir writable.", noSpace);
-        }
+        var scratch = scratch();
         tomcat.setBaseDir(scratch.toString());
         tomcat.setSilent(true);
         connector = new Connector();
@@ -54,7 +49,32 @@ final class Ingress implements AutoCloseable {
         servlet.setAsyncSupported(true);
         context.addServletMappingDecoded("/*", "ingress");
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass(Silent.class.getName());
-        start(settings);
+        try {
+            start(settings);
+        } finally {
+            delete(scratch);
+        }
+    }
+
+    /** Tomcat does not start without one. Nothing here writes to it: it goes again at once, before anyone is killed. */
+    private static Path scratch() {
+        try {
+            return Files.createTempDirectory(
+                    "routewright-ingress-" + ProcessHandle.current().pid() + "-");
+        } catch (IOException noSpace) {
+            throw new UncheckedIOException(
+                    "[ingress] No temporary folder. Nothing was started. Make java.io.tmpdir writable.", noSpace);
+        }
+    }
+
+    private static void delete(Path folder) {
+        // Tomcat tells the whole process its home, and every further one would make that folder again.
+        if (folder.toString().equals(System.getProperty("catalina.home"))) System.clearProperty("catalina.home");
+        try (var all = Files.walk(folder)) {
+            all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+        } catch (IOException leftBehind) {
+            // The system clears its temporary folder.
+        }
     }
 
     private void start(Settings settings) {
@@ -92,12 +112,6 @@ final class Ingress implements AutoCloseable {
             // It is what was asked for.
         }
         threads.shutdown();
-        try (var left = Files.walk(scratch)) {
-            left.sorted(java.util.Comparator.reverseOrder())
-                    .forEach(p -> p.toFile().delete());
-        } catch (IOException leftBehind) {
-            // The system clears its temporary folder.
-        }
     }
 
     /** Tomcat's own page would name the server and its version. */

@@ -9,6 +9,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A message leaving by file or topic: written as text, without headers that would steer the component, and tried
@@ -21,12 +22,15 @@ final class Sending extends DelegateAsyncProcessor {
 
     private final String target;
     private final boolean keepsFileName;
+    private final @Nullable String variable;
     private final Pauses pauses;
 
-    Sending(Processor processor, String uri, Pauses pauses) {
+    /** @param variable the variable that is sent instead of the body, if one is */
+    Sending(Processor processor, String uri, @Nullable String variable, Pauses pauses) {
         super(processor);
         this.target = uri.substring(0, uri.indexOf(':') + 1) + EndpointGate.path(uri);
         this.keepsFileName = uri.startsWith("file:") && !uri.contains("fileName=");
+        this.variable = variable;
         this.pauses = pauses;
     }
 
@@ -39,7 +43,12 @@ final class Sending extends DelegateAsyncProcessor {
         var headers = new TreeMap<String, Object>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(message.getHeaders());
         prepare(message, headers);
+        var sent = variable == null ? null : exchange.getVariable(variable);
+        // To Camel's Kafka producer JSON is a list of messages, and a JSON text an empty one: nothing would be sent.
+        var text = Json.text(sent);
+        if (text != null) exchange.setVariable(variable, text);
         return attempt(exchange, 1, doneSync -> {
+            if (text != null) exchange.setVariable(variable, sent);
             message.setBody(body);
             message.removeHeaders("*");
             headers.forEach(message::setHeader);

@@ -20,13 +20,16 @@ import org.jspecify.annotations.Nullable;
 /** One draft on its stage. */
 final class StagePerformance implements Stage.Performance {
     private final Cell cell;
+    private final StageHands hands;
     private final List<Delivery> deliveries;
     private final List<String> deadLetters;
     private final ExecutorService workers;
 
     /** @param deliveries and deadLetters are filled by the cell */
-    StagePerformance(Cell cell, List<Delivery> deliveries, List<String> deadLetters, ExecutorService workers) {
+    StagePerformance(
+            Cell cell, StageHands hands, List<Delivery> deliveries, List<String> deadLetters, ExecutorService workers) {
         this.cell = cell;
+        this.hands = hands;
         this.deliveries = deliveries;
         this.deadLetters = deadLetters;
         this.workers = workers;
@@ -35,9 +38,11 @@ final class StagePerformance implements Stage.Performance {
     @Override
     public @Nullable Answer deliver(@Nullable String body, Map<String, String> headers, Duration limit) {
         var done = new CompletableFuture<HttpAnswer>();
-        workers.execute(() -> start(body, headers, done));
+        long begun = System.nanoTime();
+        workers.execute(hands.counted(() -> start(body, headers, done)));
         try {
             var answer = done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            hands.rest(limit.minusNanos(System.nanoTime() - begun));
             return cell.doors().isEmpty() ? null : new Answer(answer.status(), answer.contentType(), answer.text());
         } catch (TimeoutException late) {
             throw new IllegalStateException(

@@ -32,10 +32,10 @@ final class Steps implements InterceptStrategy {
             var uri = to.getEndpointUri();
             if (uri.startsWith("file:")) {
                 EndpointGate.mayWrite(grant.foldersWritten(), "writing into folder ", EndpointGate.path(uri));
-                guarded = new Sending(target, uri, pauses);
+                guarded = new Sending(target, uri, to.getVariableSend(), pauses);
             } else if (uri.startsWith("kafka:")) {
                 EndpointGate.mayWrite(grant.topicsWritten(), "sending to topic ", EndpointGate.path(uri));
-                guarded = new Sending(target, uri, pauses);
+                guarded = new Sending(target, uri, to.getVariableSend(), pauses);
             }
         }
         return new Step(guarded, definition.getId());

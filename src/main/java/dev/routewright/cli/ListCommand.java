@@ -27,12 +27,25 @@ final class ListCommand implements Callable<Integer> {
         if (output.json()) Json.print(shell.out(), integrations);
         else if (integrations.isEmpty())
             shell.err().println("No integrations yet. Send one with routewright submit FILE.");
-        else
-            Terminal.table(
-                    shell.out(),
-                    List.of("NAME", "VERSION", "STATUS", "DEAD LETTERS", "ENTRY", ""),
-                    Version.each(integrations).map(ListCommand::row).toList());
+        else show(integrations);
         return Exit.OK;
+    }
+
+    private void show(JsonNode integrations) {
+        Terminal.table(
+                shell.out(),
+                List.of("NAME", "VERSION", "STATUS", "DEAD LETTERS", "ENTRY", ""),
+                Version.each(integrations).map(ListCommand::row).toList());
+        Version.each(integrations)
+                .filter(one -> !one.path("status").asText().equals("live")
+                        && !one.path("example").asText().isEmpty())
+                .forEach(one -> shell.err().println(Terminal.clean(reason(one))));
+    }
+
+    /** Why it does not run, in words. */
+    private static String reason(JsonNode integration) {
+        return integration.path("name").asText() + ": "
+                + integration.path("example").asText();
     }
 
     private static List<String> row(JsonNode integration) {

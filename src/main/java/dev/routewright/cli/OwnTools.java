@@ -1,7 +1,6 @@
 package dev.routewright.cli;
 
-import dev.routewright.cell.CamelCells;
-import dev.routewright.cell.Settings;
+import dev.routewright.cell.CamelStage;
 import dev.routewright.drafting.Drafter;
 import dev.routewright.drafting.OfflineDrafter;
 import dev.routewright.inspection.Inspector;
@@ -13,18 +12,14 @@ import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Service;
-import dev.routewright.services.Invoker;
 import dev.routewright.services.LiveServices;
 import dev.routewright.services.Mediation;
 import dev.routewright.services.ServiceRegistry;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The parts the server uses too, made here without Spring; cells for rehearsals are made when the first one asks. */
+/** The parts the server uses too, made here without Spring. */
 final class OwnTools implements LocalWorkbench.Tools {
     private final Drafter drafter = new OfflineDrafter();
     private final Inspector inspector = new Inspector(Policy.standard());
@@ -43,16 +38,12 @@ final class OwnTools implements LocalWorkbench.Tools {
     @Override
     public Evidence rehearse(Draft draft, Grant grant, Map<String, String> documents, Consumer<Evidence.Run> progress) {
         try (var services = new LiveServices(OpenApiServices::read, new Forgetful(), Mediation.DEFAULT);
-                var invoker = new Invoker(services)) {
+                var stage = new CamelStage(services, ServiceKamelets::yaml)) {
             documents.forEach(services::register);
-            var settings = Settings.of(Path.of(System.getProperty("java.io.tmpdir")))
-                    .withIngress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-            try (var cells = new CamelCells(settings, invoker, services, ServiceKamelets::yaml, letter -> "none")) {
-                var known = services.all().stream()
-                        .map(ServiceRegistry.Registered::service)
-                        .toList();
-                return new Rehearsal(cells).run(draft, grant, known, progress);
-            }
+            var known = services.all().stream()
+                    .map(ServiceRegistry.Registered::service)
+                    .toList();
+            return new Rehearsal(stage).run(draft, grant, known, progress);
         }
     }
 

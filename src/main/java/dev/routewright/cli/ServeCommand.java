@@ -1,5 +1,6 @@
 package dev.routewright.cli;
 
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -54,7 +55,7 @@ final class ServeCommand implements Callable<Integer> {
                         "%s is not an option of serve, nor a setting like --routewright.kafka.brokers=HOST:PORT."
                                 .formatted(Terminal.clean(setting)));
         var running = shell.serving().start(arguments());
-        show(running.integrations());
+        show(running.integrations(), running.control());
         running.await();
         return Exit.OK;
     }
@@ -68,25 +69,26 @@ final class ServeCommand implements Callable<Integer> {
         return arguments;
     }
 
-    private void show(List<Serving.Row> integrations) {
+    private void show(List<Serving.Row> integrations, URI control) {
         if (output.json()) {
             Json.print(shell.out(), integrations);
             return;
         }
         Terminal.table(
                 shell.out(),
-                List.of("INTEGRATION", "STATUS", "ENTRY", ""),
+                List.of("INTEGRATION", "STATUS", "ENTRY", "SANDBOX"),
                 integrations.stream().map(ServeCommand::row).toList());
         // A line to paste is only of use unbroken, so these stand below the table.
         said(integrations, true).forEach(row -> shell.out().println(Terminal.clean(row.example())));
         said(integrations, false)
                 .forEach(row -> shell.err().println(Terminal.clean(row.integration() + ": " + row.example())));
-        shell.err().println("Up. Ctrl-C drains and stops.");
+        shell.err().println("Up at " + control + ". Ctrl-C drains and stops.");
     }
 
     private static List<String> row(Serving.Row row) {
-        var sandbox = row.sandbox().isEmpty() ? "" : "sandbox: " + String.join(", ", row.sandbox());
-        return List.of(row.integration(), row.status(), row.entry(), sandbox);
+        // The host is in the line to paste, and would push the table beyond the width of a terminal.
+        var entry = row.entry().replaceAll("http://[^/ ]+", "");
+        return List.of(row.integration(), row.status(), entry, String.join(", ", row.sandbox()));
     }
 
     private static Stream<Serving.Row> said(List<Serving.Row> integrations, boolean live) {

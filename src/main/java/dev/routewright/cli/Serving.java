@@ -1,5 +1,6 @@
 package dev.routewright.cli;
 
+import java.net.URI;
 import java.util.List;
 
 /** Starts the runtime. The only door from the command line to Spring, so that nothing else has to load it. */
@@ -14,6 +15,9 @@ interface Serving {
 
     interface Running {
         List<Row> integrations();
+
+        /** Where the control plane answers. */
+        URI control();
 
         /** Returns when the runtime has stopped; Ctrl-C drains it first. */
         void await();

@@ -2,6 +2,7 @@ package dev.routewright.cli;
 
 import dev.routewright.web.Server;
 import dev.routewright.web.StartFailed;
+import java.net.URI;
 import java.util.List;
 
 /** Starts the runtime of the web package, without knowing what it is made of. */
@@ -21,6 +22,11 @@ final class SpringServing implements Serving {
             return server.integrations().stream()
                     .map(row -> new Row(row.integration(), row.status(), row.entry(), row.example(), row.sandbox()))
                     .toList();
+        }
+
+        @Override
+        public URI control() {
+            return server.control();
         }
 
         @Override

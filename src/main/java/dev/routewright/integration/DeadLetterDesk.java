@@ -4,6 +4,7 @@ import dev.routewright.cell.CellRuntime;
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.DeadLetterStore.DeadLetter;
 import dev.routewright.journal.Journal;
+import dev.routewright.journal.Versions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,18 +13,22 @@ public final class DeadLetterDesk {
     private static final int MOST = 1_000;
 
     private final DeadLetterStore letters;
+    private final Versions versions;
     private final CellRuntime cells;
     private final Journal journal;
 
-    public DeadLetterDesk(DeadLetterStore letters, CellRuntime cells, Journal journal) {
+    public DeadLetterDesk(DeadLetterStore letters, Versions versions, CellRuntime cells, Journal journal) {
         this.letters = letters;
+        this.versions = versions;
         this.cells = cells;
         this.journal = journal;
     }
 
     /** Newest first; also of an integration that was deleted. */
     public List<DeadLetter> list(String integration, int limit) {
-        return letters.list(integration, Math.min(Math.max(limit, 1), MOST));
+        var found = letters.list(integration, Math.min(Math.max(limit, 1), MOST));
+        if (found.isEmpty() && versions.integration(integration).isEmpty()) throw Live.unknown(integration);
+        return found;
     }
 
     public DeadLetter get(String integration, String id) {

@@ -1,5 +1,6 @@
 package dev.routewright.integration;
 
+import dev.routewright.journal.StoreTrouble;
 import dev.routewright.journal.Versions;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.services.ServiceRegistry;
@@ -37,6 +38,7 @@ public final class FolderWatch {
     private final Map<Path, Seen> seen = new HashMap<>();
     private final Map<Path, Stamp> changing = new HashMap<>();
     private final Map<Path, String> problems = new TreeMap<>();
+    private boolean watching;
 
     public FolderWatch(
             Path routes,
@@ -84,6 +86,7 @@ public final class FolderWatch {
 
     /** Later: only what has not changed since the last look, so that no half-written file is taken in. */
     void look() {
+        watching = true;
         if (scanServices(true) == Taken.TAKEN) reconsider();
         scanRoutes(true);
     }
@@ -155,6 +158,8 @@ public final class FolderWatch {
         } catch (IOException e) {
             return refused(file, "The file cannot be read. What is live goes on. Check that it may be read.");
         } catch (RuntimeException e) {
+            var trouble = StoreTrouble.in(e);
+            if (trouble.isPresent()) return again(file, trouble.get());
             log.error("[{}] broke off", file.getFileName(), e);
             return refused(
                     file, "It broke off by a mistake of Routewright. What is live goes on. Report the log entry.");
@@ -218,8 +223,19 @@ public final class FolderWatch {
         return Taken.UNCHANGED;
     }
 
+    /** Not the file's fault, so the next look takes it for new. */
+    private Taken again(Path file, String trouble) {
+        problem(
+                file,
+                "The store could not be read or written (%s). It was not taken in, and is tried again by itself; what is live goes on. Check that the disk of the data directory has room."
+                        .formatted(trouble));
+        return Taken.UNCHANGED;
+    }
+
     private synchronized void problem(Path file, String sentence) {
-        if (!sentence.equals(problems.put(file, sentence))) log.warn("[{}] {}", file.getFileName(), sentence);
+        var isNew = !sentence.equals(problems.put(file, sentence));
+        // What was there at start is in the table a start prints.
+        if (isNew && watching) log.warn("[{}] {}", file.getFileName(), sentence);
     }
 
     private static Declined tooLarge(int limit) {

@@ -4,6 +4,7 @@ import dev.routewright.cell.CellRuntime;
 import dev.routewright.cell.CellRuntime.CellFailed;
 import dev.routewright.journal.Integration;
 import dev.routewright.journal.Journal;
+import dev.routewright.journal.StoreTrouble;
 import dev.routewright.journal.Version;
 import dev.routewright.journal.Versions;
 import dev.routewright.route.Status;
@@ -188,7 +189,7 @@ public final class Live {
         } catch (CellFailed | Declined e) {
             notBack(version, e.getMessage());
         } catch (RuntimeException e) {
-            log.error("[{}] broke off while starting", desired.name(), e);
+            StoreTrouble.log(log, desired.name(), e);
             notBack(
                     version,
                     "it broke off by a mistake of Routewright (%s)."
@@ -207,7 +208,7 @@ public final class Live {
             var failed = version.as(Status.FAILED, sentence);
             if (versions.move(failed, Status.LIVE, Status.FAILED)) events.status(failed);
         } catch (RuntimeException e) {
-            log.error("[{}] could not be recorded", version.integration(), e);
+            StoreTrouble.log(log, version.integration(), e);
         }
     }
 

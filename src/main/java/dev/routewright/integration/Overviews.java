@@ -58,10 +58,15 @@ public final class Overviews {
         var rows = all().stream()
                 .map(one -> new StartupRow(
                         one.name(), one.status(), String.join(", ", one.addresses()), one.example(), one.sandbox()));
-        var files = folder.problems().entrySet().stream()
-                .map(one -> new StartupRow(
-                        one.getKey().getFileName().toString(), "refused", "", one.getValue(), List.of()));
-        return Stream.concat(rows, files).toList();
+        return Stream.concat(rows, refusedFiles().stream()).toList();
+    }
+
+    /** Files of the watched folders that could not be taken in, with the reason. */
+    public List<StartupRow> refusedFiles() {
+        return folder.problems().entrySet().stream()
+                .map(one ->
+                        new StartupRow(one.getKey().getFileName().toString(), "refused", "", one.getValue(), List.of()))
+                .toList();
     }
 
     private java.util.Optional<Overview> overview(Integration integration, long waiting) {
@@ -89,6 +94,11 @@ public final class Overviews {
                 waiting));
     }
 
+    private static String inWords(Finding finding) {
+        var place = finding.line() > 0 ? "Line %d: ".formatted(finding.line()) : "";
+        return place + finding.problem() + " " + finding.remedy();
+    }
+
     private static String reason(Version version) {
         if (version.why() != null) return version.why();
         var questions = version.dossier().questions();
@@ -97,7 +107,7 @@ public final class Overviews {
         return version.dossier().findings().stream()
                 .filter(Finding::isError)
                 .findFirst()
-                .map(finding -> finding.problem() + " " + finding.remedy())
+                .map(Overviews::inWords)
                 .orElse("");
     }
 }

@@ -1,6 +1,7 @@
 package dev.routewright.integration;
 
 import dev.routewright.journal.DeadLetterStore;
+import dev.routewright.journal.StoreTrouble;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -67,14 +68,18 @@ public final class Startup implements AutoCloseable {
         try {
             look.run();
         } catch (RuntimeException e) {
-            log.error("[reconcile] a look broke off; the next one follows", e);
+            StoreTrouble.log(log, "reconcile", e);
         }
     }
 
     @Override
-    public void close() throws InterruptedException {
+    public void close() {
         clock.shutdownNow();
-        clock.awaitTermination(5, TimeUnit.SECONDS);
+        try {
+            clock.awaitTermination(5, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         workshop.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.routewright.integration;
 
 import dev.routewright.journal.Journal;
+import dev.routewright.journal.StoreTrouble;
 import dev.routewright.journal.Version;
 import dev.routewright.journal.Versions;
 import dev.routewright.route.Evidence;
@@ -131,12 +132,12 @@ public final class Workshop implements AutoCloseable {
         try {
             record(version.as(Status.FAILED, sentence));
         } catch (RuntimeException e) {
-            log.error("[workshop] {}/{} could not be recorded", version.integration(), version.number(), e);
+            StoreTrouble.log(log, place(version), e);
         }
     }
 
     private void broke(Version version, Throwable thrown) {
-        log.error("[workshop] {}/{} broke off", version.integration(), version.number(), thrown);
+        StoreTrouble.log(log, place(version), thrown);
         try {
             record(version.as(
                     Status.FAILED,
@@ -144,8 +145,12 @@ public final class Workshop implements AutoCloseable {
                                     + "on. Send it again; if it happens again, report the log entry.")
                             .formatted(thrown.getClass().getSimpleName())));
         } catch (RuntimeException e) {
-            log.error("[workshop] {}/{} could not be recorded", version.integration(), version.number(), e);
+            StoreTrouble.log(log, place(version), e);
         }
+    }
+
+    private static String place(Version version) {
+        return "workshop %s/%d".formatted(version.integration(), version.number());
     }
 
     /** Stops what is under way; the next start takes it up again from the beginning. */

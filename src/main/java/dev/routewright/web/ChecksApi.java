@@ -5,6 +5,8 @@ import dev.routewright.integration.Judge;
 import dev.routewright.route.Evidence;
 import dev.routewright.route.Finding;
 import dev.routewright.route.Grant;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -13,6 +15,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Checks")
 @RequestMapping(
         path = "/api",
         consumes = {Yaml.STANDARD, Yaml.OLD, Yaml.TEXT, Yaml.OLD_TEXT, Yaml.PLAIN, Yaml.UNNAMED})
@@ -25,11 +28,17 @@ class ChecksApi {
 
     record Rehearsed(List<Finding> findings, Grant grant, Evidence rehearsal, boolean passed) {}
 
+    @Operation(
+            operationId = "inspectRoute",
+            summary = "Judge a route without keeping it: findings, and the grant it would need")
     @PostMapping("/inspect")
     Judge.Judgement inspect(@RequestBody(required = false) @Nullable String yaml) {
         return checks.inspect(yaml == null ? "" : yaml);
     }
 
+    @Operation(
+            operationId = "rehearseRoute",
+            summary = "Judge a route and run it against stubs, with faults injected, without keeping it")
     @PostMapping("/rehearse")
     Rehearsed rehearse(@RequestBody(required = false) @Nullable String yaml) {
         var dossier = checks.rehearse(yaml == null ? "" : yaml);

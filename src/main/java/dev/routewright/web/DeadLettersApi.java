@@ -2,6 +2,9 @@ package dev.routewright.web;
 
 import dev.routewright.cell.CellRuntime;
 import dev.routewright.integration.DeadLetterDesk;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -13,6 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Dead letters")
 @RequestMapping("/api/integrations/{name}/dead-letters")
 class DeadLettersApi {
     private final DeadLetterDesk desk;
@@ -21,21 +25,30 @@ class DeadLettersApi {
         this.desk = desk;
     }
 
+    @Operation(
+            operationId = "listDeadLetters",
+            summary = "Messages an integration could not deliver, newest first; also of one that was deleted")
     @GetMapping
     List<DeadLetterView> list(@PathVariable String name, @RequestParam(defaultValue = "100") int limit) {
         return desk.list(name, limit).stream().map(DeadLetterView::of).toList();
     }
 
+    @Operation(operationId = "getDeadLetter", summary = "One of them with headers and body")
     @GetMapping("/{id}")
     DeadLetterView.Whole one(@PathVariable String name, @PathVariable String id) {
         return DeadLetterView.Whole.of(desk.get(name, id), desk.body(id));
     }
 
+    @Operation(
+            operationId = "replayDeadLetter",
+            summary = "Send it in again, to the live version; if it fails it is kept anew")
     @PostMapping("/{id}/replay")
     CellRuntime.Replayed replay(@PathVariable String name, @PathVariable String id) {
         return desk.replay(name, id);
     }
 
+    @Operation(operationId = "deleteDeadLetter", summary = "Give it up")
+    @ApiResponse(responseCode = "204", description = "It is gone.")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(@PathVariable String name, @PathVariable String id) {
         desk.delete(name, id);

@@ -32,11 +32,7 @@ class Draining implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        try {
-            startup.close();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
+        startup.close();
         if (!cells.figures().isEmpty()) log.info("Draining: messages under way are finished first.");
         cells.drain(properties.ingress().drain());
     }

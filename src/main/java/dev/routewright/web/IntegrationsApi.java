@@ -6,6 +6,9 @@ import dev.routewright.integration.Overview;
 import dev.routewright.integration.Overviews;
 import dev.routewright.journal.Version;
 import dev.routewright.route.Lang;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -23,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Integrations")
 @RequestMapping("/api/integrations")
 class IntegrationsApi {
     private final Integrations integrations;
@@ -46,11 +50,25 @@ class IntegrationsApi {
 
     record Detail(@JsonUnwrapped Overview overview, List<VersionView.Line> versions) {}
 
+    @Operation(
+            operationId = "submitIntegration",
+            summary = "Send a description: it is drafted, inspected and rehearsed as a new version")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Taken in. Location names the version.",
+            useReturnTypeSchema = true)
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     ResponseEntity<VersionView> submit(@Valid @RequestBody Submission submission) {
         return accepted(integrations.submit(submission.name(), submission.description(), submission.language(), "api"));
     }
 
+    @Operation(
+            operationId = "submitIntegration",
+            summary = "Send a description: it is drafted, inspected and rehearsed as a new version")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Taken in. Location names the version.",
+            useReturnTypeSchema = true)
     @PostMapping(consumes = {MediaType.TEXT_MARKDOWN_VALUE, MediaType.TEXT_PLAIN_VALUE})
     ResponseEntity<VersionView> submit(
             @RequestParam(required = false) @Nullable String name,
@@ -58,11 +76,13 @@ class IntegrationsApi {
         return accepted(integrations.submit(name, description == null ? "" : description, null, "api"));
     }
 
+    @Operation(operationId = "listIntegrations", summary = "All integrations at a glance")
     @GetMapping
     List<Overview> list() {
         return overviews.all();
     }
 
+    @Operation(operationId = "getIntegration", summary = "One integration with its versions, newest first")
     @GetMapping("/{name}")
     Detail one(@PathVariable String name) {
         return new Detail(
@@ -70,23 +90,32 @@ class IntegrationsApi {
                 overviews.versions(name).stream().map(VersionView.Line::of).toList());
     }
 
+    @Operation(
+            operationId = "rollbackIntegration",
+            summary = "Make an earlier version live again; the one before when none is named")
     @PostMapping("/{name}/rollback")
     VersionView rollback(@PathVariable String name, @RequestBody(required = false) @Nullable Rollback to) {
         return VersionView.of(integrations.rollback(name, to == null ? null : to.version()));
     }
 
+    @Operation(operationId = "pauseIntegration", summary = "Take no new messages in until it is resumed")
     @PostMapping("/{name}/pause")
     Overview pause(@PathVariable String name) {
         integrations.pause(name);
         return overviews.get(name);
     }
 
+    @Operation(operationId = "resumeIntegration", summary = "Take messages in again")
     @PostMapping("/{name}/resume")
     Overview resume(@PathVariable String name) {
         integrations.resume(name);
         return overviews.get(name);
     }
 
+    @Operation(
+            operationId = "deleteIntegration",
+            summary = "Stop it and forget its versions; its dead letters are kept")
+    @ApiResponse(responseCode = "204", description = "It is gone.")
     @DeleteMapping("/{name}")
     ResponseEntity<Void> delete(@PathVariable String name) {
         integrations.delete(name);

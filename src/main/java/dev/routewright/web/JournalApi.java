@@ -1,12 +1,15 @@
 package dev.routewright.web;
 
 import dev.routewright.journal.Journal;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Journal")
 class JournalApi {
     private final Journal journal;
 
@@ -17,6 +20,9 @@ class JournalApi {
     /** @param entries newest first */
     record Page(Journal.Chain chain, List<Journal.Entry> entries) {}
 
+    @Operation(
+            operationId = "readJournal",
+            summary = "Who asked for what and what was decided, newest first, with its chain verified")
     @GetMapping("/api/journal")
     Page journal(
             @RequestParam(defaultValue = "" + Long.MAX_VALUE) long before,

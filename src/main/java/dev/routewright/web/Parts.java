@@ -131,8 +131,8 @@ class Parts {
     }
 
     @Bean
-    DeadLetterDesk deadLetterDesk(DeadLetterStore letters, CellRuntime cells, Journal journal) {
-        return new DeadLetterDesk(letters, cells, journal);
+    DeadLetterDesk deadLetterDesk(DeadLetterStore letters, Versions versions, CellRuntime cells, Journal journal) {
+        return new DeadLetterDesk(letters, versions, cells, journal);
     }
 
     @Bean

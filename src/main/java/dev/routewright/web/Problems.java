@@ -1,6 +1,7 @@
 package dev.routewright.web;
 
 import dev.routewright.integration.Declined;
+import dev.routewright.journal.StoreTrouble;
 import dev.routewright.journal.StoreUnavailable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ class Problems extends ResponseEntityExceptionHandler {
 
     @ExceptionHandler({StoreUnavailable.class, DataAccessException.class, TransactionException.class})
     ResponseEntity<ProblemDetail> store(RuntimeException e) {
-        log.error("[store] it could not be read or written", e);
+        StoreTrouble.log(log, "store", e);
         return problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "[store] it could not be read or written. Nothing was changed, and what is live goes on. Check that the "

@@ -2,6 +2,7 @@ package dev.routewright.web;
 
 import dev.routewright.integration.Startup;
 import dev.routewright.integration.StartupRow;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.context.ApplicationListener;
@@ -30,6 +31,15 @@ public final class Server implements AutoCloseable {
 
     public List<StartupRow> integrations() {
         return context.getBean(Startup.class).table();
+    }
+
+    /** Where the control plane answers, as seen from this machine. */
+    public URI control() {
+        var environment = context.getEnvironment();
+        var address = environment.getProperty("server.address", "127.0.0.1");
+        var host = address.equals("0.0.0.0") || address.equals("::") ? "127.0.0.1" : address;
+        return URI.create("http://%s:%s"
+                .formatted(host.contains(":") ? "[" + host + "]" : host, environment.getProperty("local.server.port")));
     }
 
     /** Returns when somebody has begun to stop it; Ctrl-C does, and drains first. */

@@ -1,6 +1,9 @@
 package dev.routewright.web;
 
 import dev.routewright.integration.ServiceDesk;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import java.net.URI;
@@ -17,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 @RestController
+@Tag(name = "Services")
 @RequestMapping("/api/services")
 class ServicesApi {
     private final ServiceDesk desk;
@@ -30,16 +34,23 @@ class ServicesApi {
             @NotNull(message = "The addresses are missing. Nothing was changed. Send {\"urls\": [\"http://…\"]}.")
             List<String> urls) {}
 
+    @Operation(operationId = "listServices", summary = "What routes may call")
     @GetMapping
     List<ServiceView> list() {
         return desk.all().stream().map(ServiceView::of).toList();
     }
 
+    @Operation(
+            operationId = "getService",
+            summary = "One service with its operations, and its instances with their state")
     @GetMapping("/{name}")
     ServiceView one(@PathVariable String name) {
         return ServiceView.of(desk.get(name));
     }
 
+    @Operation(operationId = "registerService", summary = "Register or replace a service by its OpenAPI 3 document")
+    @ApiResponse(responseCode = "200", description = "Replaced.", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "201", description = "Registered.", useReturnTypeSchema = true)
     @PutMapping(
             path = "/{name}",
             consumes = {
@@ -61,17 +72,21 @@ class ServicesApi {
                 : ResponseEntity.ok(view);
     }
 
+    @Operation(operationId = "removeService", summary = "Remove a service no live integration calls")
+    @ApiResponse(responseCode = "204", description = "It is gone.")
     @DeleteMapping("/{name}")
     ResponseEntity<Void> remove(@PathVariable String name) {
         desk.remove(name);
         return ResponseEntity.noContent().build();
     }
 
+    @Operation(operationId = "setInstances", summary = "Say where its instances are")
     @PutMapping("/{name}/instances")
     ServiceView instances(@PathVariable String name, @Valid @RequestBody Instances instances) {
         return ServiceView.of(desk.setInstances(name, instances.urls()));
     }
 
+    @Operation(operationId = "setMediation", summary = "Change timeouts, retries, breaker or balancing of its calls")
     @PutMapping("/{name}/mediation")
     ServiceView mediation(@PathVariable String name, @RequestBody MediationChange change) {
         return ServiceView.of(desk.setMediation(name, change::applyTo));

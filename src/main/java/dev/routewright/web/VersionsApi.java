@@ -1,6 +1,9 @@
 package dev.routewright.web;
 
 import dev.routewright.integration.Integrations;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.NotNull;
@@ -19,6 +22,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.servlet.mvc.method.annotation.SseEmitter;
 
 @RestController
+@Tag(name = "Versions")
 @RequestMapping("/api/integrations/{name}/versions/{number}")
 class VersionsApi {
     private final Integrations integrations;
@@ -30,7 +34,7 @@ class VersionsApi {
     }
 
     private static final String ANSWERS_MISSING =
-            "The answers are missing. Nothing was changed. Send {\"answers\": [{\"question\": \"…\", \"answer\": \"…\"}]}.";
+            "The answers are missing. Nothing was changed. Send \\{\"answers\": [\\{\"question\": \"…\", \"answer\": \"…\"\\}]\\}.";
 
     record Answers(
             @Valid @NotEmpty(message = ANSWERS_MISSING) List<Answer> answers) {}
@@ -41,16 +45,27 @@ class VersionsApi {
 
     record Reason(@Nullable String why) {}
 
+    @Operation(
+            operationId = "getVersion",
+            summary = "A version: clauses, plan, questions, findings, route, grant and evidence")
     @GetMapping
     VersionView get(@PathVariable String name, @PathVariable int number) {
         return VersionView.of(integrations.get(name, number));
     }
 
+    @Operation(
+            operationId = "followVersion",
+            summary = "What happens to a version, as server-sent events: stage, finding, scenario, status")
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events(@PathVariable String name, @PathVariable int number) {
         return streams.open(integrations.get(name, number));
     }
 
+    @Operation(operationId = "answerVersion", summary = "Answer what the description left open; drafting goes on")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Drafting goes on. Location names the version.",
+            useReturnTypeSchema = true)
     @PostMapping("/answers")
     ResponseEntity<VersionView> answer(
             @PathVariable String name, @PathVariable int number, @Valid @RequestBody Answers given) {
@@ -59,6 +74,13 @@ class VersionsApi {
         return IntegrationsApi.accepted(integrations.answer(name, number, answers));
     }
 
+    @Operation(
+            operationId = "editVersion",
+            summary = "Put a route of your own in its place; it is inspected and rehearsed like any other")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Taken in. Location names the version.",
+            useReturnTypeSchema = true)
     @PutMapping(
             path = "/route",
             consumes = {Yaml.STANDARD, Yaml.OLD, Yaml.TEXT, Yaml.OLD_TEXT, Yaml.PLAIN, Yaml.UNNAMED})
@@ -67,11 +89,13 @@ class VersionsApi {
         return IntegrationsApi.accepted(integrations.edit(name, number, yaml == null ? "" : yaml));
     }
 
+    @Operation(operationId = "approveVersion", summary = "Let it run: it takes the place of the version that is live")
     @PostMapping("/approve")
     VersionView approve(@PathVariable String name, @PathVariable int number) {
         return VersionView.of(integrations.approve(name, number, "api"));
     }
 
+    @Operation(operationId = "rejectVersion", summary = "Let it not run")
     @PostMapping("/reject")
     VersionView reject(
             @PathVariable String name,

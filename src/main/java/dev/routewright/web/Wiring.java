@@ -1,6 +1,7 @@
 package dev.routewright.web;
 
 import dev.routewright.cell.CamelCells;
+import dev.routewright.cell.CamelStage;
 import dev.routewright.cell.Settings;
 import dev.routewright.drafting.Drafter;
 import dev.routewright.drafting.OfflineDrafter;
@@ -62,10 +63,14 @@ class Wiring {
             throw new SettingUnusable(
                     "routewright.ingress.max-body",
                     "It is above 10MB, so not every message could be kept when it fails.");
+        var door = new InetSocketAddress(ingress.address(), ingress.port());
+        if (door.isUnresolved())
+            throw new SettingUnusable(
+                    "routewright.ingress.address", "“%s” is no address of this machine.".formatted(ingress.address()));
         return new Settings(
                 properties.dataDir().resolve("files"),
                 Optional.ofNullable(properties.kafka().brokers()).filter(brokers -> !brokers.isBlank()),
-                new InetSocketAddress(ingress.address(), ingress.port()),
+                door,
                 Math.toIntExact(ingress.maxBody().toBytes()),
                 ingress.maxRequests(),
                 ingress.answerWithin(),
@@ -104,7 +109,12 @@ class Wiring {
     }
 
     @Bean
-    Rehearsing rehearsing(CamelCells stage, RoutewrightProperties properties) {
+    CamelStage stage(LiveServices services) {
+        return new CamelStage(services, ServiceKamelets::yaml);
+    }
+
+    @Bean
+    Rehearsing rehearsing(CamelStage stage, RoutewrightProperties properties) {
         var limits = properties.rehearsal();
         return new Rehearsal(stage, limits.timeLimit(), limits.maxMessages())::run;
     }

@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
@@ -49,6 +50,17 @@ class IngressTest {
         assertThat(answer.body())
                 .isEqualTo("{\"type\":\"about:blank\",\"title\":\"Nothing here\",\"status\":404,"
                         + "\"detail\":\"No integration listens at this path.\"}");
+    }
+
+    @Test
+    void leavesNothingInTheTemporaryFolderHoweverItEnds() throws Exception {
+        var mine = "routewright-ingress-" + ProcessHandle.current().pid() + "-";
+
+        assertThat(runtime.get("/elsewhere").statusCode()).isEqualTo(404);
+        try (var all = Files.list(Path.of(System.getProperty("java.io.tmpdir")))) {
+            assertThat(all.filter(path -> path.getFileName().toString().startsWith(mine)))
+                    .isEmpty();
+        }
     }
 
     @Test

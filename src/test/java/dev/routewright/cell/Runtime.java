@@ -50,6 +50,7 @@ final class Runtime implements AutoCloseable {
     final List<CellRuntime.Failure> kept = new CopyOnWriteArrayList<>();
     final LiveServices services;
     final CamelCells cells;
+    final CamelStage stage;
     final HttpClient http = HttpClient.newHttpClient();
     private final Invoker invoker;
     private volatile boolean storeFull;
@@ -68,6 +69,7 @@ final class Runtime implements AutoCloseable {
                 .withIngress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withoutJmx();
         cells = new CamelCells(change.apply(settings), invoker, services, Runtime::kamelet, this::keep);
+        stage = new CamelStage(services, Runtime::kamelet);
     }
 
     static Service stockService() {
@@ -191,6 +193,7 @@ final class Runtime implements AutoCloseable {
     @Override
     public void close() {
         cells.close();
+        stage.close();
         invoker.close();
         services.close();
         stock.stop();

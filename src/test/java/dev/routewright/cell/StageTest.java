@@ -15,6 +15,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +39,32 @@ class StageTest {
                     - to: {id: publish, uri: "kafka:stock"}
             """;
 
+    private static final String PARALLEL = """
+            - route:
+                id: order
+                from:
+                  uri: platform-http:/orders
+                  parameters: {httpMethodRestrict: POST}
+                  steps:
+                    - setVariable: {id: in, name: in, jq: {expression: '{sku: .sku}'}}
+                    - multicast:
+                        id: both
+                        parallelProcessing: true
+                        stopOnException: true
+                        aggregationStrategy: "#routewright.keepReplies"
+                        steps:
+                          - pipeline:
+                              id: one
+                              steps:
+                                - to: {id: look, uri: "kamelet:stock-getStock", variableSend: in, variableReceive: stock}
+                          - pipeline:
+                              id: two
+                              steps:
+                                - to: {id: keep, uri: "kamelet:stock-reserve", variableSend: in, variableReceive: kept}
+                                - to: {id: more, uri: "kamelet:stock-reserve", variableSend: in, variableReceive: kept}
+            """;
+    private static final String ORDER = "{\"sku\":\"A\",\"quantity\":2}";
+
     @TempDir
     Path files;
 
@@ -54,7 +83,7 @@ class StageTest {
     @Test
     void answersFromStandInsWithTheCodeOfLiveCalls() {
         var seen = new CopyOnWriteArrayList<String>();
-        try (var stage = runtime.cells.open(
+        try (var stage = runtime.stage.open(
                 order(), Runtime.httpGrant("POST", "/orders", "stock.getStock"), (operation, input) -> {
                     seen.add(operation + " " + input);
                     return new Reaction.Replies(200, "{\"available\":3}");
@@ -82,7 +111,7 @@ class StageTest {
                         + " attempts were made.",
                 new Reaction.Replies(200, "<html>"));
         faults.forEach((cause, reaction) -> {
-            try (var stage = runtime.cells.open(
+            try (var stage = runtime.stage.open(
                     order(), Runtime.httpGrant("POST", "/orders", "stock.getStock"), (operation, input) -> reaction)) {
                 var answer = stage.deliver("{\"sku\":\"A\",\"quantity\":2}", Map.of(), LIMIT);
 
@@ -96,7 +125,7 @@ class StageTest {
     @Test
     void writesDownWhatWouldLeaveAndDoesNotWait() {
         var draft = new Draft("nightly", NIGHTLY.formatted("timer:nightly?period=5000"), null, List.of());
-        try (var stage = runtime.cells.open(
+        try (var stage = runtime.stage.open(
                 draft, nightly("timer", "5s"), (operation, input) -> new Reaction.Replies(200, "{\"available\":3}"))) {
             assertThat(stage.deliver(null, Map.of(), LIMIT)).isNull();
 
@@ -105,6 +134,43 @@ class StageTest {
                             new Delivery("file:out/stock.json", "{\"available\":3}"),
                             new Delivery("kafka:stock", "{\"available\":3}"));
             assertThat(files).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void aCallThatWentWrongLeavesNoTraceForTheNextMessage() {
+        var well = new AtomicBoolean();
+        try (var stage = runtime.stage.open(
+                order(),
+                Runtime.httpGrant("POST", "/orders", "stock.getStock"),
+                (operation, input) -> well.get()
+                        ? new Reaction.Replies(200, "{\"available\":3}")
+                        : new Reaction.Replies(500, "{}"))) {
+            for (int i = 0; i < 2 * Runtime.QUICK.breakerWindow(); i++) stage.deliver(ORDER, Map.of(), LIMIT);
+            well.set(true);
+
+            assertThat(stage.deliver(ORDER, Map.of(), LIMIT))
+                    .isEqualTo(new Answer(200, "application/json", "{\"ordered\":\"A\",\"left\":3}"));
+        }
+    }
+
+    @Test
+    void waitsForABranchThatOutlivesTheFailureOfAnother() {
+        var together = new CyclicBarrier(2);
+        var calls = new CopyOnWriteArrayList<String>();
+        try (var stage = runtime.stage.open(
+                new Draft("order", PARALLEL, null, List.of()),
+                Runtime.httpGrant("POST", "/orders", "stock.getStock", "stock.reserve"),
+                (operation, input) -> {
+                    if (calls.size() % 2 == 0) meet(together);
+                    if (operation.equals("stock.getStock")) return new Reaction.Replies(404, "{}");
+                    calls.add(operation);
+                    return new Reaction.Replies(200, "{\"id\":\"r\"}");
+                })) {
+            for (int i = 1; i <= 20; i++) {
+                stage.deliver(ORDER, Map.of(), LIMIT);
+                assertThat(calls).hasSize(2 * i);
+            }
         }
     }
 
@@ -119,7 +185,7 @@ class StageTest {
                         - setBody: {id: b, jq: {expression: '{twice: (.n * 2)}'}}
                         - to: {id: publish, uri: "kafka:stock"}
                 """, null, List.of());
-        try (var stage = runtime.cells.open(draft, nightly("kafka", "in"), (o, i) -> new Reaction.Refuses())) {
+        try (var stage = runtime.stage.open(draft, nightly("kafka", "in"), (o, i) -> new Reaction.Refuses())) {
             stage.deliver("{\"n\":2}", Map.of(), LIMIT);
             stage.deliver("not json", Map.of(), LIMIT);
 
@@ -132,9 +198,17 @@ class StageTest {
     void saysWhyADraftCannotBeLoaded() {
         var draft = new Draft("x", "- route: {from: {uri: 'exec:id', steps: []}}", null, List.of());
 
-        assertThatThrownBy(() -> runtime.cells.open(draft, Grant.NOTHING, (o, i) -> new Reaction.Refuses()))
+        assertThatThrownBy(() -> runtime.stage.open(draft, Grant.NOTHING, (o, i) -> new Reaction.Refuses()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("The grant does not allow component exec.");
+    }
+
+    private static void meet(CyclicBarrier together) {
+        try {
+            together.await(5, TimeUnit.SECONDS);
+        } catch (Exception alone) {
+            throw new IllegalStateException(alone);
+        }
     }
 
     private static Draft order() {

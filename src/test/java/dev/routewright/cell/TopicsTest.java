@@ -82,11 +82,12 @@ class TopicsTest {
             }
         }
 
-        var got = read(100);
+        // Each is sent twice, once as the body and once as a variable.
+        var got = read(200);
 
         assertThat(got.stream().map(r -> r.substring(r.indexOf(' ') + 1)).toList())
-                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 100)
-                        .mapToObj(n -> "{\"available\":" + n + "}")
+                .containsExactlyInAnyOrderElementsOf(IntStream.range(0, 200)
+                        .mapToObj(n -> "{\"available\":" + n / 2 + "}")
                         .toList());
         assertThat(got).contains("k2 {\"available\":7}");
         await().until(() -> runtime.kept.size() == 2);
@@ -110,7 +111,8 @@ class TopicsTest {
                         - to: {id: look, uri: "kamelet:stock-getStock", variableSend: message, variableReceive: stock}
                         - setBody: {id: b, jq: {expression: 'variable("stock")'}}
                         - to: {id: send, uri: "kafka:%s"}
-                """.formatted(in, out),
+                        - to: {id: send-variable, uri: "kafka:%s", variableSend: stock}
+                """.formatted(in, out, out),
                 new Grant(
                         List.of(new Grant.Entry("kafka", "", in)),
                         new TreeSet<>(Set.of("stock.getStock")),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routewright.cli.Terminals.Said;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,11 +33,11 @@ class ServeCommandTest {
                 .isEqualTo(new Said(
                         0,
                         lines(
-                                "INTEGRATION  STATUS         ENTRY",
-                                "order        live           POST http://127.0.0.1:8090/orders  sandbox: inventory, payment",
+                                "INTEGRATION  STATUS         ENTRY         SANDBOX",
+                                "order        live           POST /orders  inventory, payment",
                                 "价格         needs-answers",
                                 "curl -d '{\"sku\":\"A-1\"}' http://127.0.0.1:8090/orders"),
-                        lines("价格: It asks: which price?", "Up. Ctrl-C drains and stops.")));
+                        lines("价格: It asks: which price?", "Up at http://127.0.0.1:8080. Ctrl-C drains and stops.")));
         assertThat(happened).containsExactly("started with []", "shown", "stopped");
     }
 
@@ -92,6 +93,11 @@ class ServeCommandTest {
             public List<Serving.Row> integrations() {
                 happened.add("shown");
                 return ROWS;
+            }
+
+            @Override
+            public URI control() {
+                return URI.create("http://127.0.0.1:8080");
             }
 
             @Override

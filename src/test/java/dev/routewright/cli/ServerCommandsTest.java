@@ -80,6 +80,23 @@ class ServerCommandsTest {
     }
 
     @Test
+    void listSaysInWordsWhyOneDoesNotRun() {
+        server.on("GET /api/integrations", 200, """
+                [{"name": "price", "version": 1, "status": "live", "entries": [], "example": "curl …"},
+                 {"name": "order", "version": 1, "status": "needs-answers", "entries": [],
+                  "example": "哪个仓库？"}]""");
+
+        assertThat(routewright("list"))
+                .isEqualTo(new Said(
+                        0,
+                        lines(
+                                "NAME   VERSION  STATUS         DEAD LETTERS  ENTRY",
+                                "price  1        live           0",
+                                "order  1        needs-answers  0"),
+                        lines("order: 哪个仓库？")));
+    }
+
+    @Test
     void whatAServerSendsCannotMoveTheCursor() {
         server.on(
                 "GET /api/integrations",

@@ -69,11 +69,7 @@ final class Bench implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            startup.close();
-        } catch (InterruptedException e) {
-            throw new AssertionError(e);
-        }
+        startup.close();
         store.close();
     }
 }

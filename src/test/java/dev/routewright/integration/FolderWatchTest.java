@@ -54,6 +54,22 @@ class FolderWatchTest {
     }
 
     @Test
+    void aStoreThatCannotBeWrittenIsNotTheFilesFault() throws Exception {
+        bench.startup.open();
+        write("routes/order.md", "When a user orders");
+        bench.store.close();
+
+        bench.folder.look();
+        bench.folder.look();
+
+        assertThat(bench.folder.problems().get(home.resolve("routes/order.md")))
+                .startsWith("The store could not be read or written (")
+                .endsWith(
+                        "It was not taken in, and is tried again by itself; what is live goes on. Check that the disk of "
+                                + "the data directory has room.");
+    }
+
+    @Test
     void theSameTextIsNoNewVersionAfterARestartAndADisappearedFileChangesNothing() throws Exception {
         write("routes/order.md", "When a user orders");
         bench.startup.open();

@@ -207,12 +207,12 @@ class IntegrationsTest {
     @Test
     void aDraftThatTakesTooLongIsGivenUp() throws Exception {
         bench.close();
-        bench = new Bench(home, new Approval(true, false), new Workshop.Limits(1, 0, Duration.ofSeconds(2)));
+        bench = new Bench(home, new Approval(true, false), new Workshop.Limits(1, 0, Duration.ofSeconds(4)));
 
         var version = bench.submitted("order", "hang");
 
         assertThat(version.status()).isEqualTo(Status.FAILED);
-        assertThat(version.why()).startsWith("[workshop] drafting and rehearsal took longer than 2 seconds");
+        assertThat(version.why()).startsWith("[workshop] drafting and rehearsal took longer than 4 seconds");
         assertThat(bench.submitted("order", "fine").status()).isEqualTo(Status.AWAITING_APPROVAL);
     }
 
@@ -271,8 +271,11 @@ class IntegrationsTest {
 
         assertThat(bench.cells.running).isEmpty();
         assertThatThrownBy(() -> bench.integrations.get("order", 1)).isInstanceOf(Declined.class);
-        var desk = new DeadLetterDesk(bench.letters, bench.cells, bench.journal);
+        var desk = new DeadLetterDesk(bench.letters, bench.versions, bench.cells, bench.journal);
         assertThat(desk.list("order", 10)).hasSize(1);
+        assertThatThrownBy(() -> desk.list("ordre", 10))
+                .hasMessage(
+                        "There is no integration “ordre”. Nothing was changed. GET /api/integrations lists those there are.");
         assertThatThrownBy(() -> desk.replay("order", id))
                 .hasMessage(
                         "order is not live, so nothing can take the message. It is still kept. Approve a version, then replay it.");
@@ -283,7 +286,7 @@ class IntegrationsTest {
         live("order", "first");
         var message = new CellRuntime.Message(new Grant.Entry("http", "POST", "/orders"), Map.of(), null);
         var id = bench.letters.keep(new CellRuntime.Failure("order", 1, "X", message, null, "It failed."));
-        var desk = new DeadLetterDesk(bench.letters, bench.cells, bench.journal);
+        var desk = new DeadLetterDesk(bench.letters, bench.versions, bench.cells, bench.journal);
 
         assertThat(desk.replay("order", id)).isEqualTo(new CellRuntime.Replayed(200, "{}", null));
 

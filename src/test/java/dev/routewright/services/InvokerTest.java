@@ -261,10 +261,11 @@ class InvokerTest {
         one.resetRequests();
         var begun = System.nanoTime();
 
-        assertThat(call("getStock", "{\"sku\":\"A\"}").failure())
+        assertThat(call("getStock", "{\"sku\":\"A\"}", asked(3, 10_000, null)).failure())
                 .isEqualTo("[stock.getStock] No instance of stock answers; all of them are resting after failures."
                         + " Nothing was sent.");
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofMillis(50));
+        // No pause of the ten seconds asked for.
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
         one.verify(0, anyRequestedFor(anyUrl()));
     }
 

@@ -10,6 +10,7 @@ import dev.routewright.integration.FakeServices;
 import dev.routewright.integration.Way;
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.Json;
+import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.route.Grant;
 import java.io.IOException;
 import java.net.Socket;
@@ -131,6 +132,32 @@ class ControlPlaneTest {
         assertThat(send("DELETE", "/api/integrations/order", "", "").statusCode())
                 .isEqualTo(204);
         assertThat(get("/api/integrations/order").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void anAddressThatIsNotWellFormedIsAProblemToo() throws Exception {
+        var reply = raw("GET /api/integrations/%00 HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
+
+        assertThat(reply)
+                .startsWith("HTTP/1.1 400")
+                .contains("Content-Type: application/problem+json")
+                .contains("The request is not well formed. Nothing was changed.")
+                .doesNotContain("<html");
+    }
+
+    @Test
+    void thePageSaysInWordsWhatRunsAndWhatWaitsForSomebody() {
+        var place = "/api/integrations/unclear/versions/1";
+        json("POST", "/api/integrations", Map.of("name", "unclear", "description", "asks for <b>什么</b>"));
+        settled(place);
+
+        var page = get("/");
+        assertThat(page.headers().firstValue("Content-Type").orElse("")).startsWith("text/html");
+        assertThat(page.body())
+                .contains("Waiting for somebody")
+                .contains("<a href=\"" + place + "\">1</a>")
+                .contains("<a href=\"/api/integrations/unclear/dead-letters\">0</a>")
+                .doesNotContain("<b>什么");
     }
 
     @Test
@@ -325,12 +352,13 @@ class ControlPlaneTest {
     }
 
     private String calledAs(String host) throws IOException {
+        return raw("GET /api/integrations HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n".formatted(host));
+    }
+
+    private String raw(String request) throws IOException {
         try (var socket = new Socket("127.0.0.1", port)) {
             socket.setSoTimeout(10_000);
-            socket.getOutputStream()
-                    .write("GET /api/integrations HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
-                            .formatted(host)
-                            .getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
     }
@@ -342,6 +370,27 @@ class ControlPlaneTest {
                 .toIterable()
                 .contains("/api/integrations", "/api/services/{name}", "/api/inspect", "/api/journal");
         assertThat(get("/actuator/health").body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void theApiSaysOfEveryCallWhatItDoesAndThatItCanBeDeclined() {
+        var api = body(get("/v3/api-docs"));
+        var calls = api.path("paths").findValues("operationId").size();
+
+        assertThat(api.at("/info/title").asText()).isEqualTo("Routewright");
+        assertThat(calls).isGreaterThan(20);
+        assertThat(api.path("paths").findValues("summary")).hasSize(calls);
+        assertThat(api.path("paths").findValuesAsText("operationId"))
+                .doesNotHaveDuplicates()
+                .noneMatch(id -> id.matches(".*_\\d+"));
+        assertThat(api.path("paths").findValues("4XX")).hasSize(calls).allMatch(response -> response.at(
+                        "/content/application~1problem+json/schema/$ref")
+                .asText()
+                .equals("#/components/schemas/Problem"));
+        assertThat(api.at("/components/schemas/Problem/properties/detail/type").asText())
+                .isEqualTo("string");
+        assertThat(OpenApiServices.read("routewright", api.toString()).operations())
+                .hasSizeGreaterThan(20);
     }
 
     private JsonNode settled(String place) {

@@ -47,6 +47,17 @@ class StartFailedTest {
     }
 
     @Test
+    void aPortThatIsNoneOrIsWantedTwiceIsSaidInASentence() {
+        assertThat(sentence("--server.port=99999"))
+                .isEqualTo("[server.port] 99999 is not a port. Nothing was started. docs/configuration.md says what it "
+                        + "may be.");
+        assertThat(sentence("--server.port=8090"))
+                .isEqualTo(
+                        "[routewright.ingress.port] 8090 is the port of the control plane (server.port). Nothing was "
+                                + "started. docs/configuration.md says what it may be.");
+    }
+
+    @Test
     void aDataDirectoryThatIsNoneIsSaidInASentence() throws Exception {
         var file = Files.writeString(home.resolve("file"), "");
 

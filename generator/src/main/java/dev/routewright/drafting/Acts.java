@@ -20,7 +20,8 @@ final class Acts {
         boolean safe = profile.operation().isSafe();
         if (profile.does(act.id())) return SAME;
         for (var done : profile.acts())
-            if (act.id().equals(done.near()) || done.id().equals(act.near())) return LOOSE;
+            if (act.id().equals(done.near()) || done.id().equals(act.near()) || isAlike(act, done, profile))
+                return LOOSE;
         return switch (act.family()) {
             case "read" -> reads(phrase, profile, safe);
             case "any" -> safe || about(phrase, profile) ? LOOSE : 0;
@@ -39,6 +40,11 @@ final class Acts {
                         ? ALIKE
                         : 0;
         };
+    }
+
+    /** Both look at something and say what they found, and the documents use either word. */
+    private static boolean isAlike(Concept act, Concept done, OperationProfile profile) {
+        return act.near() != null && act.near().equals(done.near()) && profile.weight("act:" + act.id()) > 0;
     }
 
     private static double reads(CallPhrase phrase, OperationProfile profile, boolean safe) {

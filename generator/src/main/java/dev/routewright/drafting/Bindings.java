@@ -14,16 +14,20 @@ import java.util.Set;
 final class Bindings {
     private final Phrasebook book;
     private final Lexer lexer;
+    private final ProperNouns proper;
 
-    Bindings(Phrasebook book, Lexer lexer) {
+    Bindings(Phrasebook book, Lexicon lexicon, Lexer lexer) {
         this.book = book;
         this.lexer = lexer;
+        this.proper = new ProperNouns(book, lexicon, lexer);
     }
 
     /** Gives every value of the clause to an input; false when one is left over. */
     boolean bind(CallPhrase phrase, OperationProfile profile, Map<String, Value> bound, Set<Token> named) {
         var operation = profile.operation();
+        proper.bind(phrase.words(), operation.inputs(), bound, named);
         for (var value : phrase.values()) {
+            if (named.contains(value)) continue;
             var name = before(phrase.words(), value).filter(phrase.things()::contains);
             if (bindEnum(operation, value, bound))
                 name.filter(n -> profile.weight(n) < 1).ifPresent(named::add);
@@ -32,7 +36,8 @@ final class Bindings {
             else return false;
         }
         for (var thing : phrase.things())
-            if (profile.weight(thing) < 0.8 && bindEnum(operation, thing, bound)) named.add(thing);
+            if (!named.contains(thing) && profile.weight(thing) < 0.8 && bindEnum(operation, thing, bound))
+                named.add(thing);
         return true;
     }
 

@@ -49,7 +49,8 @@ record CallPhrase(
             if (act.isPresent() && (chinese || first)) {
                 acts.add(act.get());
                 if (chinese && (token.isNoun() || act.get().of() != null)) things.add(token);
-            } else if (book.isIn("pronouns", token)) pronoun = true;
+            } else if (book.isIn("knowing", token) && acts.stream().anyMatch(a -> a.id().equals("notify"))) continue;
+            else if (book.isIn("pronouns", token)) pronoun = true;
             else if (book.isIn("fresh", token)) fresh = true;
             else if (token.has(Concept.Kind.PERSON) || token.has(Concept.Kind.CALLER)) people.add(token);
             else if (token.isNoun()) things.add(token);

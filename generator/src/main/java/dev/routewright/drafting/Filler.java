@@ -69,7 +69,11 @@ final class Filler {
             return Optional.of(texts.text(phrase, block, clause, extras));
         var item = block.item == null ? Optional.<Value>empty() : ofItem(name, block.item);
         if (item.isPresent()) return item;
-        if (message.has(name)) return Optional.of(new Value.Field(Value.MESSAGE, name));
+        boolean spoken = texts.speaks(candidate, phrase) && isSpoken(input);
+        if (spoken && !input.required()) return Optional.empty();
+        if (spoken && words.names("sources").contains(name)) return Optional.of(texts.source(block, clause));
+        if (spoken && phrase.people().isEmpty()) return asked(input, candidate, clause);
+        if (message.has(name) && !spoken) return Optional.of(new Value.Field(Value.MESSAGE, name));
         if (!input.required()) return Optional.empty();
         if (block.item != null && block.item.list() != null) {
             message.assumeItem(block.item.list(), name, input.schema());
@@ -79,6 +83,18 @@ final class Filler {
             return recipient(input, candidate, phrase, block, clause);
         return fromReply(input, candidate, block, clause)
                 .or(() -> questions.any() ? Optional.empty() : assumed(input, candidate, clause));
+    }
+
+    /** Where, how and how urgently somebody is told: nothing that a business message is known to carry. */
+    private boolean isSpoken(Operation.Input input) {
+        var name = input.name();
+        return !name.endsWith("Id")
+                && (!input.schema().values().isEmpty()
+                        || operations.isText(input)
+                        || words.names("sources").contains(name)
+                        || words.names("places").contains(name)
+                        || List.of("severity", "priority", "level", "category", "type")
+                                .contains(name));
     }
 
     private Optional<Value> recipient(
@@ -162,7 +178,8 @@ final class Filler {
     /** A field of the message by the same name; without a message the author is asked for a value. */
     private Optional<Value> assumed(Operation.Input input, Candidate candidate, List<Token> clause) {
         var message = finder.message();
-        if (!message.isPresent()) return asked(input, candidate, clause);
+        if (!message.isPresent() || words.names("places").contains(input.name()))
+            return asked(input, candidate, clause);
         if (input.name().equals("body")
                 && !input.schema().isNumeric()
                 && !input.schema().type().equals("string")

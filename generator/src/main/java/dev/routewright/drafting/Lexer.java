@@ -113,7 +113,9 @@ final class Lexer {
         var joined = new ArrayList<Token>();
         for (int at = 0; at < tokens.size(); ) {
             int length = Math.min(LONGEST_PHRASE, tokens.size() - at);
-            while (length > 1 && !isPhrase(tokens.subList(at, at + length))) length--;
+            while (length > 1
+                    && !isPhrase(tokens.subList(at, at + length))
+                    && (at == 0 || !isProperNoun(tokens.subList(at, at + length)))) length--;
             joined.add(length <= 1 ? tokens.get(at) : join(tokens.subList(at, at + length)));
             at += Math.max(1, length);
         }
@@ -124,6 +126,16 @@ final class Lexer {
         return part.stream()
                         .allMatch(t -> t.kind() == Token.Kind.WORD && t.text().charAt(0) < 0x2E80)
                 && lexicon.knows(key(part));
+    }
+
+    /** "New York", "Buenos Aires": written with capitals inside a clause. */
+    private static boolean isProperNoun(List<Token> part) {
+        boolean capitals = part.stream()
+                .allMatch(t -> t.kind() == Token.Kind.WORD && t.text().matches("[A-Z][a-z]+"));
+        return capitals
+                && part.subList(1, part.size()).stream()
+                        .allMatch(t -> t.senses().isEmpty())
+                && (part.get(0).senses().isEmpty());
     }
 
     private Token join(List<Token> part) {

@@ -36,6 +36,7 @@ final class Lexicon {
     private final Set<String> han = new HashSet<>();
     private final JsonNode words;
     private final List<Pair> pairs;
+    private final Map<String, String> currencies = new HashMap<>();
 
     Lexicon() {
         words = Resource.read("vocabulary.yaml");
@@ -44,6 +45,14 @@ final class Lexicon {
         pairs = StreamSupport.stream(words.path("enough").path("pairs").spliterator(), false)
                 .map(p -> new Pair(Resource.list(p.path("supply")), Resource.list(p.path("demand"))))
                 .toList();
+        Resource.list(words.path("cities")).forEach(this::knowHan);
+        words.path("currencies").fields().forEachRemaining(entry -> {
+            currencies.put(key(entry.getKey()), entry.getKey());
+            for (var word : Resource.list(entry.getValue())) {
+                currencies.put(key(word), entry.getKey());
+                knowHan(word);
+            }
+        });
     }
 
     private void add(Concept.Kind kind, String id, JsonNode node) {
@@ -92,8 +101,13 @@ final class Lexicon {
         return Optional.ofNullable(id).map(states::get);
     }
 
+    /** The code of a currency: 美元 is USD. */
+    Optional<String> currency(Token word) {
+        return Optional.ofNullable(currencies.get(word.key()));
+    }
+
     boolean knows(String key) {
-        return senses.containsKey(key);
+        return senses.containsKey(key) || key.indexOf(' ') > 0 && currencies.containsKey(key);
     }
 
     /** The key of a word or of several: stems joined by a blank. */

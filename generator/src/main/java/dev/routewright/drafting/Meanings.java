@@ -206,19 +206,32 @@ final class Meanings {
 
     /** "Tell the customer that …": the words after "that" are for the customer and need no operation. */
     private Optional<List<Placed>> telling(Match match) {
-        var told = match.has("quoted") ? match.slot("quoted") : match.slot("text");
+        var told = match.has("quoted") ? match.slot("quoted") : said(match);
         if (!match.has("quoted")
                 && told.stream().anyMatch(t -> t.kind() == Token.Kind.NUMBER || t.isSign(",") || t.isSign(":")))
             return Optional.empty();
-        if (book.language == Lang.ZH && !match.has("quoted") && !isReport(told)) return Optional.empty();
+        boolean advised = match.has("advice") || book.isIn("advice", told);
+        if (book.language == Lang.ZH && !match.has("quoted") && !match.has("manual") && !advised && !isReport(told))
+            return Optional.empty();
         return CallPhrase.of(match.slot("telling"), book, List.of(), told)
+                .filter(p -> !advised
+                        || (p.act().id().equals("notify")
+                                && !p.people().isEmpty()
+                                && p.things().isEmpty()))
+                .filter(p -> p.tells() || operations.isSpeaking(p))
                 .filter(p -> !operations.best(p, Set.of()).isEmpty())
                 .flatMap(p -> act(match, new Statement.Call(p)));
+    }
+
+    private static List<Token> said(Match match) {
+        if (match.has("manual")) return match.slot("manual");
+        return match.has("advice") ? match.slot("advice") : match.slot("text");
     }
 
     /** Without a word such as "that", words count as a report only when they say how something turned out. */
     private static boolean isReport(List<Token> told) {
         var last = told.get(told.size() - 1);
+        if (told.size() == 1) return last.has(Concept.Kind.STATE) && !last.has(Concept.Kind.ACT);
         return told.size() >= 2
                 && told.get(0).isNoun()
                 && !told.get(0).has(Concept.Kind.PERSON)

@@ -43,7 +43,7 @@ final class OperationMatcher {
         this.book = book;
         this.lexicon = lexicon;
         this.lexer = lexer;
-        this.bindings = new Bindings(book, lexer);
+        this.bindings = new Bindings(book, lexicon, lexer);
         this.texts = Set.copyOf(lexicon.names("texts"));
         this.profiles = services.stream()
                 .flatMap(s -> s.operations().stream().map(o -> OperationProfile.of(s, o, lexer)))
@@ -97,6 +97,7 @@ final class OperationMatcher {
             counted++;
         }
         for (var person : phrase.people()) {
+            if (named.contains(person)) continue;
             double weight = profile.weight(person);
             boolean loose = phrase.tells() || (about && person.keys().anyMatch(context::contains));
             if (weight == 0 && !(loose && (!phrase.tells() || reaches(profile.operation(), person))))
@@ -117,7 +118,8 @@ final class OperationMatcher {
     private static long beside(CallPhrase phrase, OperationProfile profile, Set<String> context) {
         var mentioned = new HashSet<>(phrase.topics());
         phrase.people().forEach(p -> p.keys().forEach(mentioned::add));
-        return profile.own().stream()
+        phrase.values().forEach(v -> v.keys().forEach(mentioned::add));
+        return profile.beside().stream()
                 .filter(o -> !mentioned.contains(o) && !context.contains(o))
                 .limit(3)
                 .count();
@@ -163,6 +165,11 @@ final class OperationMatcher {
         if (book.language == Lang.EN) return !plural;
         return phrase.things().stream().filter(Token::isNoun).allMatch(t -> t.keys()
                 .anyMatch(context::contains));
+    }
+
+    /** Whether the things of the clause are words for somebody, such as a ticket. */
+    boolean isSpeaking(CallPhrase phrase) {
+        return phrase.topics().stream().anyMatch(lexicon.names("speaking")::contains);
     }
 
     private boolean takesText(Operation operation) {

@@ -17,10 +17,14 @@ import java.util.stream.Stream;
  *
  * @param acts what the operation does, by its id and its summary
  * @param own concepts of the operationId, without its act
+ * @param beside these, the states it names, and without any what its act is about: what a clause should mention
  */
-record OperationProfile(Operation operation, Map<String, Double> weights, List<Concept> acts, Set<String> own) {
+record OperationProfile(
+        Operation operation, Map<String, Double> weights, List<Concept> acts, Set<String> own, Set<String> beside) {
     /** From this weight on the operation is about the thing; below it only mentions it. */
     static final double ABOUT = 0.55;
+
+    private static final int LONGEST_HEADING = 12;
 
     static OperationProfile of(Service service, Operation operation, Lexer lexer) {
         var weights = new HashMap<String, Double>();
@@ -31,10 +35,12 @@ record OperationProfile(Operation operation, Map<String, Double> weights, List<C
         add(weights, tokens(lexer, service.name().replace('-', ' ')), 0.6);
         add(weights, tokens(lexer, service.title()), 0.6);
         add(weights, tokens(lexer, operation.description()), 0.5);
+        var heading = tokens(lexer, heading(operation.description()));
+        add(weights, heading, 0.9);
         add(weights, tokens(lexer, service.description()), 0.4);
         operation.inputs().forEach(i -> add(weights, tokens(lexer, i.name()), 0.4));
         operation.success().ifPresent(r -> names(r.schema(), 0).forEach(n -> add(weights, tokens(lexer, n), 0.4)));
-        var acts = Stream.of(id, tokens(lexer, operation.summary()))
+        var acts = Stream.of(id, tokens(lexer, operation.summary()), heading)
                 .flatMap(words -> words.stream().limit(1).flatMap(t -> t.sense(Concept.Kind.ACT).stream()))
                 .distinct()
                 .toList();
@@ -42,7 +48,23 @@ record OperationProfile(Operation operation, Map<String, Double> weights, List<C
         id.stream().skip(acts.isEmpty() ? 0 : 1).filter(Token::isNoun).forEach(t -> t.senses().stream()
                 .limit(1)
                 .forEach(s -> own.add(s.id())));
-        return new OperationProfile(operation, Map.copyOf(weights), acts, Set.copyOf(own));
+        var beside = new HashSet<>(own);
+        id.stream()
+                .skip(acts.isEmpty() ? 0 : 1)
+                .filter(t -> t.has(Concept.Kind.STATE))
+                .forEach(t -> t.senses().stream()
+                        .filter(s -> s.is(Concept.Kind.STATE))
+                        .limit(1)
+                        .forEach(s -> beside.add("is:" + s.id())));
+        if (id.size() == 1)
+            id.get(0).senses().stream().flatMap(s -> Stream.ofNullable(s.of())).forEach(beside::add);
+        return new OperationProfile(operation, Map.copyOf(weights), acts, Set.copyOf(own), Set.copyOf(beside));
+    }
+
+    /** 查询库存：返回…: what stands before the colon sums up in Chinese what the summary says in English. */
+    private static String heading(String description) {
+        int colon = description.indexOf('：');
+        return colon > 0 && colon <= LONGEST_HEADING ? description.substring(0, colon) : "";
     }
 
     /** Words of documents, with names in camel case cut into theirs. */

@@ -51,6 +51,7 @@ final class Slots {
                 Map.entry("orbetter", slot(3, t -> book.either(t).isPresent())),
                 Map.entry("subject", slot(7, t -> t.stream().noneMatch(x -> x.kind() == Token.Kind.SIGN))),
                 Map.entry("operand", slot(7, t -> true)),
+                Map.entry("manual", slot(6, t -> book.isIn("manual", t))),
                 Map.entry("heading", slot(6, this::isHeading)));
     }
 

@@ -29,7 +29,10 @@ final class Texts {
     /** Whether the text inputs of the call are words for somebody, not data to work on. */
     boolean speaks(Candidate candidate, CallPhrase phrase) {
         if (phrase.tells()) return true;
-        if (candidate.profile().own().stream().anyMatch(finder.message().topics()::contains)) return false;
+        // A ticket that arrives is recorded as it is; what it says is data.
+        if (candidate.profile().own().stream()
+                .anyMatch(o -> words.names("recorded").contains(o)
+                        && finder.message().topics().contains(o))) return false;
         var speaking = words.names("speaking");
         return Stream.concat(candidate.profile().own().stream(), phrase.topics().stream())
                 .anyMatch(speaking::contains);
@@ -55,6 +58,12 @@ final class Texts {
         return Optional.of(values);
     }
 
+    private List<Value> listed(Source item) {
+        var values = new ArrayList<Value>();
+        results(item, values);
+        return values;
+    }
+
     private void results(Source reply, List<Value> values) {
         reply.schema().properties().forEach((name, schema) -> {
             if (schema.type().equals("object") || schema.type().equals("array") || values.size() > 8) return;
@@ -74,6 +83,9 @@ final class Texts {
             parts.addAll(extras);
         } else if (why.isEmpty() && block.item != null && titled(block.item).isPresent())
             parts.add(titled(block.item).get());
+        else if (why.isEmpty()
+                && block.item != null
+                && !block.item.schema().properties().isEmpty()) parts.addAll(listed(block.item));
         else parts.add(new Value.Literal(why.isEmpty() ? done(block, clause) : why));
         return parts.size() == 1 ? parts.get(0) : new Value.Text(parts);
     }
@@ -85,6 +97,22 @@ final class Texts {
                 .reduce((first, last) -> last)
                 .map(c -> c.label)
                 .orElseGet(() -> finder.message().noun().isEmpty() ? Token.text(clause) : label());
+    }
+
+    /** What a message to people is about: the item, the thing that arrived, or else what was called last. */
+    Value source(Block block, List<Token> clause) {
+        var identity = identity(block);
+        if (identity.isPresent())
+            return identity.get().stream()
+                    .filter(Value.Field.class::isInstance)
+                    .findFirst()
+                    .orElseThrow();
+        if (!finder.message().noun().isEmpty()) return new Value.Literal(label());
+        return block.known.stream()
+                .filter(c -> !c.phrase.tells())
+                .reduce((first, last) -> last)
+                .map(c -> (Value) new Value.Literal(c.profile.operation().service()))
+                .orElseGet(() -> new Value.Literal(Token.text(clause)));
     }
 
     private Optional<Value> titled(Source item) {

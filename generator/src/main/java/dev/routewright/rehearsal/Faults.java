@@ -4,12 +4,9 @@ import dev.routewright.rehearsal.Scenarios.Case;
 import dev.routewright.route.Plan;
 import dev.routewright.route.Step;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** One trial for every way every call of a plan can go wrong, on the first way that reaches the call. */
 final class Faults {
@@ -26,14 +23,10 @@ final class Faults {
         }
     }
 
-    /**
-     * All calls suffer one fault before any suffers the next, the last call first: the way to it leads through calls
-     * nothing has happened to yet, so that few cells have to be opened.
-     */
+    /** All calls suffer one fault before any suffers the next: a rehearsal that ends early has tried every call. */
     List<Trial> trials() {
         var trials = new ArrayList<Trial>();
-        var calls = new ArrayList<>(reached.keySet());
-        Collections.reverse(calls);
+        var calls = reached.keySet();
         for (var fault : Fault.values()) for (var call : calls) trials.add(trial(call, fault, reached.get(call)));
         for (var call : calls) for (var handler : handlers(call)) trials.add(second(call, handler, reached.get(call)));
         return trials;
@@ -47,8 +40,6 @@ final class Faults {
                 fault.injectedInto(call.key()),
                 one.message(),
                 one.script().troubled(call.key(), after, fault),
-                needed(call, one.way()),
-                Set.of(call.key()),
                 new Aftermath(plan, one, call, fault, after)::problem);
     }
 
@@ -64,8 +55,6 @@ final class Faults {
                 fault.injectedInto(call.key()) + ", and then " + fault.injectedInto(handler.key()),
                 one.message(),
                 script,
-                needed(call, one.way()),
-                Set.of(call.key(), handler.key()),
                 new Aftermath(plan, one, handler, fault, 0)::problem);
     }
 
@@ -75,15 +64,6 @@ final class Faults {
                 .map(Step.Call.class::cast)
                 .filter(handler -> !handler.key().equals(call.key()))
                 .toList();
-    }
-
-    /** The operations a message meets up to the call, at the same time as it, and afterwards because it failed. */
-    private static Set<String> needed(Step.Call call, Way way) {
-        var needed = new HashSet<>(CallOrder.of(way.passed()).operations());
-        Aftermath.later(way.passed(), call).forEach(needed::remove);
-        needed.addAll(Aftermath.operations(call.onFailure()));
-        needed.add(call.key());
-        return needed;
     }
 
     /** How often the operation is called on the way before this call. */

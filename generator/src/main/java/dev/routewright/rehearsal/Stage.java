@@ -18,7 +18,8 @@ public interface Stage {
 
     /**
      * Opens the draft in a cell of its own, or throws {@link IllegalArgumentException} with a sentence that says why
-     * the route cannot be loaded.
+     * the route cannot be loaded. One message after the other goes through the cell, and none meets anything an
+     * earlier one left: on a stage no circuit breaker opens and no instance rests.
      *
      * @param outside answers every service call instead of the service
      */
@@ -45,8 +46,8 @@ public interface Stage {
     /** One open cell. */
     interface Performance extends AutoCloseable {
         /**
-         * Sends one message in by the draft's entry and waits until it is done. Retry pauses are shortened to almost
-         * nothing on a stage.
+         * Sends one message in by the draft's entry and waits until it is done, and with it whatever it set going
+         * beside its own way. Retry pauses are shortened to almost nothing on a stage.
          *
          * @param body JSON or text, null for a timer
          * @param headers path and query parameters of an HTTP entry, or the file name as {@code CamelFileName}

@@ -6,7 +6,6 @@ import dev.routewright.route.Evidence.Delivery;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param message null when the trial cannot be held
  * @param injected as in {@link dev.routewright.route.Evidence.Run}
- * @param needed operations the message passes: none may have been troubled before in the cell the trial runs in, or
- *     its circuit breaker may still be open
- * @param troubled operations whose calls go wrong
  * @param judge the problem with what was seen, if there is one
  */
 record Trial(
@@ -26,8 +22,6 @@ record Trial(
         String injected,
         @Nullable Message message,
         Script script,
-        Set<String> needed,
-        Set<String> troubled,
         Function<Seen, Optional<String>> judge) {
     static final String SCENARIO = "scenario";
     static final String FAULT = "fault";
@@ -51,11 +45,10 @@ record Trial(
 
     /** A trial that cannot be held. It counts as failed: what was not rehearsed is not proven. */
     static Trial impossible(String name, String kind, String why) {
-        return new Trial(
-                name, kind, "", null, new Script(Map.of(), List.of()), Set.of(), Set.of(), seen -> Optional.of(why));
+        return new Trial(name, kind, "", null, new Script(Map.of(), List.of()), seen -> Optional.of(why));
     }
 
     static Trial scenario(String name, Message message, Script script, Function<Seen, Optional<String>> judge) {
-        return new Trial(name, SCENARIO, "", message, script, script.replies().keySet(), Set.of(), judge);
+        return new Trial(name, SCENARIO, "", message, script, judge);
     }
 }

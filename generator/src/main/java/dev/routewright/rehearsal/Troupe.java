@@ -7,14 +7,12 @@ import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence;
 import dev.routewright.route.Grant;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Plays trials one after the other within the limits of a rehearsal. A cell is used again until a call has to fail
- * that failed in it before, or until something went wrong with the cell itself.
+ * Plays trials one after the other within the limits of a rehearsal. All go through one cell, which is opened
+ * anew only when something went wrong with the cell itself.
  */
 final class Troupe implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofSeconds(10);
@@ -26,7 +24,6 @@ final class Troupe implements AutoCloseable {
     private final long end;
     private final int messages;
     private final Stubs stubs = new Stubs();
-    private final Set<String> troubled = new HashSet<>();
     private int sent;
     private boolean loads = true;
     private @Nullable Performance open;
@@ -57,7 +54,7 @@ final class Troupe implements AutoCloseable {
         sent++;
         long start = System.nanoTime();
         try {
-            var performance = performance(trial);
+            var performance = performance();
             var limit = left().compareTo(LONGEST) < 0 ? left() : LONGEST;
             long sending = System.nanoTime();
             var seen = send(trial, message, performance, limit);
@@ -72,9 +69,7 @@ final class Troupe implements AutoCloseable {
         }
     }
 
-    private Performance performance(Trial trial) {
-        if (open != null && trial.needed().stream().anyMatch(troubled::contains)) close();
-        troubled.addAll(trial.troubled());
+    private Performance performance() {
         if (open == null) {
             loads = false;
             open = stage.open(draft, grant, stubs);
@@ -138,7 +133,6 @@ final class Troupe implements AutoCloseable {
 
     @Override
     public void close() {
-        troubled.clear();
         if (open != null) open.close();
         open = null;
     }

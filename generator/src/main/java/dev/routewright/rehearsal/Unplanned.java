@@ -12,7 +12,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Trials for what a plan does not cover: scenarios somebody wrote down, and routes a person wrote without a
@@ -67,8 +66,6 @@ final class Unplanned {
                 fault.injectedInto(operation),
                 reaching.map(this::message).orElseGet(() -> message(entry, sample())),
                 reaching.map(this::script).orElse(examples).troubled(operation, 0, fault),
-                grant.operations(),
-                Set.of(operation),
                 seen -> vanished(entry, seen, wasDealtWith(operation, fault, seen)));
     }
 

@@ -8,6 +8,13 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelExecutionException;
 import org.apache.camel.Exchange;
@@ -15,6 +22,7 @@ import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.language.jq.JqLanguage;
 import org.apache.camel.support.DefaultExchange;
+import org.apache.camel.support.DefaultThreadPoolFactory;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 import org.jspecify.annotations.Nullable;
@@ -28,9 +36,11 @@ public final class PlainCell implements Performance {
     private final List<String> deadLetters = new CopyOnWriteArrayList<>();
     private final Doors doors = new Doors(deliveries);
     private final ServiceCalls services;
+    private final Phaser tasks = new Phaser(1);
 
     public PlainCell(String yaml, Outside outside) throws Exception {
         services = new ServiceCalls(outside);
+        context.getExecutorServiceManager().setThreadPoolFactory(new Hands());
         context.getRegistry().bind("routewright.keepReplies", new KeepReplies());
         context.getRegistry().bind("jq-language", new JsonJq());
         List.of("platform-http", "timer", "quartz", "file", "kafka")
@@ -70,6 +80,7 @@ public final class PlainCell implements Performance {
         exchange.getMessage().setHeaders(new java.util.HashMap<>(headers));
         services.begin();
         doors.enter(exchange);
+        tasks.arriveAndAwaitAdvance();
         if (exchange.getException() != null) return failed(exchange);
         return doors.hasCaller() ? answer(exchange) : null;
     }
@@ -124,6 +135,33 @@ public final class PlainCell implements Performance {
     @Override
     public void close() {
         context.stop();
+    }
+
+    /** A branch may outlive the failure of the one beside it, and must not reach into the next message. */
+    private final class Hands extends DefaultThreadPoolFactory {
+        @Override
+        public ExecutorService newThreadPool(
+                int size,
+                int largest,
+                long keepAlive,
+                TimeUnit unit,
+                int queue,
+                boolean coreTimesOut,
+                RejectedExecutionHandler rejected,
+                ThreadFactory threads) {
+            return new ThreadPoolExecutor(0, 64, keepAlive, unit, new SynchronousQueue<>(), threads, rejected) {
+                @Override
+                public void execute(Runnable task) {
+                    tasks.register();
+                    super.execute(task);
+                }
+
+                @Override
+                protected void afterExecute(Runnable task, Throwable failure) {
+                    tasks.arriveAndDeregister();
+                }
+            };
+        }
     }
 
     /** Stock jq loads its own functions again at every init, so the override has to follow it there. */

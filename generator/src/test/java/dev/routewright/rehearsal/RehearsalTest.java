@@ -39,10 +39,10 @@ class RehearsalTest {
                         "otherwise (enough)|",
                         "enough (far from the limit)|",
                         "otherwise (enough) (far from the limit)|",
-                        "notify.send fails|notify.send refuses the connection",
-                        "payments.charge fails|payments.charge refuses the connection",
                         "inventory.getStock fails|inventory.getStock refuses the connection",
-                        "notify.send fails|notify.send does not answer in time")
+                        "payments.charge fails|payments.charge refuses the connection",
+                        "notify.send fails|notify.send refuses the connection",
+                        "inventory.getStock fails|inventory.getStock does not answer in time")
                 .hasSize(4 + 3 * 6);
     }
 

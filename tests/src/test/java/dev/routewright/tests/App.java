@@ -95,11 +95,16 @@ final class App implements AutoCloseable {
 
     /** Hands in a description and returns the version where it came to rest, not approved. */
     Version propose(String name, String description, String language) {
-        var asked = Map.of("name", name, "description", description, "language", language);
-        var reply = http.send("POST", control("/api/integrations"), Documents.text(asked));
+        var reply = handIn(name, description, language);
         if (reply.status() != 202)
             return new Version("refused (%d)".formatted(reply.status()), reply.json(), control("/"));
         return settled(control("/").resolve(reply.location()));
+    }
+
+    /** Hands in a description and does not wait for what comes of it. */
+    Reply handIn(String name, String description, String language) {
+        var asked = Map.of("name", name, "description", description, "language", language);
+        return http.send("POST", control("/api/integrations"), Documents.text(asked));
     }
 
     Version approve(Version version) {
@@ -144,6 +149,11 @@ final class App implements AutoCloseable {
             process.destroyForcibly();
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** SIGKILL; nothing of it runs any more when this returns. */
+    void kill() throws InterruptedException {
+        process.destroyForcibly().waitFor();
     }
 
     private void awaitServices() {

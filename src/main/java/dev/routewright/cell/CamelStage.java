@@ -1,0 +1,80 @@
+package dev.routewright.cell;
+
+import dev.routewright.cell.CellRuntime.DeadLetters;
+import dev.routewright.cell.CellRuntime.Version;
+import dev.routewright.cell.Forge.Surroundings;
+import dev.routewright.rehearsal.Stage;
+import dev.routewright.route.Draft;
+import dev.routewright.route.Evidence.Delivery;
+import dev.routewright.route.Grant;
+import dev.routewright.route.Operation;
+import dev.routewright.services.Invoker;
+import dev.routewright.services.Line;
+import dev.routewright.services.Pauses;
+import dev.routewright.services.ServiceRegistry;
+import dev.routewright.services.Threads;
+import java.util.HashMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
+import org.apache.camel.Component;
+
+/**
+ * Opens drafts in cells like live ones, except that nothing they do leaves the process: no port, no folder, no topic,
+ * no service, no store.
+ */
+public final class CamelStage implements Stage, AutoCloseable {
+    private static final Set<String> STOOD_IN_FOR = Set.of("timer", "quartz", "file", "kafka");
+
+    private final ServiceRegistry services;
+    private final Forge forge;
+    private final Threads threads = new Threads();
+
+    /** @param kamelets the Kamelet document of an operation */
+    public CamelStage(ServiceRegistry services, Function<Operation, String> kamelets) {
+        this.services = services;
+        this.forge = new Forge(services, kamelets);
+    }
+
+    @Override
+    public Performance open(Draft draft, Grant grant, Outside outside) {
+        var deliveries = new CopyOnWriteArrayList<Delivery>();
+        var kept = new CopyOnWriteArrayList<String>();
+        var hands = new StageHands();
+        var components = new HashMap<String, Component>();
+        STOOD_IN_FOR.stream()
+                .filter(grant.components()::contains)
+                .forEach(scheme -> components.put(scheme, new StageComponent(deliveries::add)));
+        var stand = new Invoker((service, operation) -> line(service, operation, outside), Pauses.NONE);
+        DeadLetters letters = failure -> {
+            kept.add(failure.cause());
+            return "stage-" + kept.size();
+        };
+        try {
+            var version = new Version(draft.name(), 0, draft.yaml(), grant);
+            var cell = forge.start(
+                    version, new Surroundings(stand, Pauses.NONE, letters, components, false, Optional.of(hands)));
+            cell.begin();
+            return new StagePerformance(cell, hands, deliveries, kept, threads.workers());
+        } catch (Exception failure) {
+            throw new IllegalArgumentException(Reasons.of(failure), failure);
+        }
+    }
+
+    private Line line(String service, String operation, Outside outside) {
+        var registered = services.find(service)
+                .orElseThrow(() -> new IllegalArgumentException("Service %s is not registered.".formatted(service)));
+        var found = registered
+                .service()
+                .operation(operation)
+                .orElseThrow(() ->
+                        new IllegalArgumentException("Service %s has no operation %s.".formatted(service, operation)));
+        return new StageLine(found, registered.mediation(), outside);
+    }
+
+    @Override
+    public void close() {
+        threads.close();
+    }
+}
