@@ -87,14 +87,15 @@ final class EntryReader {
         boolean coming = false;
         for (int at = 0; at < pieces.size(); at++) {
             var part = pieces.get(at).part();
-            if (at == before) who = false;
+            // Who has come already does not also do what follows.
+            if (at == before && coming) who = false;
             who |= part == Part.WHO;
             coming |= part == Part.COMING || part == Part.BRINGING;
             if (part == Part.TIME && at < pieces.size() - 1) return false;
             boolean object = at + 1 < pieces.size() && next(pieces, at) == Part.THING;
             boolean asks = part == Part.BRINGING && !isModal(pieces.get(at)) && (object || at == 0 || at >= before);
             if (asks && !who && !(timed && book.language == Lang.ZH)) return false;
-            if (part == Part.COMING && object && at >= before && !timed) return false;
+            if (part == Part.COMING && object && at >= before && !timed && !who) return false;
             if (part == Part.THING && at >= before && !coming && !timed) return false;
         }
         return entry.isStated() || coming;

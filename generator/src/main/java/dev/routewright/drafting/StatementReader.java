@@ -2,6 +2,7 @@ package dev.routewright.drafting;
 
 import dev.routewright.drafting.Description.Joint;
 import dev.routewright.drafting.Statement.Placed;
+import dev.routewright.route.Trigger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what each clause says. A clause is read by a pattern of the phrasebook, or cut in two at a word such as "and"
@@ -27,6 +29,7 @@ final class StatementReader {
     private final Meanings meanings;
     private final EntryReader entries;
     private boolean started;
+    private boolean startSeen;
     private boolean begun;
     private Set<String> context = Set.of();
     private List<Token> carried = List.of();
@@ -82,14 +85,25 @@ final class StatementReader {
                 note(placed);
             }
             at += taken;
+            started = isStarted(read, at < segments.size() ? segments.get(at) : null);
         }
         return new Read(named(statements), unplaced);
+    }
+
+    /** A sentence that only says where something comes in leaves the next one to say when that happens. */
+    private boolean isStarted(List<Placed> read, @Nullable Segment next) {
+        boolean alone = read.size() == 1
+                && read.get(0).statement() instanceof Statement.Start start
+                && start.trigger() instanceof Trigger.Http http
+                && !http.path().isEmpty();
+        return !(alone && next != null && next.joint() == Joint.SENTENCE) && startSeen;
     }
 
     private void note(Placed placed) {
         begun = true;
         if (!(placed.statement() instanceof Statement.Start start)) return;
         started = true;
+        startSeen = true;
         context = Context.of(start);
     }
 
