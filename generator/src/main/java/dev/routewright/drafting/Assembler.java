@@ -9,7 +9,9 @@ import dev.routewright.drafting.Flow.EachNode;
 import dev.routewright.drafting.Scopes.Kind;
 import dev.routewright.drafting.Statement.Placed;
 import dev.routewright.route.Condition;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +31,7 @@ final class Assembler {
     private final Branching branching;
     private @Nullable Placed before;
     private @Nullable CallNode latest;
+    private final Map<Block, Placed> loopsOf = new LinkedHashMap<>();
 
     Assembler(
             Phrasebook book,
@@ -58,6 +61,10 @@ final class Assembler {
             place(placed);
             before = placed;
         }
+        // A loop in which nothing happens was not understood.
+        loopsOf.forEach((block, placed) -> {
+            if (block.nodes.isEmpty() && !questions.any()) questions.about("alone", placed.words());
+        });
         return scopes.root();
     }
 
@@ -120,6 +127,7 @@ final class Assembler {
                         Actions.label(placed),
                         l.items(),
                         inside));
+                loopsOf.put(inside, placed);
                 scopes.enter(Kind.EACH, inside, null, null);
             });
         });
@@ -165,7 +173,7 @@ final class Assembler {
     }
 
     private void refuse(Placed placed, Claim claim, Condition condition, Block block, int at, Block scope) {
-        var choice = new ChoiceNode(ids.step("decide-" + Branching.subject(claim)), claim.text());
+        var choice = new ChoiceNode(ids.step("decide-" + Branching.subject(claim)), claim.text(), scope);
         choice.clauses.addAll(placed.clauses());
         var refusal = new Block(claim.text(), scope.known, block.item);
         choice.branches.add(new BranchNode(condition, claim.text(), refusal));

@@ -40,16 +40,32 @@ final class Branching {
     }
 
     void guard(Placed placed, Statement.Guard guard) {
+        var claim = carried(guard.claim());
         if (guard.orElse()) {
-            orElse(placed, guard.claim());
+            orElse(placed, claim);
             return;
         }
         var frame = scopes.frame();
-        if (placed.joint() == Joint.SOFT && frame != null && !frame.closed && !isSibling(guard.claim())) {
-            open(placed, guard.claim(), scopes.top());
+        boolean beside = claim != guard.claim() || isSibling(claim);
+        if (placed.joint() == Joint.SOFT && frame != null && !frame.closed && !beside) {
+            open(placed, claim, scopes.top());
             return;
         }
-        sibling(placed, guard.claim());
+        sibling(placed, claim);
+    }
+
+    /** "If it is DECLINE", 低于600的: said of what the condition before was about, where it makes sense of that. */
+    private Claim carried(Claim claim) {
+        var frame = scopes.frame();
+        if (!claim.subject().isEmpty() || frame == null || frame.kind != Kind.IF || frame.choice == null) return claim;
+        var choice = frame.choice;
+        if (frame.block.nodes.isEmpty()) return claim;
+        for (var candidate : List.of(claim.about(choice.subject), claim.about(List.of()))) {
+            var read = conditions.read(candidate, finder.sources(choice.before)).condition();
+            if (read.isPresent()
+                    && left(read.get()).equals(left(choice.branches.get(0).condition()))) return candidate;
+        }
+        return claim;
     }
 
     /** Whether a condition said after a comma is about the same field as the one before, and not inside it. */
@@ -156,7 +172,7 @@ final class Branching {
             return;
         }
         found(placed, claim, block).ifPresent(condition -> {
-            var choice = new ChoiceNode(ids.step("decide-" + subject(claim)), claim.text());
+            var choice = new ChoiceNode(ids.step("decide-" + subject(claim)), claim.text(), block);
             block.add(choice);
             branch(placed, claim, choice, condition);
         });
@@ -180,6 +196,7 @@ final class Branching {
         placed.clauses().stream().filter(c -> !choice.clauses.contains(c)).forEach(choice.clauses::add);
         var block = new Block(claim.text(), scopes.top().known, scopes.top().item);
         choice.branches.add(new BranchNode(condition, claim.text(), block));
+        if (!claim.subject().isEmpty()) choice.subject = claim.subject();
         scopes.enter(Kind.IF, block, choice, null);
     }
 

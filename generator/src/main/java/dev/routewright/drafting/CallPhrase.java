@@ -46,7 +46,7 @@ record CallPhrase(
         for (var token : words) {
             var act = token.sense(Concept.Kind.ACT);
             boolean first = acts.isEmpty() && things.isEmpty() && people.isEmpty() && inherited.isEmpty();
-            if (act.isPresent() && (chinese || first)) {
+            if (act.isPresent() && (chinese && !token.isConstant() || first)) {
                 acts.add(act.get());
                 if (chinese && (token.isNoun() || act.get().of() != null)) things.add(token);
             } else if (book.isIn("knowing", token) && acts.stream().anyMatch(a -> a.id().equals("notify"))) continue;

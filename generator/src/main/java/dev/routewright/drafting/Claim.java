@@ -55,6 +55,11 @@ record Claim(
         return new Claim(kind, !negated, subject, operand, operator, parts, words, text);
     }
 
+    /** The same, said of what the condition before was about. */
+    Claim about(List<Token> subject) {
+        return new Claim(kind, negated, subject, operand, operator, parts, words, text);
+    }
+
     /** "fails": also said of a call that does not succeed. */
     boolean isFailure() {
         return kind == Kind.STATE

@@ -70,6 +70,7 @@ final class Deciders {
 
     private List<Hit> enough(Claim claim, Source source, List<Source> sources) {
         var hits = new ArrayList<Hit>();
+        var item = sources.stream().filter(s -> s.name().equals(Value.ITEM)).findFirst();
         if (!source.isReply()) return hits;
         for (var entry : source.entries()) {
             if (!subjects.explained(claim.subject(), source, entry)) continue;
@@ -78,6 +79,8 @@ final class Deciders {
             for (var pair : lexicon.pairs()) {
                 int rank = pair.supply().indexOf(entry.last());
                 if (rank < 0 || !entry.schema().isNumeric()) continue;
+                // Inside a loop the whole message does not say how many of this item are wanted.
+                if (item.isPresent()) continue;
                 var demand = demand(pair, sources);
                 var condition = new Condition.Compare(
                         source.field(entry), Operator.GREATER_OR_EQUAL, new Value.Field(Value.MESSAGE, demand.path()));
@@ -113,7 +116,9 @@ final class Deciders {
             if (!subjects.explained(claim.subject(), source, entry)
                     || source.field(entry).equals(right.get().value())) continue;
             boolean named = subjects.namedBy(claim.subject(), entry);
-            if (!named && (!source.isReply() || numeric.size() > 1)) continue;
+            if (!named
+                    && (numeric.size() > 1
+                            || !source.isReply() && !claim.subject().isEmpty())) continue;
             double modified = claim.subject().stream().filter(source::isAbout).count() * 0.1;
             hits.add(compared(claim, source, entry, right.get(), (named ? 2 : 1) + Math.min(modified, 0.3)));
         }

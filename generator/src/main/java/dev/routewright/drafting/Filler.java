@@ -75,7 +75,7 @@ final class Filler {
         if (spoken && phrase.people().isEmpty()) return asked(input, candidate, clause);
         if (message.has(name) && !spoken) return Optional.of(new Value.Field(Value.MESSAGE, name));
         if (!input.required()) return Optional.empty();
-        if (block.item != null && block.item.list() != null) {
+        if (block.item != null && block.item.list() != null && !isOfMessage(name, block.item)) {
             message.assumeItem(block.item.list(), name, input.schema());
             return Optional.of(new Value.Field(Value.ITEM, name));
         }
@@ -95,6 +95,15 @@ final class Filler {
                         || words.names("places").contains(name)
                         || List.of("severity", "priority", "level", "category", "type")
                                 .contains(name));
+    }
+
+    /** The items of an order have no user and no order of their own. */
+    private boolean isOfMessage(String name, Source item) {
+        if (!name.endsWith("Id")) return words.names("reach").contains(name);
+        var thing = Token.lower(name.substring(0, name.length() - 2));
+        return !item.topics().contains(thing)
+                && (words.names("reach").contains(name)
+                        || finder.message().topics().contains(thing));
     }
 
     private Optional<Value> recipient(

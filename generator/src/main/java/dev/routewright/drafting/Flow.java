@@ -118,12 +118,19 @@ final class Flow {
         final String label;
         final List<BranchNode> branches = new ArrayList<>();
 
+        /** What was known when it was decided: what "it" means in the conditions beside. */
+        final Block before;
+
+        /** What the latest of its conditions was about. */
+        List<Token> subject = List.of();
+
         @Nullable
         Block otherwise;
 
-        ChoiceNode(String id, String label) {
+        ChoiceNode(String id, String label, Block around) {
             this.id = id;
             this.label = label;
+            this.before = new Block("", around.known, around.item);
         }
     }
 

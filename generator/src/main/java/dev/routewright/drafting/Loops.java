@@ -57,7 +57,9 @@ final class Loops {
                 .findFirst()
                 .map(Concept::id)
                 .orElse(Token.text(words));
-        var name = Nouns.plural(Subjects.camel(concept));
+        var name = Token.text(words).matches("[a-z]+[A-Z_][A-Za-z0-9_]*")
+                ? Token.text(words)
+                : Nouns.plural(Subjects.camel(concept));
         var known = finder.message().fields().get(name);
         var schema = known != null && known.type().equals("array")
                 ? known

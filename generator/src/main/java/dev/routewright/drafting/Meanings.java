@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What each kind of statement of the phrasebook means, given the words in its slots. Empty: it makes no sense so. */
 final class Meanings {
@@ -25,6 +26,7 @@ final class Meanings {
     private final OperationMatcher operations;
     private final StatementReader.Inner inner;
     private final Map<String, Meaning> meanings;
+    private boolean topics;
 
     Meanings(Phrasebook book, ClaimReader claims, OperationMatcher operations, StatementReader.Inner inner) {
         this.book = book;
@@ -42,8 +44,15 @@ final class Meanings {
                 Map.entry("repeat", m -> repetition(m).flatMap(r -> with(m, new Statement.Repeat(r)))),
                 Map.entry("repeated", this::repeated),
                 Map.entry("failure", m -> with(m, new Statement.Failure(m.slot("failed"), duration(m, "timeout")))),
-                Map.entry("each", m -> with(m, new Statement.Each(m.slot("items")))),
-                Map.entry("each-last", m -> last(m, new Statement.Each(m.slot("items")))),
+                Map.entry("each", m -> with(m, each(m))),
+                Map.entry("each-last", this::eachLast),
+                Map.entry("each-object", this::eachObject),
+                Map.entry("each-where", m -> claim(m).flatMap(
+                                c -> with(m, each(m), new Statement.Guard(c, false, false)))),
+                Map.entry("each-where-last", m -> claim(m).flatMap(
+                                c -> closed(m, with(m, each(m), new Statement.Guard(c, false, false))))),
+                Map.entry("post", this::post),
+                Map.entry("sort", this::sort),
                 Map.entry("together", this::together),
                 Map.entry("otherwise", m -> with(m, new Statement.Otherwise())),
                 Map.entry("refused", m -> claim(m).flatMap(c -> one(m, new Statement.Refused(c)))),
@@ -68,11 +77,7 @@ final class Meanings {
                                 : passable(m.slot("what"))
                                         ? act(m, new Statement.Reply(m.has("what") ? m.slot("what") : results()))
                                         : Optional.empty()),
-                Map.entry(
-                        "publish",
-                        m -> passable(m.slot("what"))
-                                ? act(m, new Statement.Publish(m.slot("what"), m.text("topic")))
-                                : Optional.empty()),
+                Map.entry("publish", this::publish),
                 Map.entry("write", this::write),
                 Map.entry(
                         "log",
@@ -114,13 +119,95 @@ final class Meanings {
         });
     }
 
+    /** Two statements, the second inside the first, and what the rest of the words says. */
+    private Optional<List<Placed>> with(Match match, Statement outer, Statement inner) {
+        return with(match, inner).map(rest -> {
+            var all = new ArrayList<>(one(match, outer).orElseThrow());
+            all.addAll(rest);
+            return all;
+        });
+    }
+
     /** The statement governs the words before it and nothing after. */
     private Optional<List<Placed>> last(Match match, Statement statement) {
-        return with(match, statement).map(all -> {
+        // "Check the stock: if there is enough …" – a colon or comma says that more belongs to the condition.
+        var rest = match.slot("rest");
+        if (!rest.isEmpty() && rest.get(rest.size() - 1).isSign(":")) return Optional.empty();
+        return closed(match, with(match, statement));
+    }
+
+    private Optional<List<Placed>> closed(Match match, Optional<List<Placed>> read) {
+        return read.map(all -> {
             var closed = new ArrayList<>(all);
             closed.addAll(one(match, new Statement.Close()).orElseThrow());
             return closed;
         });
+    }
+
+    private static Statement.Each each(Match match) {
+        return new Statement.Each(match.has("list") ? match.slot("list") : match.slot("items"));
+    }
+
+    /** "List the invoices and post a message for each": what brings the list is done once. */
+    private Optional<List<Placed>> eachLast(Match match) {
+        return last(match, each(match)).map(all -> {
+            for (int at = all.size() - 3; at > 0; at--) {
+                if (!(all.get(at).statement() instanceof Statement.Do did)
+                        || !(did.action() instanceof Statement.Call call)
+                        || !operations.isListing(call.phrase())) continue;
+                var once = new ArrayList<>(all.subList(1, at + 1));
+                once.add(all.get(0));
+                once.addAll(all.subList(at + 1, all.size()));
+                return once;
+            }
+            return all;
+        });
+    }
+
+    /** "Post each invoice to the channel": for each, post it to the channel. */
+    private Optional<List<Placed>> eachObject(Match match) {
+        var words = new ArrayList<>(book.tokens("send it to"));
+        words.addAll(match.slot("rest"));
+        return inner.read(words, match.depth() + 1)
+                .flatMap(rest -> one(match, each(match)).map(all -> {
+                    var read = new ArrayList<>(all);
+                    rest.forEach(p -> read.add(p.said(match.words())));
+                    read.addAll(one(match, new Statement.Close()).orElseThrow());
+                    return read;
+                }));
+    }
+
+    /** A message in a channel: the operation that posts one, with what is to be said in it. */
+    private Optional<List<Placed>> post(Match match) {
+        var words = new ArrayList<>(book.tokens(book.say("post")));
+        words.addAll(match.slot("channel"));
+        match.slot("what").stream()
+                .filter(t -> !t.keys().anyMatch("message"::equals) && !book.isIn("article", t))
+                .forEach(words::add);
+        return CallPhrase.of(words, book, List.of(), List.of())
+                .filter(p -> !operations.best(p, Set.of()).isEmpty())
+                .flatMap(p -> act(match, new Statement.Call(p)));
+    }
+
+    /** A name alone is a topic only after another was called one: it could be a host or a file. */
+    private Optional<List<Placed>> publish(Match match) {
+        if (!passable(match.slot("what")) || (!match.has("topic") && !topics)) return Optional.empty();
+        topics = true;
+        return act(
+                match,
+                new Statement.Publish(
+                        match.slot("what"), match.has("topic") ? match.text("topic") : match.text("address")));
+    }
+
+    /** "Send those over 100 to one topic and all others to another." */
+    private Optional<List<Placed>> sort(Match match) {
+        return claim(match).map(claim -> Stream.of(
+                        new Statement.Guard(claim, false, false),
+                        new Statement.Do(new Statement.Publish(List.of(), match.text("topic"))),
+                        new Statement.Otherwise(),
+                        new Statement.Do(new Statement.Publish(List.of(), match.text("address"))))
+                .flatMap(s -> one(match, s).orElseThrow().stream())
+                .toList());
     }
 
     private Optional<Claim> claim(Match match) {

@@ -167,6 +167,14 @@ final class OperationMatcher {
                 .anyMatch(context::contains));
     }
 
+    /** Whether the clause asks for a list and nothing else. */
+    boolean isListing(CallPhrase phrase) {
+        return best(phrase, Set.of()).stream()
+                .findFirst()
+                .filter(c -> isList(c.operation()))
+                .isPresent();
+    }
+
     /** Whether the things of the clause are words for somebody, such as a ticket. */
     boolean isSpeaking(CallPhrase phrase) {
         return phrase.topics().stream().anyMatch(lexicon.names("speaking")::contains);

@@ -33,7 +33,14 @@ final class Slots {
                         "caller",
                         slot(2, t -> (t.size() == 1 && t.get(0).has(Concept.Kind.CALLER)) || book.isIn("whom", t))),
                 Map.entry("thing", slot(4, this::isThing)),
-                Map.entry("items", slot(3, this::isThing)),
+                Map.entry(
+                        "items",
+                        slot(
+                                3,
+                                t -> isThing(t)
+                                        && t.stream()
+                                                .allMatch(x ->
+                                                        x.isNoun() || x.senses().isEmpty()))),
                 Map.entry("whole", slot(3, t -> book.isIn("whole", t))),
                 Map.entry("failed", slot(4, t -> t.stream()
                         .allMatch(x -> x.isNoun() || x.has(Concept.Kind.ACT) || book.isIn("stop", x)))),
@@ -51,6 +58,16 @@ final class Slots {
                 Map.entry("orbetter", slot(3, t -> book.either(t).isPresent())),
                 Map.entry("subject", slot(7, t -> t.stream().noneMatch(x -> x.kind() == Token.Kind.SIGN))),
                 Map.entry("operand", slot(7, t -> true)),
+                Map.entry("address", one(t -> t.kind() == Token.Kind.NAME && isTopic(t))),
+                Map.entry(
+                        "channel",
+                        one(t -> t.kind() != Token.Kind.SIGN
+                                && t.kind() != Token.Kind.NUMBER
+                                && !book.isIn("stop", t)
+                                && !t.text().matches("(?i)chat|聊天"))),
+                Map.entry(
+                        "list",
+                        one(t -> t.kind() != Token.Kind.QUOTED && t.text().matches("[a-z][A-Za-z0-9_]{1,40}"))),
                 Map.entry("manual", slot(6, t -> book.isIn("manual", t))),
                 Map.entry("heading", slot(6, this::isHeading)));
     }

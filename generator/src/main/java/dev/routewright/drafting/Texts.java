@@ -47,8 +47,18 @@ final class Texts {
                 questions.about("not-placed", clause);
                 return Optional.empty();
             }
-            values.add(new Value.Literal(Token.text(candidate.extras()) + ": "));
-            values.add(named.get().value());
+            var whole = reply(named.get().value(), block);
+            if (whole.isPresent()) results(whole.get(), values);
+            else {
+                values.add(new Value.Literal(Token.text(candidate.extras()) + ": "));
+                values.add(named.get().value());
+            }
+        } else if (phrase.tells() && phrase.pronoun() && phrase.people().isEmpty() && block.item == null) {
+            var it = contents.item(List.of(), block, clause);
+            if (it.isEmpty()) return Optional.empty();
+            var whole = reply(it.get().value(), block);
+            if (whole.isPresent()) results(whole.get(), values);
+            else values.add(it.get().value());
         } else if (phrase.tells()
                 && phrase.pronoun()
                 && !phrase.people().isEmpty()
@@ -56,6 +66,13 @@ final class Texts {
             finder.replies(block).stream().limit(1).forEach(r -> results(r, values));
         }
         return Optional.of(values);
+    }
+
+    private Optional<Source> reply(Value value, Block block) {
+        return finder.replies(block).stream()
+                .filter(r -> Finder.whole(r).equals(value)
+                        && !r.schema().properties().isEmpty())
+                .findFirst();
     }
 
     private List<Value> listed(Source item) {
@@ -77,7 +94,8 @@ final class Texts {
         var parts = new ArrayList<Value>();
         identity(block).ifPresent(parts::addAll);
         var told = phrase.told().isEmpty() ? "" : Token.text(phrase.told()).replaceAll("^“|”$", "");
-        var why = !told.isEmpty() ? told : block.why;
+        boolean byHand = !block.why.isEmpty() && book.isIn("manual", phrase.told());
+        var why = byHand ? block.why + book.say("comma") + told : !told.isEmpty() ? told : block.why;
         if (!extras.isEmpty()) {
             if (!told.isEmpty()) parts.add(new Value.Literal(told + book.say("comma")));
             parts.addAll(extras);
@@ -85,7 +103,7 @@ final class Texts {
             parts.add(titled(block.item).get());
         else if (why.isEmpty()
                 && block.item != null
-                && !block.item.schema().properties().isEmpty()) parts.addAll(listed(block.item));
+                && !block.item.schema().properties().isEmpty()) return new Value.Text(listed(block.item));
         else parts.add(new Value.Literal(why.isEmpty() ? done(block, clause) : why));
         return parts.size() == 1 ? parts.get(0) : new Value.Text(parts);
     }
@@ -129,7 +147,7 @@ final class Texts {
                     .filter(n -> n.equals("id") || n.endsWith("Id"))
                     .findFirst();
             return own.map(n -> List.of(
-                    new Value.Literal(block.item.label().isEmpty() ? "" : block.item.label() + " "),
+                    new Value.Literal((block.item.label().isEmpty() ? n : block.item.label()) + " "),
                     new Value.Field(Value.ITEM, n),
                     new Value.Literal(": ")));
         }

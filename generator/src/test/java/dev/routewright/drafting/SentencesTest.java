@@ -19,7 +19,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Descriptions with the whole plan, or the questions, they must come to. {@code sentences.txt} holds a description
- * after {@code >} and what it means below, {@code other-services.txt} more of them against other documents; {@code over-rich.txt} holds descriptions that say more than a phrasebook
+ * after {@code >} and what it means below, {@code sentences-calls.txt} those about the services we ship, {@code
+ * other-services.txt} more of them against other documents; {@code over-rich.txt} holds descriptions that say more than a phrasebook
  * can keep its promises about.
  */
 class SentencesTest {
@@ -27,7 +28,11 @@ class SentencesTest {
 
     @TestFactory
     Stream<DynamicTest> meansWhatItSays() {
-        return Stream.concat(meanings("sentences.txt", Shop.ALL), meanings("other-services.txt", Shop.OTHERS));
+        return Stream.of(
+                        meanings("sentences.txt", Shop.ALL),
+                        meanings("sentences-calls.txt", Shipped.services()),
+                        meanings("other-services.txt", Shop.OTHERS))
+                .flatMap(s -> s);
     }
 
     private Stream<DynamicTest> meanings(String file, List<Service> services) {
