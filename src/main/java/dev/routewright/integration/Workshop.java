@@ -14,6 +14,7 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.slf4j.Logger;
@@ -73,16 +74,19 @@ public final class Workshop implements AutoCloseable {
         events.status(version);
         try {
             workers.execute(() -> {
-                var thread = Thread.currentThread();
+                var worker = new AtomicReference<>(Thread.currentThread());
                 var bell = watch.schedule(
-                        () -> outOfTime(version, thread), limits.time().toMillis(), TimeUnit.MILLISECONDS);
+                        () -> outOfTime(version, worker), limits.time().toMillis(), TimeUnit.MILLISECONDS);
                 try {
                     settle(version, way.apply(new Recording(version)), ready);
                 } catch (Throwable e) {
                     broke(version, e);
                 } finally {
                     bell.cancel(false);
-                    // A bell that rang late must not interrupt whoever uses this thread next.
+                    // A bell that rings late must not interrupt whoever uses this thread next.
+                    synchronized (worker) {
+                        worker.set(null);
+                    }
                     Thread.interrupted();
                     places.release();
                 }
@@ -123,8 +127,8 @@ public final class Workshop implements AutoCloseable {
         return true;
     }
 
-    private void outOfTime(Version version, Thread thread) {
-        thread.interrupt();
+    /** Recorded before the work is interrupted, which would otherwise say that it broke off. */
+    private void outOfTime(Version version, AtomicReference<Thread> worker) {
         var sentence =
                 ("[workshop] drafting and rehearsal took longer than %d seconds and were stopped. Nothing was loaded, and "
                                 + "what is live goes on. Make the description shorter, or raise routewright.drafting.time-limit.")
@@ -133,6 +137,10 @@ public final class Workshop implements AutoCloseable {
             record(version.as(Status.FAILED, sentence));
         } catch (RuntimeException e) {
             StoreTrouble.log(log, place(version), e);
+        }
+        synchronized (worker) {
+            var thread = worker.get();
+            if (thread != null) thread.interrupt();
         }
     }
 

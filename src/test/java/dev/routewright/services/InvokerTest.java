@@ -259,13 +259,19 @@ class InvokerTest {
         one.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(500)));
         for (int i = 0; i < 4; i++) call("getStock", "{\"sku\":\"A\"}");
         one.resetRequests();
-        var begun = System.nanoTime();
+        var fastest = Duration.ofDays(1);
 
-        assertThat(call("getStock", "{\"sku\":\"A\"}", asked(3, 10_000, null)).failure())
-                .isEqualTo("[stock.getStock] No instance of stock answers; all of them are resting after failures."
-                        + " Nothing was sent.");
-        // No pause of the ten seconds asked for.
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(8));
+        for (int i = 0; i < 5; i++) {
+            var begun = System.nanoTime();
+            assertThat(call("getStock", "{\"sku\":\"A\"}").failure())
+                    .isEqualTo("[stock.getStock] No instance of stock answers; all of them are resting after failures."
+                            + " Nothing was sent.");
+            var took = Duration.ofNanos(System.nanoTime() - begun);
+            if (took.compareTo(fastest) < 0) fastest = took;
+        }
+
+        // The two pauses before further attempts would take 300 ms.
+        assertThat(fastest).isLessThan(Duration.ofMillis(250));
         one.verify(0, anyRequestedFor(anyUrl()));
     }
 
