@@ -35,6 +35,12 @@ class SentencesTest {
                 .flatMap(s -> s);
     }
 
+    /** Starts, answers, failures and what surrounds them, with the services the project comes with. */
+    @TestFactory
+    Stream<DynamicTest> meansWhatItSaysOfShippedServices() {
+        return meanings("sentences-entries.txt", Shipped.services());
+    }
+
     private Stream<DynamicTest> meanings(String file, List<Service> services) {
         return Arrays.stream(read(file).split("(?m)^> "))
                 .filter(block -> !block.isBlank())
