@@ -53,7 +53,7 @@ final class Lexer {
             at += token.length;
             spaced = false;
         }
-        return phrases(tokens);
+        return phrases(named(tokens));
     }
 
     private record Cut(Token token, int length) {}
@@ -106,6 +106,27 @@ final class Lexer {
         for (int length = Math.min(LONGEST_HAN, text.length() - at); length > 0; length--)
             if (hanWord.test(text.substring(at, at + length))) return length;
         return 0;
+    }
+
+    /** 温度（temperature）: the name in brackets is the name of the field that the word before means. */
+    private static List<Token> named(List<Token> tokens) {
+        var plain = new ArrayList<Token>();
+        for (int at = 0; at < tokens.size(); at++) {
+            boolean bracketed = at + 3 < tokens.size()
+                    && tokens.get(at).isNoun()
+                    && tokens.get(at + 1).text().matches("[(（]")
+                    && tokens.get(at + 2).text().matches("[a-z][A-Za-z0-9_]{1,40}")
+                    && tokens.get(at + 3).text().matches("[)）]");
+            if (!bracketed) {
+                plain.add(tokens.get(at));
+                continue;
+            }
+            var noun = tokens.get(at);
+            var name = tokens.get(at + 2);
+            plain.add(new Token(name.text(), noun.key(), Token.Kind.WORD, noun.spaced(), noun.clause(), noun.senses()));
+            at += 3;
+        }
+        return plain;
     }
 
     /** Words that mean something together become one token: "credit card", "look up". */

@@ -297,6 +297,7 @@ final class Meanings {
         if (!match.has("quoted")
                 && told.stream().anyMatch(t -> t.kind() == Token.Kind.NUMBER || t.isSign(",") || t.isSign(":")))
             return Optional.empty();
+        if (!match.has("quoted") && isFollowed(told)) return Optional.empty();
         boolean advised = match.has("advice") || book.isIn("advice", told);
         if (book.language == Lang.ZH && !match.has("quoted") && !match.has("manual") && !advised && !isReport(told))
             return Optional.empty();
@@ -304,10 +305,20 @@ final class Meanings {
                 .filter(p -> !advised
                         || (p.act().id().equals("notify")
                                 && !p.people().isEmpty()
-                                && p.things().isEmpty()))
+                                && p.things().stream().allMatch(t -> t.has(Concept.Kind.ACT))))
                 .filter(p -> p.tells() || operations.isSpeaking(p))
                 .filter(p -> !operations.best(p, Set.of()).isEmpty())
                 .flatMap(p -> act(match, new Statement.Call(p)));
+    }
+
+    /** "… that it is sold out and create a ticket": what follows is to be done, not said. */
+    private boolean isFollowed(List<Token> told) {
+        for (int at = 0; at + 1 < told.size(); at++) {
+            boolean joins =
+                    book.isIn("sequel", told.get(at)) || told.get(at).text().matches("(?i)and|then|并|并且|然后|再|及|和");
+            if (joins && told.get(at + 1).has(Concept.Kind.ACT)) return true;
+        }
+        return false;
     }
 
     private static List<Token> said(Match match) {

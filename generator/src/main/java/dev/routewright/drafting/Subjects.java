@@ -48,7 +48,8 @@ final class Subjects {
         var name = last.text().matches("[a-zA-Z ]+")
                 ? Token.lower(last.text())
                 : attribute.get().id();
-        return Optional.of(new Source.Entry(camel(name), schema));
+        boolean written = last.text().matches("[a-z]+[A-Z_][A-Za-z0-9_]*");
+        return Optional.of(new Source.Entry(written ? last.text() : camel(name), schema));
     }
 
     static Condition equal(Source source, Source.Entry entry, Object value) {
