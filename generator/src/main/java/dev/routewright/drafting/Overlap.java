@@ -4,6 +4,7 @@ import dev.routewright.route.Condition;
 import dev.routewright.route.Condition.Operator;
 import dev.routewright.route.Value;
 import java.math.BigDecimal;
+import org.jspecify.annotations.Nullable;
 
 /** How two conditions on one field go together. */
 enum Overlap {
@@ -21,6 +22,37 @@ enum Overlap {
         if (left.value() instanceof BigDecimal x && right.value() instanceof BigDecimal y)
             return numbers(a.operator(), x, b.operator(), y);
         return a.operator() == Operator.EQUAL && b.operator() == Operator.EQUAL ? DISJOINT : OVERLAPPING;
+    }
+
+    /** Whether one of the two always holds, where a route stops with an error rather than compare what is missing. */
+    static boolean leavesNothing(Condition one, Condition other) {
+        if (one instanceof Condition.Not not) return not.condition().equals(other);
+        if (other instanceof Condition.Not not) return not.condition().equals(one);
+        if (!(one instanceof Condition.Compare a) || !(other instanceof Condition.Compare b)) return false;
+        if (!a.left().equals(b.left())) return false;
+        if (a.right().equals(b.right())) return b.operator() == opposite(a.operator());
+        boolean ofAReply = a.left() instanceof Value.Field field
+                && !field.source().equals(Value.MESSAGE)
+                && !field.source().equals(Value.ITEM);
+        return ofAReply
+                && a.operator() == Operator.EQUAL
+                && b.operator() == Operator.EQUAL
+                && a.right() instanceof Value.Literal left
+                && b.right() instanceof Value.Literal right
+                && left.value() instanceof Boolean
+                && right.value() instanceof Boolean;
+    }
+
+    private static @Nullable Operator opposite(Operator operator) {
+        return switch (operator) {
+            case EQUAL -> Operator.NOT_EQUAL;
+            case NOT_EQUAL -> Operator.EQUAL;
+            case GREATER -> Operator.LESS_OR_EQUAL;
+            case GREATER_OR_EQUAL -> Operator.LESS;
+            case LESS -> Operator.GREATER_OR_EQUAL;
+            case LESS_OR_EQUAL -> Operator.GREATER;
+            case CONTAINS -> null;
+        };
     }
 
     private static Overlap same(Operator a, Operator b) {

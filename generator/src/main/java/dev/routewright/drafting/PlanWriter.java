@@ -73,16 +73,28 @@ final class PlanWriter {
                     parallel.clauses,
                     parallel.label,
                     parallel.calls.stream().map(c -> List.<Step>of(call(c))).toList());
-        var choice = (ChoiceNode) node;
+        return choice((ChoiceNode) node);
+    }
+
+    private Step choice(ChoiceNode choice) {
         var branches = choice.branches.stream()
                 .map(b -> new Step.Branch(b.condition(), b.text(), steps(b.block())))
                 .toList();
-        return new Step.Choice(
-                choice.id,
-                choice.clauses.stream().sorted().toList(),
-                choice.label,
-                branches,
-                choice.otherwise == null ? List.of() : steps(choice.otherwise));
+        var otherwise = choice.otherwise == null ? List.<Step>of() : steps(choice.otherwise);
+        var clauses = choice.clauses.stream().sorted().toList();
+        // "If it is verified …. If it is not verified …": the second is what otherwise means.
+        boolean opposites = branches.size() == 2
+                && otherwise.isEmpty()
+                && Overlap.leavesNothing(
+                        branches.get(0).condition(), branches.get(1).condition());
+        return opposites
+                ? new Step.Choice(
+                        choice.id,
+                        clauses,
+                        choice.label,
+                        branches.subList(0, 1),
+                        branches.get(1).steps())
+                : new Step.Choice(choice.id, clauses, choice.label, branches, otherwise);
     }
 
     private Step call(CallNode call) {
