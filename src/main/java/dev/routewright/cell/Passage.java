@@ -4,6 +4,8 @@ import dev.routewright.cell.CellRuntime.Message;
 import dev.routewright.services.ServiceFailure;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
@@ -22,7 +24,7 @@ final class Passage {
     private final AtomicBoolean settled = new AtomicBoolean();
     private final List<Failed> failures = new ArrayList<>();
     private volatile boolean sent;
-    private volatile @Nullable ServiceFailure serviceFailure;
+    private final Set<String> serviceFailures = ConcurrentHashMap.newKeySet();
     private volatile Runnable givenUp = () -> {};
     private volatile Outcome outcome = Outcome.DONE;
 
@@ -66,7 +68,7 @@ final class Passage {
     }
 
     void failed(ServiceFailure failure) {
-        serviceFailure = failure;
+        serviceFailures.add(failure.getMessage());
     }
 
     /** Notes where a failure came up; called from the inside out, the first place counts. */
@@ -88,12 +90,13 @@ final class Passage {
         }
     }
 
-    /** Whether the failure is that of a service, thrown as it was or again by the route's own failure handling. */
+    /**
+     * Whether the failure is that of a service, thrown as it was or again by the route's own failure handling. Of branches
+     * that fail together any may be the one that is heard of.
+     */
     boolean isServiceFailure(Throwable failure) {
-        var service = serviceFailure;
-        if (service == null) return false;
         for (var cause = failure; cause != null; cause = cause.getCause())
-            if (cause == service || service.getMessage().equals(cause.getMessage())) return true;
+            if (cause.getMessage() != null && serviceFailures.contains(cause.getMessage())) return true;
         return false;
     }
 
