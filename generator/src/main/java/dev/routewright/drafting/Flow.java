@@ -127,6 +127,9 @@ final class Flow {
         @Nullable
         Block otherwise;
 
+        /** Whether nobody said what happens otherwise. */
+        boolean unsaid;
+
         ChoiceNode(String id, String label, Block around) {
             this.id = id;
             this.label = label;

@@ -44,7 +44,10 @@ final class PlanWriter {
         }
         var here = last;
         choice.branches.forEach(b -> answer(b.block(), here));
-        if (choice.otherwise == null) choice.otherwise = new Block("", block.known, block.item);
+        if (choice.otherwise == null) {
+            choice.otherwise = new Block("", block.known, block.item);
+            choice.unsaid = true;
+        }
         answer(choice.otherwise, here);
     }
 
@@ -84,7 +87,7 @@ final class PlanWriter {
         var clauses = choice.clauses.stream().sorted().toList();
         // "If it is verified …. If it is not verified …": the second is what otherwise means.
         boolean opposites = branches.size() == 2
-                && otherwise.isEmpty()
+                && (otherwise.isEmpty() || choice.unsaid)
                 && Overlap.leavesNothing(
                         branches.get(0).condition(), branches.get(1).condition());
         return opposites

@@ -138,6 +138,7 @@ final class Scopes {
         if (blocks.stream().noneMatch(Block::isAnswered)) return;
         if (choice.otherwise == null) {
             choice.otherwise = new Block("", top().known, top().item);
+            choice.unsaid = true;
             blocks.add(choice.otherwise);
         }
         var open = blocks.stream().filter(b -> !b.isAnswered()).toList();
