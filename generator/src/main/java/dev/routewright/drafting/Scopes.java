@@ -124,6 +124,11 @@ final class Scopes {
         return Optional.of(root);
     }
 
+    /** Leaves every loop and what is open inside of it. */
+    void leaveLoops() {
+        while (frames.stream().anyMatch(f -> f.kind == Kind.EACH)) frames.pop();
+    }
+
     /**
      * Leaves the innermost block. When some branches of its choice have answered and one has not, whatever follows
      * belongs to that one.
