@@ -138,8 +138,10 @@ final class Assembler {
     private void allDone(Placed placed, Statement.AllDone done) {
         boolean other = latest == null
                 || done.act().filter(a -> !latest.phrase.acts().contains(a)).isPresent();
-        scopes.leaveLoops();
-        if (other || (placed.joint() != Joint.SOFT && scopes.frame() != null)) questions.about("alone", placed.words());
+        // Behind a branch without a loop "all" could be what the branch does, or everything.
+        boolean looped = scopes.leaveLoops() && placed.joint() == Joint.SOFT;
+        var frame = scopes.frame();
+        if (other || (!looped && frame != null && frame.kind != Kind.REST)) questions.about("alone", placed.words());
     }
 
     private void repeat(Placed placed, Statement.Repeat repeat) {

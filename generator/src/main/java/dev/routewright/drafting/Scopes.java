@@ -124,9 +124,11 @@ final class Scopes {
         return Optional.of(root);
     }
 
-    /** Leaves every loop and what is open inside of it. */
-    void leaveLoops() {
+    /** Leaves every loop and what is open inside of it. @return whether there was one */
+    boolean leaveLoops() {
+        int before = frames.size();
         while (frames.stream().anyMatch(f -> f.kind == Kind.EACH)) frames.pop();
+        return frames.size() < before;
     }
 
     /**
