@@ -75,6 +75,7 @@ final class Assembler {
         else if (statement instanceof Statement.Close) close();
         else if (statement instanceof Statement.Failure failure) failure(placed, failure);
         else if (statement instanceof Statement.Each each) each(placed, each);
+        else if (statement instanceof Statement.AllDone done) allDone(placed, done);
         else if (statement instanceof Statement.Repeat repeat) repeat(placed, repeat);
         else if (statement instanceof Statement.Refused refused) refused(placed, refused);
         else if (statement instanceof Statement.Group group)
@@ -131,6 +132,16 @@ final class Assembler {
                 scopes.enter(Kind.EACH, inside, null, null);
             });
         });
+    }
+
+    /** Behind a loop the loop ends; behind several calls they are done anyway. */
+    private void allDone(Placed placed, Statement.AllDone done) {
+        boolean other = latest == null
+                || done.act().filter(a -> !latest.phrase.acts().contains(a)).isPresent();
+        // Behind a branch without a loop "all" could be what the branch does, or everything.
+        boolean looped = scopes.leaveLoops() && placed.joint() == Joint.SOFT;
+        var frame = scopes.frame();
+        if (other || (!looped && frame != null && frame.kind != Kind.REST)) questions.about("alone", placed.words());
     }
 
     private void repeat(Placed placed, Statement.Repeat repeat) {

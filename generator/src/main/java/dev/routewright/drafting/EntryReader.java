@@ -4,6 +4,7 @@ import dev.routewright.route.Lang;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Reads a start that names method and path. Beside them stand only what comes, who brings it, and words for coming: any
@@ -24,6 +25,10 @@ final class EntryReader {
     }
 
     private record Piece(Part part, List<Token> words) {}
+
+    private static final Pattern LIMITING = Pattern.compile(
+            "(?i).*[只仅非未无除不若如当且或已没后前再并].*|only|just|without|except|than|but|non.*|un.*|no|.*ly|.*ed|.*ing|then|and|or|who|that|which|where");
+    private static final List<String> NAMING = List.of("not", "if", "otherwise", "enough", "short", "stop", "sequel");
 
     private final Phrasebook book;
 
@@ -118,6 +123,8 @@ final class EntryReader {
         for (int at = 0; at < words.size(); ) {
             var rest = words.subList(at, words.size());
             var piece = piece(rest, entry);
+            int named = piece.isEmpty() && entry.isStated() ? naming(rest) : 0;
+            if (named > 0) piece = Optional.of(new Piece(Part.EMPTY, rest.subList(0, named)));
             if (piece.isEmpty()) return Optional.empty();
             pieces.add(piece.get());
             at += piece.get().words().size();
@@ -169,6 +176,20 @@ final class EntryReader {
                                 || book.startsWith("arrive", rest.subList(be, rest.size())) == 1)
                 ? be + 1
                 : 0;
+    }
+
+    /** 联系 before 表单: plain words right before a noun say which; none of them may limit or deny. */
+    private int naming(List<Token> rest) {
+        for (int at = 0; at < Math.min(3, rest.size()); at++) {
+            var token = rest.get(at);
+            if (at > 0 && (token.isNoun() || token.has(Concept.Kind.PERSON))) return at;
+            if (!token.senses().isEmpty()
+                    || token.kind() != Token.Kind.WORD
+                    || book.comparison(List.of(token)).isPresent()
+                    || LIMITING.matcher(token.text()).matches()
+                    || NAMING.stream().anyMatch(list -> book.isIn(list, token))) return 0;
+        }
+        return 0;
     }
 
     /** A word nobody knows may be a condition, unless the path is called after it. */

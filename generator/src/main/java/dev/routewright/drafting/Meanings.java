@@ -21,6 +21,9 @@ final class Meanings {
         Optional<List<Placed>> of(Match match);
     }
 
+    /** What has one amount of money. */
+    private static final Set<String> PRICED = Set.of("payment", "order", "invoice", "refund");
+
     private final Phrasebook book;
     private final ClaimReader claims;
     private final OperationMatcher operations;
@@ -50,7 +53,13 @@ final class Meanings {
                 Map.entry("each-where", m -> claim(m).flatMap(
                                 c -> with(m, each(m), new Statement.Guard(c, false, false)))),
                 Map.entry("each-where-last", m -> claim(m).flatMap(
-                                c -> closed(m, with(m, each(m), new Statement.Guard(c, false, false))))),
+                                c -> closed(m, with(m, each(m), new Statement.Guard(c, false, false)))
+                                        .map(all -> listedOnce(all, 2)))),
+                Map.entry("all-done", this::allDone),
+                Map.entry("those", m -> those(m).map(c -> said(
+                        m,
+                        new Statement.Guard(c, false, false),
+                        new Statement.Do(new Statement.Publish(List.of(), m.text("topic")))))),
                 Map.entry("post", this::post),
                 Map.entry("sort", this::sort),
                 Map.entry("together", this::together),
@@ -95,10 +104,14 @@ final class Meanings {
         return meaning.of(new Match(slots, words, depth));
     }
 
-    /** Whether the words taken for empty talk are part of what follows, as in "it fails". */
+    /** Whether the words taken for empty talk are part of what follows, as in "it fails" and 都完成之后. */
     boolean isNeeded(List<Token> words, int length) {
         var next = words.get(length);
-        return Phrasebook.key(words.subList(0, length)).matches("it|the system") && next.has(Concept.Kind.STATE);
+        var taken = Phrasebook.key(words.subList(0, length));
+        if (taken.equals("都"))
+            return words.stream()
+                    .anyMatch(t -> book.isIn("time", t) && !t.text().equals("了"));
+        return taken.matches("it|the system") && next.has(Concept.Kind.STATE);
     }
 
     private Optional<List<Placed>> one(Match match, Statement statement) {
@@ -150,18 +163,28 @@ final class Meanings {
 
     /** "List the invoices and post a message for each": what brings the list is done once. */
     private Optional<List<Placed>> eachLast(Match match) {
-        return last(match, each(match)).map(all -> {
-            for (int at = all.size() - 3; at > 0; at--) {
-                if (!(all.get(at).statement() instanceof Statement.Do did)
-                        || !(did.action() instanceof Statement.Call call)
-                        || !operations.isListing(call.phrase())) continue;
-                var once = new ArrayList<>(all.subList(1, at + 1));
-                once.add(all.get(0));
-                once.addAll(all.subList(at + 1, all.size()));
-                return once;
-            }
-            return all;
-        });
+        return last(match, each(match)).map(all -> listedOnce(all, 1));
+    }
+
+    /** @param opening how many statements at the start open the loop */
+    private List<Placed> listedOnce(List<Placed> all, int opening) {
+        for (int at = all.size() - 3; at >= opening; at--) {
+            if (!(all.get(at).statement() instanceof Statement.Do did)
+                    || !(did.action() instanceof Statement.Call call)
+                    || !operations.isListing(call.phrase())) continue;
+            var once = new ArrayList<>(all.subList(opening, at + 1));
+            once.addAll(all.subList(0, opening));
+            once.addAll(all.subList(at + 1, all.size()));
+            return once;
+        }
+        return all;
+    }
+
+    /** "Once everything is reserved": how a thing turned out is a condition, that it was done is not. */
+    private Optional<List<Placed>> allDone(Match match) {
+        var act = match.slot("act");
+        if (act.stream().anyMatch(t -> t.has(Concept.Kind.STATE))) return Optional.empty();
+        return with(match, new Statement.AllDone(act.stream().findFirst().flatMap(t -> t.sense(Concept.Kind.ACT))));
     }
 
     /** "Post each invoice to the channel": for each, post it to the channel. */
@@ -201,13 +224,40 @@ final class Meanings {
 
     /** "Send those over 100 to one topic and all others to another." */
     private Optional<List<Placed>> sort(Match match) {
-        return claim(match).map(claim -> Stream.of(
+        return those(match)
+                .map(claim -> said(
+                        match,
                         new Statement.Guard(claim, false, false),
                         new Statement.Do(new Statement.Publish(List.of(), match.text("topic"))),
                         new Statement.Otherwise(),
-                        new Statement.Do(new Statement.Publish(List.of(), match.text("address"))))
+                        new Statement.Do(new Statement.Publish(List.of(), match.text("address")))));
+    }
+
+    private List<Placed> said(Match match, Statement... statements) {
+        topics = true;
+        return Stream.of(statements)
                 .flatMap(s -> one(match, s).orElseThrow().stream())
-                .toList());
+                .toList();
+    }
+
+    /** "Those over 10000": of payments or orders that is their amount. */
+    private Optional<Claim> those(Match match) {
+        return claim(match).map(c -> {
+            boolean bare = c.kind() == Claim.Kind.COMPARE
+                    && c.subject().isEmpty()
+                    && isMoney(c.operand())
+                    && inner.context().stream().anyMatch(PRICED::contains);
+            return bare ? c.about(book.tokens(book.say("amount"))) : c;
+        });
+    }
+
+    /** A number alone or of a currency; days and pieces are not what something costs. */
+    private boolean isMoney(List<Token> operand) {
+        return book.amounts.amount(operand).isPresent()
+                && operand.stream()
+                        .allMatch(t -> book.isIn("currency", t)
+                                || book.amounts.number(List.of(t)).isPresent()
+                                || t.text().matches("[$€£¥￥万千百亿]|thousand|million|hundred"));
     }
 
     private Optional<Claim> claim(Match match) {

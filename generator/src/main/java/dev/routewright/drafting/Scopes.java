@@ -124,6 +124,13 @@ final class Scopes {
         return Optional.of(root);
     }
 
+    /** Leaves every loop and what is open inside of it. @return whether there was one */
+    boolean leaveLoops() {
+        int before = frames.size();
+        while (frames.stream().anyMatch(f -> f.kind == Kind.EACH)) frames.pop();
+        return frames.size() < before;
+    }
+
     /**
      * Leaves the innermost block. When some branches of its choice have answered and one has not, whatever follows
      * belongs to that one.

@@ -43,6 +43,9 @@ sealed interface Statement {
      */
     record Start(Trigger trigger, List<Token> noun, List<Token> people) implements Statement {}
 
+    /** "When all are done": what follows happens once, behind the loop. @param act what was done, when it is said */
+    record AllDone(Optional<Concept> act) implements Statement {}
+
     /**
      * A condition on what follows.
      *

@@ -57,7 +57,9 @@ final class StatementReader {
         for (int at = 0; at < segments.size() && unplaced.size() < MOST_UNPLACED; ) {
             int taken = 1;
             Optional<List<Placed>> found = Optional.empty();
-            for (int join = 1; join <= 3 && at + join <= segments.size() && found.isEmpty(); join++) {
+            for (int join = isByHand(segments, at + 1) ? 2 : 1;
+                    join <= 3 && at + join <= segments.size() && found.isEmpty();
+                    join++) {
                 if (join > 1 && segments.get(at + join - 1).joint() != Joint.SOFT) break;
                 effort = 0;
                 known.clear();
@@ -88,6 +90,13 @@ final class StatementReader {
             started = isStarted(read, at < segments.size() ? segments.get(at) : null);
         }
         return new Read(named(statements), unplaced);
+    }
+
+    /** "Create a ticket, for manual review": the words behind the comma are about what stands before it. */
+    private boolean isByHand(List<Segment> segments, int at) {
+        return at < segments.size()
+                && segments.get(at).joint() == Joint.SOFT
+                && book.isIn("manual", segments.get(at).words());
     }
 
     /** A sentence that only says where something comes in leaves the next one to say when that happens. */
@@ -123,6 +132,11 @@ final class StatementReader {
             @Override
             public Optional<List<Placed>> read(List<Token> words, int depth) {
                 return StatementReader.this.read(words, depth, List.of());
+            }
+
+            @Override
+            public Set<String> context() {
+                return context;
             }
 
             @Override
@@ -300,5 +314,8 @@ final class StatementReader {
 
         /** Reads the words as several calls, one behind each "and", before they are taken for one. */
         Optional<List<Placed>> several(List<Token> words, int depth);
+
+        /** What has been said to arrive so far. */
+        Set<String> context();
     }
 }
