@@ -81,7 +81,7 @@ final class Deciders {
                 if (rank < 0 || !entry.schema().isNumeric()) continue;
                 // Inside a loop the whole message does not say how many of this item are wanted.
                 if (item.isPresent()) continue;
-                var demand = demand(pair, sources);
+                var demand = demand(pair, entry, sources);
                 var condition = new Condition.Compare(
                         source.field(entry), Operator.GREATER_OR_EQUAL, new Value.Field(Value.MESSAGE, demand.path()));
                 hits.add(new Hit(
@@ -97,13 +97,13 @@ final class Deciders {
                 : hits.stream().filter(h -> h.fields().isEmpty()).toList();
     }
 
-    /** What is asked for: a field the message is known to have, otherwise the usual one. */
-    private static Source.Entry demand(Lexicon.Pair pair, List<Source> sources) {
+    /** What is asked for: a field the message is known to have, otherwise the usual one, counted as the supply is. */
+    private static Source.Entry demand(Lexicon.Pair pair, Source.Entry supply, List<Source> sources) {
         var message = sources.stream().filter(Source::isMessage).findFirst();
         for (var name : pair.demand())
             for (var entry : message.map(Source::entries).orElse(List.of()))
                 if (entry.path().equals(name) && entry.schema().isNumeric()) return entry;
-        return new Source.Entry(pair.demand().get(0), NUMBER);
+        return new Source.Entry(pair.demand().get(0), Schema.of(supply.schema().type()));
     }
 
     private List<Hit> compare(Claim claim, Source source, List<Source> sources) {

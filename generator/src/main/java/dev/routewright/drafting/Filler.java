@@ -73,16 +73,35 @@ final class Filler {
         if (spoken && !input.required()) return Optional.empty();
         if (spoken && words.names("sources").contains(name)) return Optional.of(texts.source(block, clause));
         if (spoken && phrase.people().isEmpty()) return asked(input, candidate, clause);
-        if (message.has(name) && !spoken) return Optional.of(new Value.Field(Value.MESSAGE, name));
+        boolean ofEachItem = block.item != null && block.item.list() != null && !isOfMessage(name, block.item);
+        if (message.has(name) && !spoken)
+            return ofEachItem && input.required()
+                    ? eitherCarries(input, block.item, clause)
+                    : Optional.of(new Value.Field(Value.MESSAGE, name));
         if (!input.required()) return Optional.empty();
-        if (block.item != null && block.item.list() != null && !isOfMessage(name, block.item)) {
-            message.assumeItem(block.item.list(), name, input.schema());
-            return Optional.of(new Value.Field(Value.ITEM, name));
-        }
+        if (ofEachItem) return assumedOfItem(input, block.item);
         if (words.names("recipients").contains(name) && !phrase.people().isEmpty())
             return recipient(input, candidate, phrase, block, clause);
         return fromReply(input, candidate, block, clause)
                 .or(() -> questions.any() ? Optional.empty() : assumed(input, candidate, clause));
+    }
+
+    private Optional<Value> assumedOfItem(Operation.Input input, Source item) {
+        finder.message().assumeItem(item.list(), input.name(), input.schema());
+        return Optional.of(new Value.Field(Value.ITEM, input.name()));
+    }
+
+    /** The message has such a field, the items are not known: the text does not say whose is meant. */
+    private Optional<Value> eitherCarries(Operation.Input input, Source item, List<Token> clause) {
+        var choices = List.of(book.say("each-item"), book.say("the-message"));
+        var kind = "whose-" + input.name();
+        var text = book.say("whose", input.name(), Token.text(clause));
+        var answer = questions.choose(kind, clause, text, choices);
+        if (answer.isEmpty()) return Optional.empty();
+        if (answer.get().equals(choices.get(0))) return assumedOfItem(input, item);
+        if (answer.get().equals(choices.get(1))) return Optional.of(new Value.Field(Value.MESSAGE, input.name()));
+        questions.again(kind, clause, text, choices);
+        return Optional.empty();
     }
 
     /** Where, how and how urgently somebody is told: nothing that a business message is known to carry. */
