@@ -24,8 +24,8 @@ record Description(Lang language, Optional<String> title, List<Part> parts) {
 
     private static final Pattern ITEM = Pattern.compile("^\\s{0,8}(?:[-*+•]|[0-9]{1,3}[.)、．]|[（(][0-9]{1,2}[)）])\\s*+");
     private static final Pattern ABBREVIATION = Pattern.compile("(?i).*\\b(?:a\\.m|p\\.m|e\\.g|i\\.e|no|approx)$");
-    private static final String OPEN = "\"“「‘`(（";
-    private static final String CLOSE = "\"”」’`)）";
+    private static final String OPEN = "\"“「‘`(（{";
+    private static final String CLOSE = "\"”」’`)）}";
 
     Description {
         parts = List.copyOf(parts);
