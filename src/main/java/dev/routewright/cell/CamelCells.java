@@ -1,6 +1,7 @@
 package dev.routewright.cell;
 
 import dev.routewright.cell.Forge.Surroundings;
+import dev.routewright.inspection.Permitted;
 import dev.routewright.route.Operation;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.ServiceRegistry;
@@ -28,6 +29,7 @@ public final class CamelCells implements CellRuntime {
     private final Settings settings;
     private final Invoker invoker;
     private final DeadLetters deadLetters;
+    private final SecurityEvents security;
     private final Forge forge;
     private final OutsideWorld outside;
     private final Threads threads = new Threads();
@@ -42,6 +44,8 @@ public final class CamelCells implements CellRuntime {
      * Opens the HTTP door.
      *
      * @param kamelets the Kamelet document of an operation
+     * @param permitted what any route may name
+     * @param security hears of attempts to reach outside a grant
      * @throws IllegalStateException with a sentence when the port is in use
      */
     public CamelCells(
@@ -49,12 +53,15 @@ public final class CamelCells implements CellRuntime {
             Invoker invoker,
             ServiceRegistry services,
             Function<Operation, String> kamelets,
-            DeadLetters deadLetters) {
+            Permitted permitted,
+            DeadLetters deadLetters,
+            SecurityEvents security) {
         this.settings = settings;
         this.invoker = invoker;
         this.deadLetters = deadLetters;
+        this.security = security;
         this.outside = new OutsideWorld(settings);
-        this.forge = new Forge(services, kamelets);
+        this.forge = new Forge(services, kamelets, permitted);
         this.ingress = new Ingress(settings, table);
     }
 
@@ -180,7 +187,7 @@ public final class CamelCells implements CellRuntime {
 
     private Surroundings surroundings(Version version) throws CellFailed {
         return new Surroundings(
-                invoker, threads, deadLetters, outside.components(version), settings.jmx(), Optional.empty());
+                invoker, threads, deadLetters, security, outside.components(version), settings.jmx(), Optional.empty());
     }
 
     private Cell get(String integration) {

@@ -3,6 +3,7 @@ package dev.routewright.cell;
 import dev.routewright.cell.CellRuntime.DeadLetters;
 import dev.routewright.cell.CellRuntime.Version;
 import dev.routewright.cell.Forge.Surroundings;
+import dev.routewright.inspection.Permitted;
 import dev.routewright.rehearsal.Stage;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence.Delivery;
@@ -31,10 +32,13 @@ public final class CamelStage implements Stage, AutoCloseable {
     private final Forge forge;
     private final Threads threads = new Threads();
 
-    /** @param kamelets the Kamelet document of an operation */
-    public CamelStage(ServiceRegistry services, Function<Operation, String> kamelets) {
+    /**
+     * @param kamelets the Kamelet document of an operation
+     * @param permitted what any route may name
+     */
+    public CamelStage(ServiceRegistry services, Function<Operation, String> kamelets, Permitted permitted) {
         this.services = services;
-        this.forge = new Forge(services, kamelets);
+        this.forge = new Forge(services, kamelets, permitted);
     }
 
     @Override
@@ -54,7 +58,9 @@ public final class CamelStage implements Stage, AutoCloseable {
         try {
             var version = new Version(draft.name(), 0, draft.yaml(), grant);
             var cell = forge.start(
-                    version, new Surroundings(stand, Pauses.NONE, letters, components, false, Optional.of(hands)));
+                    version,
+                    new Surroundings(
+                            stand, Pauses.NONE, letters, attempt -> {}, components, false, Optional.of(hands)));
             cell.begin();
             return new StagePerformance(cell, hands, deliveries, kept, threads.workers());
         } catch (Exception failure) {

@@ -73,6 +73,26 @@ public interface CellRuntime extends AutoCloseable {
             @Nullable String step,
             String cause) {}
 
+    /**
+     * Something reached outside its grant and was stopped.
+     *
+     * @param exchangeId the message that tried, null when the version did not even load
+     * @param step where, null when that is not known
+     * @param what as in "component exec"
+     */
+    record Attempt(
+            String integration,
+            int version,
+            @Nullable String exchangeId,
+            @Nullable String step,
+            String what) {}
+
+    /** Who hears of attempts. Told before the message is kept; must not throw. */
+    @FunctionalInterface
+    interface SecurityEvents {
+        void outsideGrant(Attempt attempt);
+    }
+
     /** Where failed messages are kept. */
     @FunctionalInterface
     interface DeadLetters {

@@ -2,7 +2,9 @@ package dev.routewright.cell;
 
 import dev.routewright.cell.CellRuntime.CellFailed;
 import dev.routewright.cell.CellRuntime.DeadLetters;
+import dev.routewright.cell.CellRuntime.SecurityEvents;
 import dev.routewright.cell.CellRuntime.Version;
+import dev.routewright.inspection.Permitted;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Operation;
 import dev.routewright.services.Invoker;
@@ -41,11 +43,13 @@ final class Forge {
 
     private final ServiceRegistry services;
     private final Function<Operation, String> kamelets;
+    private final Permitted permitted;
     private final Map<String, Written> written = new ConcurrentHashMap<>();
 
-    Forge(ServiceRegistry services, Function<Operation, String> kamelets) {
+    Forge(ServiceRegistry services, Function<Operation, String> kamelets, Permitted permitted) {
         this.services = services;
         this.kamelets = kamelets;
+        this.permitted = permitted;
     }
 
     /**
@@ -58,6 +62,7 @@ final class Forge {
             Invoker invoker,
             Pauses pauses,
             DeadLetters deadLetters,
+            SecurityEvents security,
             Map<String, Component> components,
             boolean jmx,
             Optional<StageHands> hands) {}

@@ -22,7 +22,8 @@ import java.util.function.Consumer;
 /** The parts the server uses too, made here without Spring. */
 final class OwnTools implements LocalWorkbench.Tools {
     private final Drafter drafter = new OfflineDrafter();
-    private final Inspector inspector = new Inspector(Policy.standard());
+    private final Policy policy = Policy.standard();
+    private final Inspector inspector = new Inspector(policy);
 
     @Override
     public Drafter.Outcome draft(Drafter.Brief brief) {
@@ -38,7 +39,7 @@ final class OwnTools implements LocalWorkbench.Tools {
     @Override
     public Evidence rehearse(Draft draft, Grant grant, Map<String, String> documents, Consumer<Evidence.Run> progress) {
         try (var services = new LiveServices(OpenApiServices::read, new Forgetful(), Mediation.DEFAULT);
-                var stage = new CamelStage(services, ServiceKamelets::yaml)) {
+                var stage = new CamelStage(services, ServiceKamelets::yaml, policy.permitted())) {
             documents.forEach(services::register);
             var known = services.all().stream()
                     .map(ServiceRegistry.Registered::service)

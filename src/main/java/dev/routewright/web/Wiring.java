@@ -2,6 +2,7 @@ package dev.routewright.web;
 
 import dev.routewright.cell.CamelCells;
 import dev.routewright.cell.CamelStage;
+import dev.routewright.cell.CellRuntime;
 import dev.routewright.cell.Settings;
 import dev.routewright.drafting.Drafter;
 import dev.routewright.drafting.OfflineDrafter;
@@ -11,6 +12,7 @@ import dev.routewright.integration.Judge;
 import dev.routewright.integration.Rehearsing;
 import dev.routewright.integration.Way;
 import dev.routewright.journal.DeadLetterStore;
+import dev.routewright.journal.Journal;
 import dev.routewright.journal.ServiceStore;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.knowledge.ServiceKamelets;
@@ -53,8 +55,14 @@ class Wiring {
 
     @Bean
     CamelCells cells(
-            RoutewrightProperties properties, Invoker invoker, LiveServices services, DeadLetterStore letters) {
-        return new CamelCells(settings(properties), invoker, services, ServiceKamelets::yaml, letters);
+            RoutewrightProperties properties,
+            Invoker invoker,
+            LiveServices services,
+            Policy policy,
+            DeadLetterStore letters,
+            CellRuntime.SecurityEvents security) {
+        return new CamelCells(
+                settings(properties), invoker, services, ServiceKamelets::yaml, policy.permitted(), letters, security);
     }
 
     private static Settings settings(RoutewrightProperties properties) {
@@ -76,6 +84,16 @@ class Wiring {
                 ingress.answerWithin(),
                 ingress.drain(),
                 true);
+    }
+
+    /** An attempt is in the record for good, and in the log at once. */
+    @Bean
+    CellRuntime.SecurityEvents security(Journal journal) {
+        return attempt -> journal.append(
+                "cell",
+                "outside-grant",
+                attempt.integration() + "/" + attempt.version(),
+                "It reached for %s at %s and was stopped.".formatted(attempt.what(), attempt.step()));
     }
 
     @Bean
@@ -109,8 +127,8 @@ class Wiring {
     }
 
     @Bean
-    CamelStage stage(LiveServices services) {
-        return new CamelStage(services, ServiceKamelets::yaml);
+    CamelStage stage(LiveServices services, Policy policy) {
+        return new CamelStage(services, ServiceKamelets::yaml, policy.permitted());
     }
 
     @Bean

@@ -66,7 +66,8 @@ class EveryPlanTest {
     static void open() {
         services = new LiveServices((name, document) -> service(name), new Runtime.NoStore(), Runtime.QUICK);
         Services.ALL.forEach(service -> services.register(service.name(), ""));
-        stage = new CamelStage(services, ServiceKamelets::yaml);
+        stage = new CamelStage(
+                services, ServiceKamelets::yaml, Policy.standard().permitted());
     }
 
     @AfterAll

@@ -115,6 +115,7 @@ class FilesTest {
                         new TreeSet<>(),
                         new TreeSet<>(),
                         new TreeSet<>(),
+                        new TreeSet<>(),
                         new TreeSet<>(Set.of("in/prices")),
                         new TreeSet<>(Set.of("out")),
                         new TreeSet<>(Set.of("file", "kamelet")),

@@ -150,6 +150,7 @@ class GrantTest {
                 List.of(new Grant.Entry("kafka", "", "in")),
                 new TreeSet<>(),
                 new TreeSet<>(),
+                new TreeSet<>(),
                 new TreeSet<>(Set.of("in")),
                 new TreeSet<>(),
                 new TreeSet<>(),
@@ -189,6 +190,7 @@ class GrantTest {
         return new Grant(
                 List.of(new Grant.Entry("http", "POST", "/x")),
                 new TreeSet<>(Set.of("stock.getStock")),
+                new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),

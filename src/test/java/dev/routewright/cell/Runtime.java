@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.routewright.cell.CellRuntime.Version;
+import dev.routewright.inspection.Permitted;
+import dev.routewright.inspection.Policy;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Operation;
 import dev.routewright.route.Operation.In;
@@ -45,9 +47,12 @@ final class Runtime implements AutoCloseable {
             Duration.ofSeconds(10),
             "round-robin");
 
+    static final Permitted PERMITTED = Policy.standard().permitted();
+
     final WireMockServer stock =
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
     final List<CellRuntime.Failure> kept = new CopyOnWriteArrayList<>();
+    final List<CellRuntime.Attempt> attempts = new CopyOnWriteArrayList<>();
     final LiveServices services;
     final CamelCells cells;
     final CamelStage stage;
@@ -68,8 +73,9 @@ final class Runtime implements AutoCloseable {
         var settings = Settings.of(files)
                 .withIngress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withoutJmx();
-        cells = new CamelCells(change.apply(settings), invoker, services, Runtime::kamelet, this::keep);
-        stage = new CamelStage(services, Runtime::kamelet);
+        cells = new CamelCells(
+                change.apply(settings), invoker, services, Runtime::kamelet, PERMITTED, this::keep, attempts::add);
+        stage = new CamelStage(services, Runtime::kamelet, PERMITTED);
     }
 
     static Service stockService() {
@@ -157,6 +163,7 @@ final class Runtime implements AutoCloseable {
         return new Grant(
                 entries,
                 new TreeSet<>(operations),
+                new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),

@@ -220,6 +220,7 @@ class StageTest {
                 List.of(new Grant.Entry(kind, "", address)),
                 new TreeSet<>(Set.of("stock.getStock")),
                 new TreeSet<>(),
+                new TreeSet<>(),
                 new TreeSet<>(Set.of("in")),
                 new TreeSet<>(Set.of("stock")),
                 new TreeSet<>(),

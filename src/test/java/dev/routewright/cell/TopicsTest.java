@@ -117,6 +117,7 @@ class TopicsTest {
                         List.of(new Grant.Entry("kafka", "", in)),
                         new TreeSet<>(Set.of("stock.getStock")),
                         new TreeSet<>(),
+                        new TreeSet<>(),
                         new TreeSet<>(Set.of(in)),
                         new TreeSet<>(Set.of(out)),
                         new TreeSet<>(),

@@ -93,6 +93,7 @@ public final class FakeDrafting implements Drafter, Judge, Rehearsing {
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
+                new TreeSet<>(),
                 new TreeSet<>());
         return new Judgement(yaml.contains("bad route") ? List.of(BAD_ROUTE) : List.of(), grant);
     }

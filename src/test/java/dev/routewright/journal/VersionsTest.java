@@ -47,6 +47,7 @@ class VersionsTest {
                 new TreeSet<>(),
                 new TreeSet<>(),
                 new TreeSet<>(),
+                new TreeSet<>(),
                 new TreeSet<>(List.of("kamelet")),
                 new TreeSet<>(List.of("jq")),
                 new TreeSet<>());

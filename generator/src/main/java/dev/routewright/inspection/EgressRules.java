@@ -42,8 +42,12 @@ final class EgressRules implements Rule {
         return endpoint.scheme().equals("http") || endpoint.scheme().equals("https");
     }
 
-    /** {@code host:port}, or empty when the address is not written plainly. */
-    static Optional<String> hostAndPort(Endpoint endpoint) {
+    /** {@code https://host:port}, or empty when the address is not written plainly. */
+    static Optional<String> origin(Endpoint endpoint) {
+        return hostAndPort(endpoint).map(address -> endpoint.scheme() + "://" + address);
+    }
+
+    private static Optional<String> hostAndPort(Endpoint endpoint) {
         Matcher address = ADDRESS.matcher(endpoint.path());
         if (!address.matches() || NUMERIC.matcher(address.group(1)).matches()) return Optional.empty();
         String path = address.group(3) == null ? "" : address.group(3);

@@ -30,6 +30,7 @@ final class GrantReader {
     private final Subject subject;
     private final List<Entry> entries = new ArrayList<>();
     private final TreeSet<String> operations = new TreeSet<>();
+    private final TreeSet<String> kamelets = new TreeSet<>();
     private final TreeSet<String> hosts = new TreeSet<>();
     private final TreeSet<String> topicsRead = new TreeSet<>();
     private final TreeSet<String> topicsWritten = new TreeSet<>();
@@ -55,6 +56,7 @@ final class GrantReader {
         return new Grant(
                 entries,
                 operations,
+                kamelets,
                 hosts,
                 topicsRead,
                 topicsWritten,
@@ -76,10 +78,10 @@ final class GrantReader {
             case "kamelet" ->
                 KameletRules.operation(endpoint, subject.services())
                         .map(Operation::key)
-                        .ifPresent(operations::add);
+                        .ifPresentOrElse(operations::add, () -> kamelets.add(endpoint.path()));
             case "kafka" -> (endpoint.consumes() ? topicsRead : topicsWritten).add(endpoint.path());
             case "file" -> (endpoint.consumes() ? foldersRead : foldersWritten).add(endpoint.path());
-            case "http", "https" -> EgressRules.hostAndPort(endpoint).ifPresent(hosts::add);
+            case "http", "https" -> EgressRules.origin(endpoint).ifPresent(hosts::add);
             default -> {}
         }
     }

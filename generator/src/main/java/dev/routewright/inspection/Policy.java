@@ -58,8 +58,11 @@ public final class Policy {
 
     record Entries(String prefix, List<String> reserved, Set<String> stripBefore) {}
 
-    /** @param hosts host patterns with the schemes they may be called by */
-    record Egress(Map<String, Set<String>> hosts, Set<Integer> ports) {}
+    /**
+     * @param hosts host patterns with the schemes they may be called by
+     * @param networks CIDR blocks a resolved address may lie in although it is not public
+     */
+    record Egress(Map<String, Set<String>> hosts, Set<Integer> ports, List<String> networks) {}
 
     /** Everything of the file; see the comments in policy.yaml. */
     record Content(
@@ -118,6 +121,11 @@ public final class Policy {
 
     public String name() {
         return content.name();
+    }
+
+    /** The names any route may use, for the cell. */
+    public Permitted permitted() {
+        return Vocabulary.of(content);
     }
 
     Content content() {

@@ -8,6 +8,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -159,7 +160,8 @@ final class PolicyReader {
     private static Policy.Egress egress(PolicySection s) {
         var egress = new Policy.Egress(
                 s.section("hosts").each(PolicySection::names),
-                s.texts("ports").stream().map(Integer::valueOf).collect(Collectors.toUnmodifiableSet()));
+                s.texts("ports").stream().map(Integer::valueOf).collect(Collectors.toUnmodifiableSet()),
+                s.has("networks") ? s.texts("networks") : List.of());
         s.done();
         return egress;
     }

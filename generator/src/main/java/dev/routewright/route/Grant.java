@@ -9,7 +9,8 @@ import java.util.TreeSet;
  * Exactly what an integration may touch. Computed from the draft, approved by a person, enforced by the cell.
  *
  * @param operations keys such as {@code inventory.getStock}
- * @param hosts {@code host:port} of raw HTTP endpoints
+ * @param kamelets Kamelets of Camel's catalog
+ * @param hosts origins of raw HTTP endpoints, {@code https://host:port}
  * @param topicsRead Kafka topics consumed
  * @param topicsWritten Kafka topics produced to
  * @param foldersRead folders below the shared data folder that are consumed
@@ -19,6 +20,7 @@ import java.util.TreeSet;
 public record Grant(
         List<Entry> entries,
         SortedSet<String> operations,
+        SortedSet<String> kamelets,
         SortedSet<String> hosts,
         SortedSet<String> topicsRead,
         SortedSet<String> topicsWritten,
@@ -29,11 +31,12 @@ public record Grant(
         SortedSet<String> dataFormats) {
 
     public static final Grant NOTHING =
-            new Grant(List.of(), none(), none(), none(), none(), none(), none(), none(), none(), none());
+            new Grant(List.of(), none(), none(), none(), none(), none(), none(), none(), none(), none(), none());
 
     public Grant {
         entries = List.copyOf(entries);
         operations = sorted(operations);
+        kamelets = sorted(kamelets);
         hosts = sorted(hosts);
         topicsRead = sorted(topicsRead);
         topicsWritten = sorted(topicsWritten);
@@ -48,6 +51,7 @@ public record Grant(
     public boolean widens(Grant other) {
         return !(other.entries.containsAll(entries)
                 && other.operations.containsAll(operations)
+                && other.kamelets.containsAll(kamelets)
                 && other.hosts.containsAll(hosts)
                 && other.topicsRead.containsAll(topicsRead)
                 && other.topicsWritten.containsAll(topicsWritten)
@@ -71,7 +75,9 @@ public record Grant(
         return new TreeSet<>();
     }
 
+    /** Absent is empty: a grant that was stored before it could hold this. */
+    @SuppressWarnings("NullAway")
     private static SortedSet<String> sorted(SortedSet<String> set) {
-        return Collections.unmodifiableSortedSet(new TreeSet<>(set));
+        return Collections.unmodifiableSortedSet(set == null ? new TreeSet<>() : new TreeSet<>(set));
     }
 }

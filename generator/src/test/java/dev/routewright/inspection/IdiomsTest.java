@@ -105,6 +105,7 @@ class IdiomsTest {
                         sorted("inventory.getStock", "notify.sendMessage", "payment.charge"),
                         sorted(),
                         sorted(),
+                        sorted(),
                         sorted("orders.paid"),
                         sorted(),
                         sorted("out/invoices"),

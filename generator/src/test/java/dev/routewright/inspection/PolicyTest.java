@@ -33,7 +33,7 @@ class PolicyTest {
         var inspection = inspector.inspect(Routes.aRouteWith("to: 'https://partner.example/orders'"), Routes.SERVICES);
 
         assertThat(inspection.findings()).isEmpty();
-        assertThat(inspection.grant().hosts()).containsExactly("partner.example:443");
+        assertThat(inspection.grant().hosts()).containsExactly("https://partner.example:443");
         for (String address : new String[] {
             "https://partner.example.evil.example/x",
             "https://PARTNER.example/x",

@@ -91,6 +91,7 @@ class UnplannedTest {
                 none,
                 none,
                 none,
+                none,
                 none);
         return new Rehearsal(new PlainStage())
                 .run(new Draft("order", yaml, null, scenarios), grant, Services.ALL, run -> {});
