@@ -42,6 +42,7 @@ final class RoutewrightCommand implements Runnable {
                 .addSubcommand(new DraftCommand(shell))
                 .addSubcommand(new CheckCommand(shell))
                 .addSubcommand(new RehearseCommand(shell))
+                .addSubcommand(new PolicyCommand(shell))
                 .addSubcommand(new SubmitCommand(shell))
                 .addSubcommand(new AnswerCommand(shell))
                 .addSubcommand(new ApproveCommand(shell))
