@@ -57,6 +57,10 @@ final class PolicyLists {
         each(egress.hosts(), (host, schemes) -> entries.add(Entry.names(host, "called by", schemes)));
         entries.add(Entry.names(
                 "ports", "", egress.ports().stream().map(String::valueOf).toList()));
+        entries.add(Entry.names(
+                "networks",
+                egress.networks().isEmpty() ? "public addresses only" : "besides public addresses those in",
+                egress.networks()));
         return new Section(
                 "network",
                 "Hosts, ports and networks",
