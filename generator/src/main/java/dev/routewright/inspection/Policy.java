@@ -128,6 +128,11 @@ public final class Policy {
         return Vocabulary.of(content);
     }
 
+    /** The policy in words for people. */
+    public PolicyText explain() {
+        return new PolicyText(name(), hash, new PolicyOutline(content).sections());
+    }
+
     Content content() {
         return content;
     }
