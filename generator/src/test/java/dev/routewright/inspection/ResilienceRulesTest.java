@@ -91,7 +91,7 @@ class ResilienceRulesTest {
                         + " steps: [{to: 'https://shop.example/a'}], onFallback: {steps: [{setBody: {constant: x}}]}}",
             })
     void timeLimitsAreNotSwitchedOff(String step) {
-        assertThat(rules(onRequest(step) + route("seda:x", "- log: x").replace("id: order", "id: x")))
+        assertThat(rules(onRequest(step) + route("seda:x", "- log: x").replace("id: order", "id: work")))
                 .containsExactly("time-limit-off");
     }
 

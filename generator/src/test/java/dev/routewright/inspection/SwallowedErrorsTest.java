@@ -120,8 +120,8 @@ class SwallowedErrorsTest {
                 .containsExactly(new Finding(
                         "money-failure-swallowed",
                         WARNING,
-                        10,
-                        16,
+                        9,
+                        17,
                         "order",
                         "When the call of `https://pay.example/charges` fails, the failure is caught, but the message is"
                                 + " neither kept for later nor is a caller told that it failed.",
