@@ -31,7 +31,7 @@ public final class Inspector {
                 new IdRules(),
                 new CycleRules(),
                 new SecretRules(),
-                new ResilienceRules(content));
+                new ResilienceRules(content, catalog));
     }
 
     /** @param services everything the route may call */

@@ -89,7 +89,8 @@ public final class Policy {
             Map<String, String> placeholders,
             int minCronSeconds,
             int maxSimpleRange,
-            List<String> moneyEndpoints) {}
+            List<String> moneyEndpoints,
+            Set<String> seenTo) {}
 
     private final Content content;
     private final String hash;

@@ -26,7 +26,8 @@ final class PolicyLists {
                 references(),
                 exceptions(),
                 ids(),
-                money());
+                money(),
+                warnings());
     }
 
     private Section headers() {
@@ -152,10 +153,21 @@ final class PolicyLists {
                 "Endpoints that move money",
                 policy.moneyEndpoints().isEmpty()
                         ? "None is named, so no call is judged as one that moves money."
-                        : "Calls to these are judged more strictly.",
+                        : "Calls to these are judged more strictly; operations that only look never count.",
                 List.of("moneyEndpoints"),
                 policy.moneyEndpoints().isEmpty()
                         ? List.of()
                         : List.of(Entry.names("endpoints", "", policy.moneyEndpoints())));
+    }
+
+    private Section warnings() {
+        return new Section(
+                "warnings",
+                "Warnings nobody needs",
+                policy.seenTo().isEmpty() ? "None: every warning is given." : "",
+                List.of("seenTo"),
+                policy.seenTo().isEmpty()
+                        ? List.of()
+                        : List.of(Entry.names("seen to by the runtime", "", policy.seenTo())));
     }
 }

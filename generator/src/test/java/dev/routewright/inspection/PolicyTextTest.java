@@ -54,7 +54,6 @@ class PolicyTextTest {
         var policy = Policy.read(
                 new ByteArrayInputStream(text().replace("  hosts: {}", "  hosts: {partner.example: [https]}")
                         .replace("placeholders: {}", "placeholders: {region: eu}")
-                        .replace("moneyEndpoints: []", "moneyEndpoints: ['kamelet:payment-*']")
                         .getBytes(StandardCharsets.UTF_8)));
 
         var explained = policy.explain();
@@ -63,8 +62,6 @@ class PolicyTextTest {
                 .contains(Entry.names("partner.example", "called by", List.of("https")));
         assertThat(explained.section("placeholders").orElseThrow().entries())
                 .containsExactly(Entry.of("{{region}}", "becomes eu"));
-        assertThat(explained.section("money").orElseThrow().entries())
-                .containsExactly(Entry.names("endpoints", "", List.of("kamelet:payment-*")));
     }
 
     @Test
