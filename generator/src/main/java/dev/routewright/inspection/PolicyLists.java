@@ -26,7 +26,8 @@ final class PolicyLists {
                 references(),
                 exceptions(),
                 ids(),
-                money());
+                money(),
+                seenTo());
     }
 
     private Section headers() {
@@ -157,5 +158,14 @@ final class PolicyLists {
                 policy.moneyEndpoints().isEmpty()
                         ? List.of()
                         : List.of(Entry.names("endpoints", "", policy.moneyEndpoints())));
+    }
+
+    private Section seenTo() {
+        return new Section(
+                "seen-to",
+                "Warnings the runtime makes needless",
+                "These are not given, because every cell sees to it.",
+                List.of("seenTo"),
+                List.of(Entry.names("warnings", "", policy.seenTo())));
     }
 }
