@@ -27,7 +27,7 @@ final class PolicyLists {
                 exceptions(),
                 ids(),
                 money(),
-                warnings());
+                seenTo());
     }
 
     private Section headers() {
@@ -160,14 +160,12 @@ final class PolicyLists {
                         : List.of(Entry.names("endpoints", "", policy.moneyEndpoints())));
     }
 
-    private Section warnings() {
+    private Section seenTo() {
         return new Section(
-                "warnings",
-                "Warnings nobody needs",
-                policy.seenTo().isEmpty() ? "None: every warning is given." : "",
+                "seen-to",
+                "Warnings the runtime makes needless",
+                "These are not given, because every cell sees to it.",
                 List.of("seenTo"),
-                policy.seenTo().isEmpty()
-                        ? List.of()
-                        : List.of(Entry.names("seen to by the runtime", "", policy.seenTo())));
+                List.of(Entry.names("warnings", "", policy.seenTo())));
     }
 }

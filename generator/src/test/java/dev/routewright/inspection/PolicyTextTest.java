@@ -50,6 +50,7 @@ class PolicyTextTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked")
     void whatAnOperatorAddsIsExplained() throws IOException {
         var policy = Policy.read(
                 new ByteArrayInputStream(text().replace("  hosts: {}", "  hosts: {partner.example: [https]}")
@@ -62,6 +63,8 @@ class PolicyTextTest {
                 .contains(Entry.names("partner.example", "called by", List.of("https")));
         assertThat(explained.section("placeholders").orElseThrow().entries())
                 .containsExactly(Entry.of("{{region}}", "becomes eu"));
+        assertThat(explained.section("money").orElseThrow().entries())
+                .containsExactly(Entry.names("endpoints", "", (List<String>) file().get("moneyEndpoints")));
     }
 
     @Test
