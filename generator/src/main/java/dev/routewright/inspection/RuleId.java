@@ -3,7 +3,7 @@ package dev.routewright.inspection;
 import dev.routewright.route.Severity;
 
 /**
- * Every rule by its stable id, with what it means and what to do. docs/inspection.md is this list; a test compares them.
+ * Every rule by its stable id, with what it means and what to do. Each has a page in docs/rules; a test compares them.
  */
 enum RuleId {
     DOCUMENT_TOO_LARGE("The file is larger than the policy allows.", "Split the integration into smaller ones."),
