@@ -69,7 +69,8 @@ final class PolicyReader {
                 file.section("placeholders").each(PolicySection::plain),
                 limits.number("minCronSeconds"),
                 limits.number("maxSimpleRange"),
-                file.texts("moneyEndpoints"));
+                file.texts("moneyEndpoints"),
+                file.names("seenTo"));
         limits.done();
         return content;
     }

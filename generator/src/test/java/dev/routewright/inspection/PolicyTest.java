@@ -80,7 +80,8 @@ class PolicyTest {
             quoteCharacter = '`',
             value = {
                 "name: routewright-standard|nam: x|`name` must be a text",
-                "moneyEndpoints: []|monyEndpoints: []|The file holds the unknown key `monyEndpoints`",
+                "moneyEndpoints:|monyEndpoints:|The file holds the unknown key `monyEndpoints`",
+                "[file-half-written]|[cycle]|`seenTo.cycle` is not a warning of docs/inspection.md",
                 "  stop: {}|  stopp: {}|`steps.stopp` is not a step of Camel's YAML DSL",
                 "copy: boolean|coppy: boolean|`steps.wireTap.coppy` is not an attribute Camel knows there",
                 "copy: boolean|copy: bool|`steps.wireTap` has a wrong value for `copy`: `bool` is not a kind of value",
