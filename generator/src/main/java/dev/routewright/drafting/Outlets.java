@@ -74,7 +74,7 @@ final class Outlets {
      * nothing in it leads out of the folder or is evaluated.
      */
     private static String fileName(Value name, Jq jq) {
-        return dataName(name, jq) + " | gsub(\"[^0-9A-Za-z_.\u4e00-\u9fff-]\"; \"_\")";
+        return dataName(name, jq) + " | gsub(\"[^0-9A-Za-z_.\u4e00-\u9fff-]\"; \"_\") | sub(\"^[.]+\"; \"_\")";
     }
 
     private static String dataName(Value name, Jq jq) {

@@ -20,6 +20,7 @@ final class ElementBuilder {
     final List<Value> exceptions = new ArrayList<>();
     final Map<String, List<Element>> children = new LinkedHashMap<>();
     Element.@Nullable DataFormat dataFormat;
+    String delimiter = ",";
 
     ElementBuilder(String kind, Place place, @Nullable String step) {
         this.kind = kind;

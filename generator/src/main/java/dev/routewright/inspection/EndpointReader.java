@@ -148,7 +148,8 @@ final class EndpointReader {
             var value = options.remove(name);
             if (value == null && !any)
                 path = path.substring(Math.min(path.length(), path.indexOf(name) + name.length() + 1));
-            else path = path.replace(name, value == null ? "" : value.text());
+            else if (value == null) path = path.substring(0, Math.max(0, path.indexOf(name) - 1));
+            else path = path.replace(name, value.text());
             any |= value != null;
         }
         return any ? path : "";

@@ -2,13 +2,19 @@ package dev.routewright.inspection;
 
 import static dev.routewright.inspection.Findings.quote;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Endpoints: the component, its direction, every option and its value. What the components mean is judged by others. */
 final class EndpointRules implements Rule {
-    private static final Pattern QUERY_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,60}");
+    private static final Pattern QUERY_NAME = Pattern.compile("[A-Za-z][A-Za-z0-9_]{0,60}");
+
+    /** Options every endpoint of Camel takes, whether its catalog entry says so or not. */
+    private static final Set<String> EVERYWHERE =
+            Set.of("exchangepattern", "synchronous", "bridgeerrorhandler", "exceptionhandler", "lazystartproducer");
 
     private final Policy.Content policy;
     private final ComponentCatalog catalog;
@@ -87,7 +93,8 @@ final class EndpointRules implements Rule {
     private boolean isQueryParameter(Endpoint endpoint, Policy.Component component, String name, Node.Scalar value) {
         return component.query()
                 && QUERY_NAME.matcher(name).matches()
-                && catalog.anyCase(endpoint.scheme(), name).isEmpty()
+                && catalog.anyCase(endpoint.scheme(), name.replace("_", "")).isEmpty()
+                && !EVERYWHERE.contains(name.toLowerCase(Locale.ROOT))
                 && !value.text().contains("${");
     }
 

@@ -6,14 +6,13 @@ import java.util.HashSet;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Entries: paths of the ingress, schedules, and no two routes at one door. */
 final class EntryRules implements Rule {
     private static final Pattern PATH =
             Pattern.compile("(?:/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}|\\{[A-Za-z][A-Za-z0-9_]{0,63}}))+");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}(?:/[A-Za-z0-9._-]{1,127})?");
-    private static final Set<String> NAMED = Set.of("timer", "scheduler", "quartz", "cron", "direct", "seda", "log");
+    private static final Set<String> NAMED = Set.of("timer", "scheduler", "quartz", "cron", "direct", "seda");
 
     private final Policy.Content policy;
 
@@ -26,9 +25,9 @@ final class EntryRules implements Rule {
         subject.endpoints().forEach(endpoint -> {
             if (endpoint.scheme().equals("platform-http")) path(endpoint, findings);
             else if (NAMED.contains(endpoint.scheme())) name(endpoint, findings);
+            else if (endpoint.scheme().equals("log")) logger(endpoint, findings);
         });
         duplicates(subject, findings);
-        callerHeaders(subject, findings);
     }
 
     private void path(Endpoint endpoint, Findings findings) {
@@ -62,7 +61,7 @@ final class EntryRules implements Rule {
     }
 
     private void name(Endpoint endpoint, Findings findings) {
-        boolean reserved = Names.matchesAny(policy.reservedIds(), endpoint.path());
+        boolean reserved = Names.matchesAny(policy.reservedEndpoints(), endpoint.address());
         if (NAME.matcher(endpoint.path()).matches() && !reserved) return;
         findings.add(
                 reserved ? RuleId.ID_NOT_ALLOWED : RuleId.ENDPOINT_SYNTAX,
@@ -71,6 +70,11 @@ final class EntryRules implements Rule {
                 "The name " + quote(endpoint.address())
                         + (reserved ? " is reserved for the runtime." : " is not a plain name."),
                 "Use another name, of letters, digits and dashes.");
+    }
+
+    private void logger(Endpoint endpoint, Findings findings) {
+        var name = new Node.Scalar(endpoint.path(), true, endpoint.place());
+        new ValueRules(policy, findings).judge(new Value("log", Kind.of("log-name"), name), endpoint.step());
     }
 
     private void duplicates(Subject subject, Findings findings) {
@@ -86,34 +90,5 @@ final class EntryRules implements Rule {
                             "Two routes listen at " + quote(endpoint.address()) + ".",
                             RuleId.ENTRY_DUPLICATE.remedy());
         });
-    }
-
-    /** Only where the policy names components that must not see a caller's headers. */
-    private void callerHeaders(Subject subject, Findings findings) {
-        if (policy.entries().stripBefore().isEmpty()) return;
-        subject.elements("from").forEach(from -> {
-            boolean http = from.endpoints().stream().anyMatch(e -> e.scheme().equals("platform-http"));
-            boolean sends = from.all()
-                    .flatMap(e -> e.endpoints().stream())
-                    .anyMatch(
-                            e -> !e.consumes() && policy.entries().stripBefore().contains(e.scheme()));
-            if (http && sends && !strips(from))
-                findings.add(
-                        RuleId.CALLER_HEADERS_KEPT,
-                        from.place(),
-                        from.step(),
-                        "The caller's headers would travel on to another system.",
-                        RuleId.CALLER_HEADERS_KEPT.remedy());
-        });
-    }
-
-    private static boolean strips(Element from) {
-        @Nullable
-        Element first =
-                from.children("steps").isEmpty() ? null : from.children("steps").get(0);
-        return first != null
-                && first.kind().equals("removeHeaders")
-                && first.text("pattern").filter("*"::equals).isPresent()
-                && first.text("excludePattern").filter(p -> p.contains("*")).isEmpty();
     }
 }

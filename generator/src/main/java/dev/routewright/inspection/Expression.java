@@ -16,4 +16,12 @@ record Expression(String role, Kind kind, String language, Node.Scalar text, Lis
     boolean isPredicate() {
         return kind.type() == Kind.Type.PREDICATE;
     }
+
+    /** Whether the same text comes out whatever the message. */
+    boolean isFixed() {
+        return language.equals("constant")
+                || (language.equals("simple")
+                        && !text.text().contains("${")
+                        && !text.text().contains("$simple{"));
+    }
 }

@@ -76,6 +76,11 @@ final class ExpressionReader {
         Map<String, Value> values = new LinkedHashMap<>();
         Node.@Nullable Scalar text = null;
         for (var attribute : mapping.entries()) {
+            Kind allowed = language.attributes().get(attribute.key());
+            if (allowed != null && allowed.type() == Kind.Type.NAMESPACES) {
+                if (!namespaces(attribute, allowed, values, step)) return Optional.empty();
+                continue;
+            }
             if (!(attribute.value() instanceof Node.Scalar scalar))
                 return refuse(
                         RuleId.SHAPE,
@@ -83,7 +88,6 @@ final class ExpressionReader {
                         step,
                         quote(attribute.key()) + " is not one value.",
                         "Write one value.");
-            Kind allowed = language.attributes().get(attribute.key());
             if (attribute.key().equals(main)) text = scalar;
             else if (allowed != null) values.put(attribute.key(), new Value(attribute.key(), allowed, scalar));
             else
@@ -108,6 +112,34 @@ final class ExpressionReader {
                     "The " + quote(entry.key()) + " expression is empty.",
                     "Write it under `" + main + "`.");
         return Optional.of(new Expression(role, kind, entry.key(), text, new ArrayList<>(values.values())));
+    }
+
+    /** {@code namespace: [{key: inv, value: urn:invoice}]}; each becomes one value such as {@code inv=urn:invoice}. */
+    private boolean namespaces(Node.Entry attribute, Kind kind, Map<String, Value> values, @Nullable String step) {
+        if (attribute.value() instanceof Node.Sequence sequence)
+            for (Node item : sequence.items()) {
+                if (!(item instanceof Node.Mapping pair)
+                        || pair.entries().size() != 2
+                        || !(pair.get("key").orElse(null) instanceof Node.Scalar key)
+                        || !(pair.get("value").orElse(null) instanceof Node.Scalar uri)) break;
+                values.put(
+                        attribute.key() + values.size(),
+                        new Value(
+                                attribute.key(),
+                                kind,
+                                new Node.Scalar(key.text() + "=" + uri.text(), true, uri.place())));
+            }
+        boolean read = attribute.value() instanceof Node.Sequence list
+                && values.values().stream().filter(v -> v.kind() == kind).count()
+                        == list.items().size();
+        if (!read)
+            refuse(
+                    RuleId.SHAPE,
+                    attribute.place(),
+                    step,
+                    quote(attribute.key()) + " is not a list of prefixes.",
+                    "Write `[{key: inv, value: 'urn:invoice'}]`.");
+        return read;
     }
 
     private Optional<Expression> refuse(

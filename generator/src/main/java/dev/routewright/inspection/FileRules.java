@@ -8,8 +8,17 @@ import java.util.regex.Pattern;
 /** Folders: relative, of plain names, inside those the policy allows. */
 final class FileRules implements Rule {
     private static final Pattern SEGMENT = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_.-]{0,127}");
-    /** What a {@code ${…}} leaves open is judged as Simple; here it counts as one letter. */
-    private static final Pattern FUNCTION = Pattern.compile("\\$\\{[^{}]*}");
+
+    /** What a {@code ${…}} leaves open is judged as Simple; here it counts as one letter. A slash would make folders. */
+    private static final Pattern FUNCTION = Pattern.compile("\\$\\{[^{}/]*}");
+
+    /**
+     * The words in which jq must end when it makes a file name of data: nothing but letters, digits and dots is left, and
+     * no dot at the beginning. The writer of routes writes the same words.
+     */
+    static final String SAFE_NAME = " | gsub(\"[^0-9A-Za-z_.\u4e00-\u9fff-]\"; \"_\") | sub(\"^[.]+\"; \"_\")";
+
+    private static final String OPEN = "\u0001";
 
     private final Policy.Content policy;
 
@@ -44,10 +53,31 @@ final class FileRules implements Rule {
                 .allMatch(segment -> SEGMENT.matcher(segment).matches());
     }
 
-    /** One name without folders; a leading dot is allowed for move targets such as {@code .done}. */
-    static boolean isPlainName(String name) {
-        String literal = FUNCTION.matcher(name).replaceAll("x");
-        String visible = literal.startsWith(".") ? literal.substring(1) : literal;
-        return SEGMENT.matcher(visible).matches() && !literal.contains("..");
+    /**
+     * A name, also in folders of fixed names; only the name itself may hold functions. A leading dot is allowed for
+     * targets such as {@code .done}.
+     */
+    static boolean isPlainFile(String file) {
+        String literal = FUNCTION.matcher(file).replaceAll(OPEN);
+        int name = literal.lastIndexOf('/') + 1;
+        return (name == 0
+                        || List.of(literal.substring(0, name - 1).split("/", -1)).stream()
+                                .allMatch(FileRules::isPlainName))
+                && isPlainName(literal.substring(name).replace(OPEN, "x"));
+    }
+
+    private static boolean isPlainName(String name) {
+        String visible = name.startsWith(".") ? name.substring(1) : name;
+        return SEGMENT.matcher(visible).matches() && !name.contains("..");
+    }
+
+    /** A comment could hide the words from jq that are seen here. */
+    static boolean isSafeName(Expression expression) {
+        String jq = expression.text().text().strip();
+        return expression.language().equals("jq")
+                && expression.attributes().isEmpty()
+                && jq.endsWith(SAFE_NAME)
+                && !jq.contains("#")
+                && !jq.contains("\n");
     }
 }

@@ -17,6 +17,7 @@ final class Grammar {
     private final ComponentCatalog catalog;
     private final Findings findings;
     private final EndpointReader endpoints;
+    private final EndpointTargets targets;
     private final ExpressionReader expressions;
     private final Complaints complaints;
     private int steps;
@@ -26,6 +27,7 @@ final class Grammar {
         this.catalog = catalog;
         this.findings = findings;
         this.endpoints = new EndpointReader(catalog, findings);
+        this.targets = new EndpointTargets(endpoints, findings);
         this.complaints = new Complaints(findings, policy.languages().keySet());
         this.expressions = new ExpressionReader(policy, catalog, findings);
     }
@@ -59,6 +61,8 @@ final class Grammar {
         Node.Mapping mapping = mapping(kind, shape, value, outer);
         if (mapping == null) return Optional.empty();
         var element = new ElementBuilder(kind, place, id(mapping, outer));
+        if (mapping.get("delimiter").orElse(null) instanceof Node.Scalar delimiter
+                && delimiter.text().length() == 1) element.delimiter = delimiter.text();
         for (var entry : mapping.entries()) attribute(element, shape, entry, mapping);
         shape.attributes().forEach((key, attribute) -> {
             if (attribute.required() && !element.seen.contains(key)) complaints.missing(kind, key, place, element.step);
@@ -120,24 +124,8 @@ final class Grammar {
 
     private void expression(ElementBuilder element, Expression expression) {
         element.expressions.add(expression);
-        if (expression.kind().type() != Kind.Type.ENDPOINTS) return;
-        if (!expression.language().equals("constant")) {
-            findings.add(
-                    RuleId.ENDPOINT_DYNAMIC,
-                    expression.text().place(),
-                    element.step,
-                    "In " + quote(element.kind) + " the endpoint depends on the message.",
-                    RuleId.ENDPOINT_DYNAMIC.remedy());
-            return;
-        }
-        for (String uri : expression.text().text().split(",", -1))
-            endpoints
-                    .read(
-                            new Node.Scalar(uri, true, expression.text().place()),
-                            null,
-                            element.kind.equals("pollEnrich"),
-                            element.step)
-                    .ifPresent(element.endpoints::add);
+        if (expression.kind().type() == Kind.Type.ENDPOINTS)
+            element.endpoints.addAll(targets.read(element, expression));
     }
 
     private void scalar(ElementBuilder element, Kind kind, Node.Entry entry, Node.Mapping mapping) {

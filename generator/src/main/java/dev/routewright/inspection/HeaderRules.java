@@ -12,7 +12,9 @@ import org.jspecify.annotations.Nullable;
 /** Headers: a route names them literally, steers Camel only by those of the policy, and carries no credentials. */
 final class HeaderRules implements Rule {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,127}");
-    private static final Pattern REMOVED = Pattern.compile("[A-Za-z0-9_.|*()-]{1,256}");
+    private static final Pattern REMOVED = Pattern.compile("[A-Za-z0-9_.|*()^$+?\\[\\]-]{1,256}");
+    private static final Pattern PLAIN_REMOVED = Pattern.compile("[A-Za-z0-9_.-]*\\*?");
+    private static final Pattern BUSINESS = Pattern.compile("[A-Za-z][A-Za-z0-9_-]{0,63}");
     private static final List<String> STEERING = List.of("camel", "org.apache.camel", "kafka.", "routewright");
 
     private final Policy.Content policy;
@@ -28,8 +30,7 @@ final class HeaderRules implements Rule {
     }
 
     private void judge(Value value, Element element, Findings findings) {
-        if (value.kind().type() == Kind.Type.HEADER_PATTERN
-                && !REMOVED.matcher(value.text()).matches())
+        if (value.kind().type() == Kind.Type.HEADER_PATTERN && !isPattern(value.text()))
             findings.add(
                     RuleId.HEADER_NOT_ALLOWED,
                     value.scalar().place(),
@@ -39,6 +40,18 @@ final class HeaderRules implements Rule {
         if (value.kind().type() != Kind.Type.HEADER) return;
         Optional<Kind> control = settable(policy, value.text(), value.scalar().place(), element.step(), findings);
         control.ifPresent(kind -> content(value, kind, element, findings));
+    }
+
+    /** Camel reads a pattern as a name, as a beginning with a star, or as a regular expression over names of strangers. */
+    private static boolean isPattern(String text) {
+        return REMOVED.matcher(text).matches() && (PLAIN_REMOVED.matcher(text).matches() || RegexCost.isCheap(text));
+    }
+
+    /** A header somebody made up: it steers nothing and proves nothing. */
+    static boolean isBusiness(Policy.Content policy, String name) {
+        return BUSINESS.matcher(name).matches()
+                && STEERING.stream().noneMatch(name.toLowerCase(Locale.ROOT)::startsWith)
+                && !Names.matchesAny(policy.headers().forbidden(), name);
     }
 
     /** The kind of content the policy demands of a control header; empty when the name is free or has been refused. */
@@ -76,16 +89,17 @@ final class HeaderRules implements Rule {
     private void content(Value name, Kind kind, Element element, Findings findings) {
         if (kind.type() == Kind.Type.TEXT) return;
         for (Expression expression : element.expressions()) {
-            boolean constant = expression.language().equals("constant");
-            if (constant)
+            if (expression.isFixed())
                 new ValueRules(policy, findings).judge(new Value(name.text(), kind, expression.text()), element.step());
-            else
+            else if (kind.type() != Kind.Type.DATA_FILE_NAME || !FileRules.isSafeName(expression))
                 findings.add(
                         RuleId.HEADER_NOT_ALLOWED,
                         expression.text().place(),
                         element.step(),
                         "The header " + quote(name.text()) + " depends on the message.",
-                        "Write it as a constant.");
+                        kind.type() == Kind.Type.DATA_FILE_NAME
+                                ? "Write it as a constant, or as jq that ends in `" + FileRules.SAFE_NAME.strip() + "`."
+                                : "Write it as a constant.");
         }
     }
 

@@ -24,6 +24,7 @@ public final class Inspector {
                 new EgressRules(content),
                 new HeaderRules(content),
                 new EntryRules(content),
+                new CallerHeaders(content),
                 new FileRules(content),
                 new KafkaRules(content),
                 new DataFormatRules(content),

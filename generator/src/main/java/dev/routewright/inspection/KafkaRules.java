@@ -8,6 +8,8 @@ import java.util.regex.Pattern;
 final class KafkaRules implements Rule {
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,248}");
 
+    private static final Pattern SMALL = Pattern.compile("[a-z0-9][a-z0-9._-]{0,248}");
+
     private final Policy.Content policy;
 
     KafkaRules(Policy.Content policy) {
@@ -19,7 +21,7 @@ final class KafkaRules implements Rule {
         subject.endpoints("kafka").forEach(endpoint -> {
             String topic = endpoint.path();
             boolean plain = TOPIC.matcher(topic).matches();
-            boolean allowed = Names.matchesAny(policy.topics().allowed(), topic)
+            boolean allowed = policy.topics().allowed().stream().anyMatch(pattern -> fits(pattern, topic))
                     && !Names.matchesAny(policy.topics().reserved(), topic);
             if (plain && allowed) return;
             findings.add(
@@ -32,5 +34,21 @@ final class KafkaRules implements Rule {
                                     + NearMisses.list(policy.topics().allowed()) + "."
                             : "Write one topic of letters, digits, dots and dashes.");
         });
+    }
+
+    /**
+     * Topics differ by their capitals. {@code *} stands for a name in small letters, so that {@code orders.*} does not
+     * quietly hold {@code orders.PAYROLL}; {@code **} stands for any name.
+     */
+    private static boolean fits(String pattern, String topic) {
+        int star = pattern.indexOf('*');
+        if (star < 0) return pattern.equals(topic);
+        boolean any = pattern.startsWith("**", star);
+        String before = pattern.substring(0, star);
+        String after = pattern.substring(star + (any ? 2 : 1));
+        if (topic.length() <= before.length() + after.length() || !topic.startsWith(before) || !topic.endsWith(after))
+            return false;
+        String name = topic.substring(before.length(), topic.length() - after.length());
+        return (any ? TOPIC : SMALL).matcher(name).matches();
     }
 }

@@ -64,10 +64,20 @@ final class KameletRules implements Rule {
 
     private void parameters(Endpoint endpoint, Map<String, Kind> parameters, Findings findings) {
         var values = new ValueRules(policy, findings);
+        parameters.forEach((name, kind) -> {
+            if (kind.required() && !endpoint.options().containsKey(name))
+                findings.add(
+                        RuleId.VALUE_MISSING,
+                        endpoint.place(),
+                        endpoint.step(),
+                        "The parameter " + quote(name) + " of " + quote(endpoint.path()) + " is missing.",
+                        "Add `" + name + "` under `parameters`.");
+        });
         endpoint.options().forEach((name, scalar) -> {
             Kind kind = parameters.get(name);
             if (kind != null && kind.type() == Kind.Type.HEADER)
-                HeaderRules.settable(policy, scalar.text(), scalar.place(), endpoint.step(), findings);
+                HeaderRules.settable(policy, scalar.text(), scalar.place(), endpoint.step(), findings)
+                        .ifPresent(content -> control(endpoint, scalar.text(), content, findings));
             else if (kind != null) values.judge(new Value(name, kind, scalar), endpoint.step());
             else
                 findings.add(
@@ -77,6 +87,13 @@ final class KameletRules implements Rule {
                         "The Kamelet " + quote(endpoint.path()) + " takes no parameter " + quote(name) + ".",
                         NearMisses.ask(name, parameters.keySet(), remedy(parameters)));
         });
+    }
+
+    /** A header that steers Camel, put in by a Kamelet: its content is bound as it is in {@code setHeader}. */
+    private void control(Endpoint endpoint, String header, Kind content, Findings findings) {
+        Node.@Nullable Scalar value = endpoint.options().get("value");
+        if (value != null && content.type() != Kind.Type.TEXT)
+            new ValueRules(policy, findings).judge(new Value(header, content, value), endpoint.step());
     }
 
     private static String remedy(Map<String, Kind> parameters) {

@@ -31,14 +31,22 @@ record Kind(Type type, long least, long most, List<String> words, boolean requir
         HEADER,
         HEADER_PATTERN,
         TEMPLATE,
+        SIMPLE_PREDICATE,
         REGEX,
         CRON,
         TIME_ZONE,
         FILE_NAME,
+        FILE_MOVE,
+        DATA_FILE_NAME,
         FILE_PATTERN,
         MEDIA_TYPE,
         METHODS,
         LOG_NAME,
+        USER_AGENT,
+        CLAIM_FILTER,
+        DELAY_PATTERN,
+        RATIOS,
+        NAMESPACES,
         TYPE,
         REFERENCE,
         EXCEPTION,
@@ -77,6 +85,7 @@ record Kind(Type type, long least, long most, List<String> words, boolean requir
                 || type == Type.DECIMAL
                 || type == Type.MILLIS
                 || type == Type.CONSTANT
+                || type == Type.DELAY_PATTERN
                 || type == Type.TEXT;
         if (ranged) {
             if (parts.length == 1) return new Kind(type, Long.MIN_VALUE, Long.MAX_VALUE, List.of(), required);

@@ -49,9 +49,24 @@ final class Placeholders {
             }
             filled.append(text, from, start).append(allowed.get(name));
             from = end + 2;
+            if (start == 0 && allowed.get(name).contains("://") && isGlued(text.substring(from))) glued(name, place);
         }
         if (text.contains("?nested=")) refuse("?nested=", place);
         return filled.append(text.substring(from)).toString();
+    }
+
+    /** Behind a base address only a path or a query may follow, not the rest of another host or port. */
+    private static boolean isGlued(String rest) {
+        return !rest.isEmpty() && "/? \n,".indexOf(rest.charAt(0)) < 0;
+    }
+
+    private void glued(String name, Place place) {
+        findings.add(
+                RuleId.ENDPOINT_SYNTAX,
+                place,
+                null,
+                "The address of the placeholder " + quote(name) + " is continued without `/` or `?`.",
+                "Write `/` and a path behind the placeholder.");
     }
 
     private void refuse(String name, Place place) {

@@ -69,6 +69,8 @@ public final class Policy {
             String name,
             Document document,
             List<String> reservedIds,
+            List<String> reservedEndpoints,
+            List<String> reservedLoggers,
             Map<String, String> top,
             Map<String, Shape> steps,
             Map<String, Shape> parts,

@@ -58,6 +58,8 @@ final class PolicyReader {
                 file.text("name"),
                 document(file.section("document")),
                 file.texts("reservedIds"),
+                file.texts("reservedEndpoints"),
+                file.texts("reservedLoggers"),
                 top,
                 shapes.steps(),
                 shapes.parts(),

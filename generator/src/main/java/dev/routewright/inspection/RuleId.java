@@ -123,7 +123,7 @@ enum RuleId {
     BODY_NOT_SENT(
             Severity.WARNING,
             "A call with a query string is sent without its body.",
-            "Set the header `CamelHttpMethod` before the call."),
+            "Set the header `CamelHttpMethod` before the call: `POST` sends the body, `GET` says that none is needed."),
     OPTION_NOT_APPLIED(
             Severity.WARNING,
             "An option of an enriching call is sent to the server instead of being applied.",

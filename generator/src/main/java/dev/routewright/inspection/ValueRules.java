@@ -4,23 +4,16 @@ import static dev.routewright.inspection.Findings.quote;
 
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Values: each is what its kind says, wherever it stands (attribute, option, Kamelet or language setting). */
 final class ValueRules implements Rule {
-    private static final Pattern ID = Pattern.compile("[A-Za-z][A-Za-z0-9_.-]{0,127}");
     private static final Pattern ROUTE_ID = Pattern.compile("[a-z][a-z0-9-]{1,63}");
-    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_./:-]{0,127}");
-    private static final Pattern FILE_PATTERN = Pattern.compile("[\\p{L}\\p{N}_*?.,/-]{1,200}");
-    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_-]{0,63}");
-    private static final Pattern LOG_NAME = Pattern.compile("[a-z0-9-]{1,64}");
-    private static final Pattern MEDIA_TYPE = Pattern.compile("[a-z0-9*]+/[a-z0-9.+*-]+(; ?charset=[A-Za-z0-9-]+)?");
-    private static final Pattern TIME_ZONE = Pattern.compile("[A-Za-z]+(/[A-Za-z_]+)*");
+    private static final Pattern DELAYS = Pattern.compile("\\d{1,4}:(\\d{1,9})");
     private static final Pattern MILLIS = Pattern.compile("(-?\\d{1,15})(ms|s|m|h|d)?");
-    private static final Pattern METHODS =
-            Pattern.compile("(GET|POST|PUT|PATCH|DELETE)(,(GET|POST|PUT|PATCH|DELETE))*");
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,6})?");
 
     private final Policy.Content policy;
@@ -55,6 +48,7 @@ final class ValueRules implements Rule {
         if (!value.kind().isScalar()) return;
         String text = value.text();
         Kind kind = value.kind();
+        Spellings.of(kind.type()).ifPresent(s -> require(s.fits(text), value, s.expected(), step));
         switch (kind.type()) {
             case TEXT -> length(value, step);
             case BOOLEAN -> require(text.equals("true") || text.equals("false"), value, "`true` or `false`", step);
@@ -66,33 +60,35 @@ final class ValueRules implements Rule {
                         step);
             case MILLIS -> number(value, millis(text), step);
             case ONE_OF -> require(kind.words().contains(text), value, "one of " + NearMisses.list(kind.words()), step);
-            case ID -> matches(ID, value, "letters, digits, dashes and dots", step);
             case ROUTE_ID -> routeId(value, step);
-            case NAME -> matches(NAME, value, "a plain name", step);
-            case FILE_PATTERN -> matches(FILE_PATTERN, value, "a file pattern such as `*.csv`", step);
             case VARIABLE -> variable(value, step);
-            case LOG_NAME -> matches(LOG_NAME, value, "a name of lower-case letters, digits and dashes", step);
-            case MEDIA_TYPE -> matches(MEDIA_TYPE, value, "a media type such as `application/json`", step);
-            case TIME_ZONE -> matches(TIME_ZONE, value, "a time zone such as `Europe/Berlin`", step);
-            case METHODS -> matches(METHODS, value, "HTTP methods such as `POST`", step);
+            case LOG_NAME -> logName(value, step);
             case TYPE ->
                 require(policy.types().contains(text), value, "one of " + NearMisses.list(policy.types()), step);
             case REGEX -> regex(value, step);
+            case DELAY_PATTERN -> delays(value, step);
             case TEMPLATE ->
                 simple().judge(value.scalar(), false, policy.simple().functions(), step);
-            case FILE_NAME -> fileName(value, step);
+            case SIMPLE_PREDICATE ->
+                simple().judge(value.scalar(), true, policy.simple().functions(), step);
+            case DATA_FILE_NAME -> fileName(value, Set.of(), step);
+            case FILE_NAME -> fileName(value, policy.folders().fileNameFunctions(), step);
+            case FILE_MOVE -> fileName(value, moveFunctions(), step);
             case REFERENCE -> reference(value, step);
             case EXCEPTION -> exception(value, policy.exceptions().thrown(), step);
             case CRON -> new Schedule(policy, findings()).judge(value, step);
             case HEADER, HEADER_PATTERN -> {
                 // HeaderRules knows the step and what is put into the header
             }
-            default -> throw new IllegalStateException("No rule for values of kind " + kind.type());
+            default -> {
+                if (Spellings.of(kind.type()).isEmpty())
+                    throw new IllegalStateException("No rule for values of kind " + kind.type());
+            }
         }
     }
 
     static boolean isId(String text) {
-        return ID.matcher(text).matches();
+        return Spellings.of(Kind.Type.ID).orElseThrow().fits(text);
     }
 
     /** A duration in milliseconds, as Camel reads it, or null when it is none. */
@@ -140,10 +136,6 @@ final class ValueRules implements Rule {
                     step);
     }
 
-    private void matches(Pattern pattern, Value value, String expected, @Nullable String step) {
-        require(pattern.matcher(value.text()).matches(), value, expected, step);
-    }
-
     private void require(boolean holds, Value value, String expected, @Nullable String step) {
         if (!holds) add(RuleId.VALUE_NOT_ALLOWED, value, "is not " + expected, "Write " + expected + ".", step);
     }
@@ -161,7 +153,6 @@ final class ValueRules implements Rule {
     }
 
     private void variable(Value value, @Nullable String step) {
-        matches(VARIABLE, value, "a variable name of letters, digits, dashes and underscores", step);
         if (value.text().toLowerCase(Locale.ROOT).startsWith("camel"))
             add(RuleId.HEADER_NOT_ALLOWED, value, "is a name Camel keeps for itself", "Use another name.", step);
     }
@@ -176,15 +167,37 @@ final class ValueRules implements Rule {
                     step);
     }
 
-    private void fileName(Value value, @Nullable String step) {
-        simple().judge(value.scalar(), false, policy.folders().fileNameFunctions(), step);
-        if (!FileRules.isPlainName(value.text()))
+    private void fileName(Value value, Set<String> functions, @Nullable String step) {
+        simple().judge(value.scalar(), false, functions, step);
+        if (!FileRules.isPlainFile(value.text()))
             add(
                     RuleId.FOLDER_NOT_ALLOWED,
                     value,
                     "is not a plain file name",
-                    "Write a name such as `order-${date:now:yyyyMMddHHmmssSSS}.json`, without folders.",
+                    "Write a name such as `order-${date:now:yyyyMMddHHmmssSSS}.json`, in folders of fixed names.",
                     step);
+    }
+
+    /** A file that was read keeps its own name where it is moved to. */
+    private Set<String> moveFunctions() {
+        var functions = new TreeSet<>(policy.folders().fileNameFunctions());
+        policy.simple().functions().stream()
+                .filter(name -> name.startsWith("file:name") || name.startsWith("file:onlyname"))
+                .forEach(functions::add);
+        return functions;
+    }
+
+    private void logName(Value value, @Nullable String step) {
+        if (Names.matchesAny(policy.reservedLoggers(), value.text()))
+            add(RuleId.ID_NOT_ALLOWED, value, "is a logger of the runtime", "Use another name.", step);
+    }
+
+    /** Such as {@code 5:1000;10:5000}: from the fifth attempt on a second, from the tenth on five. */
+    private void delays(Value value, @Nullable String step) {
+        for (String part : value.text().split(";", -1)) {
+            Matcher pair = DELAYS.matcher(part);
+            number(value, pair.matches() ? Long.valueOf(pair.group(1)) : null, step);
+        }
     }
 
     private void reference(Value value, @Nullable String step) {

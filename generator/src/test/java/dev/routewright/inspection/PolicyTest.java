@@ -86,7 +86,7 @@ class PolicyTest {
                 "copy: boolean|coppy: boolean|`steps.wireTap.coppy` is not an attribute Camel knows there",
                 "copy: boolean|copy: bool|`steps.wireTap` has a wrong value for `copy`: `bool` is not a kind of value",
                 "maxDepth: 40|maxDepth: forty|`document.maxDepth` must be a number of at least 0",
-                "  direct:|  dirct:|`components.dirct` is not a component of the Camel catalog",
+                "  quartz:|  quarz:|`components.quarz` is not a component of the Camel catalog",
                 "fixedRate: boolean|fixdRate: boolean|`components.timer.from.fixdRate` is not an option of the component",
                 "  header: {predicates: false}|  groovy: {}|`languages.groovy` is a language that cannot be inspected",
                 "part block}|part blok}|`steps.choice.otherwise` names the part `blok`, which is not under `parts`",
