@@ -76,7 +76,7 @@ final class PolicyLists {
         return new Section(
                 "topics",
                 "Kafka topics",
-                "The grant of a version names the topics it really uses.",
+                "* is a name in small letters, ** any; the grant names what a version really uses.",
                 List.of("topics"),
                 List.of(
                         Entry.names("allowed", "", policy.topics().allowed()),
@@ -142,9 +142,12 @@ final class PolicyLists {
         return new Section(
                 "ids",
                 "Reserved names",
-                "Ids of routes and names of endpoints only the runtime uses.",
-                List.of("reservedIds"),
-                List.of(Entry.names("reserved", "", policy.reservedIds())));
+                "Only the runtime uses these.",
+                List.of("reservedIds", "reservedEndpoints", "reservedLoggers"),
+                List.of(
+                        Entry.names("ids of routes", "", policy.reservedIds()),
+                        Entry.names("endpoints", "", policy.reservedEndpoints()),
+                        Entry.names("loggers", "", policy.reservedLoggers())));
     }
 
     private Section money() {
