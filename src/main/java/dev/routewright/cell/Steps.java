@@ -2,6 +2,7 @@ package dev.routewright.cell;
 
 import dev.routewright.route.Grant;
 import dev.routewright.services.Pauses;
+import java.util.Set;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -15,6 +16,25 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
 
 /** Stands around every step of a route: notes where a failure came up, and guards what leaves by file and topic. */
 final class Steps implements InterceptStrategy {
+    /** Steps that add headers, variables or properties, and calls that can. */
+    private static final Set<String> ADD_BESIDE = Set.of(
+            "setHeader",
+            "setHeaders",
+            "setVariable",
+            "setVariables",
+            "setProperty",
+            "to",
+            "toD",
+            "enrich",
+            "pollEnrich",
+            "poll",
+            "marshal",
+            "unmarshal",
+            "convertVariable",
+            "convertHeader",
+            "process",
+            "bean");
+
     private final Grant grant;
     private final Pauses pauses;
 
@@ -38,7 +58,7 @@ final class Steps implements InterceptStrategy {
                 guarded = new Sending(target, uri, to.getVariableSend(), pauses);
             }
         }
-        return new Step(guarded, definition.getId());
+        return new Step(guarded, definition.getId(), ADD_BESIDE.contains(definition.getShortName()));
     }
 
     private static boolean isOfKamelet(NamedNode definition) {
@@ -49,22 +69,66 @@ final class Steps implements InterceptStrategy {
 
     private static final class Step extends DelegateAsyncProcessor {
         private final String id;
+        private final boolean addsBeside;
 
-        Step(Processor target, String id) {
+        /** @param addsBeside whether the step can add to what a message holds beside its body */
+        Step(Processor target, String id, boolean addsBeside) {
             super(target);
             this.id = id;
+            this.addsBeside = addsBeside;
         }
 
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
-            return super.process(exchange, doneSync -> {
-                var failure = exchange.getException();
-                if (failure != null) {
-                    var passage = Passage.of(exchange);
-                    if (passage != null) passage.failedAt(failure, id);
-                }
-                callback.done(doneSync);
-            });
+            var ticket = Ticket.of(exchange);
+            if (ticket == null) return super.process(exchange, callback);
+            var passage = ticket.passage();
+            int depth = ticket.depth() + 1;
+            ticket.depth(depth);
+            var over = passage.meter().step(depth);
+            if (over != null) passage.breaches(over, id);
+            if (isOver(passage, exchange)) {
+                ticket.depth(depth - 1);
+                callback.done(true);
+                return true;
+            }
+            var place = Place.here();
+            var before = place.passage();
+            var beforeAt = place.step();
+            place.at(passage, id);
+            try {
+                return super.process(exchange, doneSync -> {
+                    ended(exchange, passage, depth);
+                    callback.done(doneSync);
+                });
+            } finally {
+                place.at(before, beforeAt);
+            }
+        }
+
+        private void ended(Exchange exchange, Passage passage, int depth) {
+            var ticket = Ticket.of(exchange);
+            if (ticket != null) {
+                ticket.depth(depth - 1);
+                var over = passage.meter().made(exchange, ticket, addsBeside);
+                if (over != null) passage.breaches(over, id);
+            }
+            var failure = exchange.getException();
+            if (failure != null) {
+                passage.failedAt(failure, id);
+                var outside = Reasons.outsideGrant(failure);
+                if (outside != null) passage.breaches(outside, id);
+            }
+            isOver(passage, exchange);
+        }
+
+        /** Whatever the route caught or handled: a message that did what none may fails, and no step touches it again. */
+        private static boolean isOver(Passage passage, Exchange exchange) {
+            var breach = passage.breach();
+            if (breach == null) return false;
+            exchange.setException(breach.cause());
+            exchange.getExchangeExtension().setRedeliveryExhausted(true);
+            return true;
         }
     }
 }

@@ -83,7 +83,8 @@ class Wiring {
                 ingress.maxRequests(),
                 ingress.answerWithin(),
                 ingress.drain(),
-                true);
+                true,
+                dev.routewright.cell.Budget.STANDARD);
     }
 
     /** An attempt is in the record for good, and in the log at once. */
