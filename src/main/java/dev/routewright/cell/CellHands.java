@@ -3,6 +3,7 @@ package dev.routewright.cell;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RejectedExecutionHandler;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -85,7 +86,9 @@ class CellHands extends DefaultThreadPoolFactory {
                 alive.decrementAndGet();
                 // A pool that is told null goes on with the threads it has.
                 if (here.get() > 0) return null;
-                throw new OverBudget("needed more than %d threads".formatted(budget.threads()), "threads");
+                var over = new OverBudget("needed more than %d threads".formatted(budget.threads()), "threads");
+                Place.here().breach(over);
+                throw new RejectedExecutionException(over.getMessage(), over);
             }
             here.incrementAndGet();
             return threads.newThread(() -> {

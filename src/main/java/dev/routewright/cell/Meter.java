@@ -37,6 +37,11 @@ class Meter {
         return null;
     }
 
+    /** As many as one message may take steps. */
+    int mostParts() {
+        return budget.steps();
+    }
+
     /** What a step has made of the message. */
     @Nullable
     OverBudget made(Exchange exchange, Ticket ticket, boolean everything) {

@@ -149,30 +149,10 @@ final class Passage {
         return meter;
     }
 
-    /** An exchange of the message was copied: a part of it, or a branch. @throws RuntimeException that ends the copying */
+    /** An exchange of the message was copied: a part of it, or a branch. */
     void copied(int depth) {
         var over = meter.step(depth);
         if (over != null) breaches(over, Place.here().step());
-        var known = breach;
-        if (known != null) throw known.cause();
-    }
-
-    /** What to do when the message is given up before its route ends: its caller still waits. */
-    void whenGivenUp(Runnable tell) {
-        givenUp = tell;
-    }
-
-    void givesUp(Outcome end) {
-        outcome = end;
-        givenUp.run();
-    }
-
-    void ends(Outcome end) {
-        outcome = end;
-    }
-
-    Outcome outcome() {
-        return outcome;
     }
 
     /**

@@ -70,6 +70,10 @@ public record Settings(
         return new Settings(files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, limit, jmx, budget);
     }
 
+    public Settings withAnswerWithin(Duration limit) {
+        return new Settings(files, kafkaBrokers, ingress, largestBody, mostRequests, limit, drain, jmx, budget);
+    }
+
     public Settings withoutJmx() {
         return new Settings(
                 files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, drain, false, budget);

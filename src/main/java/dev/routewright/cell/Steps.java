@@ -96,13 +96,39 @@ final class Steps implements InterceptStrategy {
             var before = place.passage();
             var beforeAt = place.step();
             place.at(passage, id);
+            var end = new End(exchange, passage, depth, callback);
             try {
-                return super.process(exchange, doneSync -> {
-                    ended(exchange, passage, depth);
-                    callback.done(doneSync);
-                });
+                return super.process(exchange, end);
+            } catch (RuntimeException | StackOverflowError thrown) {
+                // Camel would wait for ever for a step that throws instead of telling.
+                if (end.told) throw thrown;
+                exchange.setException(thrown);
+                end.done(true);
+                return true;
             } finally {
                 place.at(before, beforeAt);
+            }
+        }
+
+        private final class End implements AsyncCallback {
+            private final Exchange exchange;
+            private final Passage passage;
+            private final int depth;
+            private final AsyncCallback callback;
+            private volatile boolean told;
+
+            End(Exchange exchange, Passage passage, int depth, AsyncCallback callback) {
+                this.exchange = exchange;
+                this.passage = passage;
+                this.depth = depth;
+                this.callback = callback;
+            }
+
+            @Override
+            public void done(boolean doneSync) {
+                told = true;
+                ended(exchange, passage, depth);
+                callback.done(doneSync);
             }
         }
 

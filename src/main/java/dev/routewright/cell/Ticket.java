@@ -17,6 +17,7 @@ final class Ticket implements SafeCopyProperty {
 
     private final Passage passage;
     private int depth;
+    private int copies;
     private @Nullable Object body;
     private Set<Object> beside = Set.of();
 
@@ -76,9 +77,14 @@ final class Ticket implements SafeCopyProperty {
                 exchange.hasProperties() ? exchange.getProperties() : Map.of());
     }
 
+    /** Ends a split into too many parts before they are all made. A result that is copied back must never fail here. */
     @Override
     public SafeCopyProperty safeCopy() {
         passage.copied(depth);
+        if (++copies > passage.meter().mostParts()) {
+            var breach = passage.breach();
+            if (breach != null) throw breach.cause();
+        }
         var copy = new Ticket(passage, depth);
         copy.body = body;
         copy.beside = beside;

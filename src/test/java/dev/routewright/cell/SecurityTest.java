@@ -8,6 +8,7 @@ import dev.routewright.cell.CellRuntime.Attempt;
 import dev.routewright.route.Grant;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -31,7 +32,7 @@ class SecurityTest {
 
     @BeforeEach
     void start() {
-        runtime = new Runtime(files);
+        runtime = new Runtime(files, settings -> settings.withAnswerWithin(Duration.ofSeconds(10)));
     }
 
     @AfterEach
