@@ -155,6 +155,24 @@ final class Passage {
         if (over != null) breaches(over, Place.here().step());
     }
 
+    /** What to do when the message is given up before its route ends: its caller still waits. */
+    void whenGivenUp(Runnable tell) {
+        givenUp = tell;
+    }
+
+    void givesUp(Outcome end) {
+        outcome = end;
+        givenUp.run();
+    }
+
+    void ends(Outcome end) {
+        outcome = end;
+    }
+
+    Outcome outcome() {
+        return outcome;
+    }
+
     /**
      * What became of a message.
      *
