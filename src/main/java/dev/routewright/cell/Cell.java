@@ -138,10 +138,14 @@ final class Cell {
         var done = new CompletableFuture<Passage>();
         passage.whenGivenUp(() -> done.complete(passage));
         var processor = org.apache.camel.support.AsyncProcessorConverterHelper.convert(route.getProcessor());
-        processor.process(exchange, doneSync -> {
-            custody.ended(passage, exchange);
-            done.complete(passage);
-        });
+        Place.here()
+                .carried(
+                        passage,
+                        () -> processor.process(exchange, doneSync -> {
+                            custody.ended(passage, exchange);
+                            done.complete(passage);
+                        }))
+                .run();
         return Optional.of(done);
     }
 
