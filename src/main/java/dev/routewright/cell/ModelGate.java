@@ -134,7 +134,7 @@ final class ModelGate {
     }
 
     private void dataFormat(DataFormatDefinition format) {
-        var name = format.getDataFormatName();
+        var name = format instanceof JsonDataFormat ? "json" : format.getDataFormatName();
         var options = permitted.dataFormats().get(name);
         if (options == null || !grant.dataFormats().contains(name)) throw new OutsideGrant("data format " + name);
         for (var field : ModelTable.fields(format.getClass())) {
@@ -142,7 +142,8 @@ final class ModelGate {
             if (isUnset(value)
                     || field.getName().equals("dataFormatName")
                     || field.getName().equals("id")) continue;
-            if (format instanceof JsonDataFormat && value == JsonLibrary.Jackson) continue;
+            // Camel's only other libraries are refused: they are options of another kind.
+            if (value == JsonLibrary.Jackson) continue;
             if (!options.contains(field.getName()) || !(value instanceof String))
                 throw new OutsideGrant("the option %s of data format %s".formatted(field.getName(), name));
             text(field.getName(), "text", plain(value));
