@@ -40,10 +40,11 @@ final class Bench implements AutoCloseable {
 
     /** With stand-ins that write down what would leave. */
     Cell play(String name, String yaml, Grant grant, String... stoodInFor) throws CellFailed {
-        var components = new HashMap<String, Component>();
+        var version = new Version(name, 1, yaml, grant);
+        var components = new HashMap<String, Component>(outside.components(version));
         for (var scheme : stoodInFor)
             components.put(scheme, new StageComponent(delivery -> left.add(delivery.target() + " " + delivery.content())));
-        return forge.start(new Version(name, 1, yaml, grant), around(components));
+        return forge.start(version, around(components));
     }
 
     private Forge.Surroundings around(Map<String, Component> components) {
