@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.service.ServiceHelper;
@@ -43,6 +44,10 @@ final class Cell {
 
     List<HttpEntry> doors() {
         return doors.open();
+    }
+
+    CamelContext context() {
+        return context;
     }
 
     Custody custody() {
