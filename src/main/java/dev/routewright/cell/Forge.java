@@ -26,6 +26,7 @@ import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultShutdownStrategy;
+import org.apache.camel.model.AggregateDefinition;
 import org.apache.camel.model.DelayDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
@@ -83,13 +84,13 @@ final class Forge {
             context.getExecutorServiceManager().setThreadPoolFactory(hands(around));
             name(context, version, around);
             quieten(context);
-            guard(context, version.grant());
+            guard(context, version.grant(), around.budget());
             addComponents(context, doors, around);
             context.getCamelContextExtension().addInterceptStrategy(new Steps(version.grant(), around.pauses()));
             context.addRoutePolicyFactory((camel, routeId, route) -> isEntry(route) ? custody : null);
             load(context, version);
             for (var route : context.getRouteDefinitions())
-                prepare(route, around.hands().isPresent());
+                prepare(route, around.budget(), around.hands().isPresent());
             context.start();
             return new Cell(version, context, doors, custody);
         } catch (Exception | StackOverflowError failure) {
@@ -158,13 +159,14 @@ final class Forge {
         pool.setAllowCoreThreadTimeOut(true);
     }
 
-    private void guard(DefaultCamelContext context, Grant grant) {
+    private void guard(DefaultCamelContext context, Grant grant, Budget budget) {
         var camel = context.getCamelContextExtension();
         camel.addContextPlugin(ComponentResolver.class, Guards.components(grant));
         camel.addContextPlugin(LanguageResolver.class, Guards.languages(grant));
         camel.addContextPlugin(DataFormatResolver.class, Guards.dataFormats(grant));
         camel.addContextPlugin(ResourceLoader.class, Guards.resources());
         camel.registerEndpointCallback(new EndpointGate(grant, services));
+        camel.registerEndpointCallback(new Floors(budget));
         // Failures are custody's; Camel's own handler would only log them once more.
         camel.setErrorHandlerFactory(new NoErrorHandlerBuilder());
         context.setClassResolver(new Guards.KnownClasses(context));
@@ -216,7 +218,12 @@ final class Forge {
                 && !scheme(route).equals("direct");
     }
 
-    private static void prepare(RouteDefinition route, boolean stage) {
+    private static void prepare(RouteDefinition route, Budget budget, boolean stage) {
+        for (var groups :
+                ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), AggregateDefinition.class)) {
+            groups.aggregationRepository(new Groups(budget));
+            groups.setOptimisticLocking("false");
+        }
         if (STARTED_LATER.contains(scheme(route))) route.setAutoStartup("false");
         if (!stage) return;
         for (var delay : ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), DelayDefinition.class))

@@ -8,7 +8,7 @@ import java.util.Map;
 import org.apache.camel.Component;
 
 /** The components by which live cells reach files and topics: ours, set up by configuration and never by a route. */
-final class OutsideWorld {
+class OutsideWorld {
     private final Settings settings;
     private final FilesInProgress filesInProgress = new FilesInProgress();
 
