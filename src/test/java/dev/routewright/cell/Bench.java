@@ -43,13 +43,14 @@ final class Bench implements AutoCloseable {
         var version = new Version(name, 1, yaml, grant);
         var components = new HashMap<String, Component>(outside.components(version));
         for (var scheme : stoodInFor)
-            components.put(scheme, new StageComponent(delivery -> left.add(delivery.target() + " " + delivery.content())));
+            components.put(
+                    scheme, new StageComponent(delivery -> left.add(delivery.target() + " " + delivery.content())));
         return forge.start(version, around(components));
     }
 
     private Forge.Surroundings around(Map<String, Component> components) {
         return new Forge.Surroundings(
-                invoker, Pauses.NONE, this::keep, attempt -> {}, components, false, Optional.empty());
+                invoker, Pauses.NONE, this::keep, attempt -> {}, components, Budget.STANDARD, false, Optional.empty());
     }
 
     private String keep(Failure failure) {
