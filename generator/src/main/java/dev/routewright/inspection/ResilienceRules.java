@@ -1,5 +1,6 @@
 package dev.routewright.inspection;
 
+import dev.routewright.knowledge.ComponentCatalog;
 import java.util.List;
 
 /**

@@ -2,6 +2,7 @@ package dev.routewright.inspection;
 
 import static dev.routewright.inspection.Findings.quote;
 
+import dev.routewright.knowledge.ComponentCatalog;
 import dev.routewright.route.Operation.In;
 import dev.routewright.route.Service;
 import java.util.List;
