@@ -118,7 +118,7 @@ final class ExpressionRules implements Rule {
 
     private void constant(Expression expression, Element element, Findings findings) {
         String text = expression.text().text().strip();
-        boolean number = expression.language().equals("constant") && text.matches("\\d{1,12}");
+        boolean number = expression.isFixed() && text.matches("\\d{1,12}");
         if (number
                 && Long.parseLong(text) >= expression.kind().least()
                 && Long.parseLong(text) <= expression.kind().most()) return;

@@ -24,12 +24,20 @@ final class KameletRules implements Rule {
     public void judge(Subject subject, Findings findings) {
         var operations = operations(subject.services());
         subject.endpoints("kamelet").forEach(endpoint -> {
+            boolean operation = operation(endpoint, subject.services()).isPresent();
             @Nullable
-            Map<String, Kind> parameters =
-                    operation(endpoint, subject.services()).isPresent()
-                            ? policy.kamelets().operation()
-                            : policy.kamelets().catalog().get(endpoint.path());
+            Map<String, Kind> parameters = operation
+                    ? policy.kamelets().operation()
+                    : policy.kamelets().catalog().get(endpoint.path());
             if (parameters == null) unknown(endpoint, operations, findings);
+            else if (endpoint.consumes() != (!operation && endpoint.path().endsWith("-source")))
+                findings.add(
+                        RuleId.COMPONENT_NOT_ALLOWED,
+                        endpoint.place(),
+                        endpoint.step(),
+                        "A route may not %s the Kamelet %s."
+                                .formatted(endpoint.consumes() ? "begin with" : "send to", quote(endpoint.path())),
+                        "Begin routes with a Kamelet whose name ends in `-source`, and send to the others.");
             else parameters(endpoint, parameters, findings);
         });
     }

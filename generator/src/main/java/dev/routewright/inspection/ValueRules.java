@@ -114,7 +114,7 @@ final class ValueRules implements Rule {
                     "is longer than " + value.kind().most() + " characters",
                     "Shorten it.",
                     step);
-        if (value.text().contains("${"))
+        if (value.text().contains("${") || value.text().contains("$simple{"))
             add(
                     RuleId.EXPRESSION_SYNTAX,
                     value,
