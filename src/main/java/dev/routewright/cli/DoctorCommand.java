@@ -1,5 +1,6 @@
 package dev.routewright.cli;
 
+import dev.routewright.inspection.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Checkup services() {
-        try (var workbench = shell.workbenches().open(shell.path(kamelets))) {
+        try (var workbench = shell.workbenches().open(shell.path(kamelets), Policy.standard())) {
             var unreadable = workbench.unreadable();
             if (!unreadable.isEmpty()) {
                 var first = unreadable.entrySet().iterator().next();

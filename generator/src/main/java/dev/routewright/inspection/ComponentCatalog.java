@@ -74,6 +74,11 @@ final class ComponentCatalog {
                 .orElse(List.of());
     }
 
+    /** What the component is for, one sentence of Camel's. */
+    String description(String scheme) {
+        return known(scheme).map(k -> k.model().getDescription()).orElse("");
+    }
+
     String syntax(String scheme) {
         return known(scheme).map(k -> k.model().getSyntax()).orElse(scheme);
     }

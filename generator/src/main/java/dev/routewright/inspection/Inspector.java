@@ -32,7 +32,7 @@ public final class Inspector {
                 new IdRules(),
                 new CycleRules(),
                 new SecretRules(),
-                new ResilienceRules(content));
+                new ResilienceRules(content, catalog));
     }
 
     /** @param services everything the route may call */

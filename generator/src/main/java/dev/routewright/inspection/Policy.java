@@ -91,7 +91,8 @@ public final class Policy {
             Map<String, String> placeholders,
             int minCronSeconds,
             int maxSimpleRange,
-            List<String> moneyEndpoints) {}
+            List<String> moneyEndpoints,
+            Set<String> seenTo) {}
 
     private final Content content;
     private final String hash;
@@ -128,6 +129,11 @@ public final class Policy {
     /** The names any route may use, for the cell. */
     public Permitted permitted() {
         return Vocabulary.of(content);
+    }
+
+    /** The policy in words for people. */
+    public PolicyText explain() {
+        return new PolicyText(name(), hash, new PolicyOutline(content).sections());
     }
 
     Content content() {
