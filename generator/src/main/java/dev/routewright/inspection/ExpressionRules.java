@@ -66,8 +66,7 @@ final class ExpressionRules implements Rule {
     private void judge(Expression expression, Element element, Findings findings) {
         @Nullable String step = element.step();
         var text = expression.text();
-        String words = text.text().strip().toLowerCase(Locale.ROOT);
-        if (words.startsWith("resource:")) {
+        if (isLoaded(text.text())) {
             findings.add(
                     RuleId.RESOURCE_NOT_ALLOWED,
                     text.place(),
@@ -92,6 +91,10 @@ final class ExpressionRules implements Rule {
         if (expression.kind().type() == Kind.Type.CONSTANT) constant(expression, element, findings);
         else language(expression, step, findings);
         if (expression.kind().type() == Kind.Type.EXPRESSION) glued(expression, element, findings);
+    }
+
+    static boolean isLoaded(String text) {
+        return text.strip().toLowerCase(Locale.ROOT).startsWith("resource:");
     }
 
     private void language(Expression expression, @Nullable String step, Findings findings) {

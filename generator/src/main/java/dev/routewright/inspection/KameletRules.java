@@ -86,6 +86,13 @@ final class KameletRules implements Rule {
             if (kind != null && kind.type() == Kind.Type.HEADER)
                 HeaderRules.settable(policy, scalar.text(), scalar.place(), endpoint.step(), findings)
                         .ifPresent(content -> control(endpoint, scalar.text(), content, findings));
+            else if (kind != null && kind.type() == Kind.Type.TEXT && ExpressionRules.isLoaded(scalar.text()))
+                findings.add(
+                        RuleId.RESOURCE_NOT_ALLOWED,
+                        scalar.place(),
+                        endpoint.step(),
+                        "The parameter " + quote(name) + " is loaded from elsewhere.",
+                        "Write the text itself.");
             else if (kind != null) values.judge(new Value(name, kind, scalar), endpoint.step());
             else
                 findings.add(

@@ -143,8 +143,11 @@ final class PolicyLists {
                 "ids",
                 "Reserved names",
                 "Ids of routes and names of endpoints only the runtime uses.",
-                List.of("reservedIds"),
-                List.of(Entry.names("reserved", "", policy.reservedIds())));
+                List.of("reservedIds", "reservedEndpoints", "reservedLoggers"),
+                List.of(
+                        Entry.names("reserved", "", policy.reservedIds()),
+                        Entry.names("endpoints", "", policy.reservedEndpoints()),
+                        Entry.names("loggers", "", policy.reservedLoggers())));
     }
 
     private Section money() {

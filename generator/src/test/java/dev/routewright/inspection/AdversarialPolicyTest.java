@@ -54,7 +54,7 @@ class AdversarialPolicyTest {
 
     /** A whole file, the beginning of a route, or a step of one. */
     private static String file(String text) {
-        if (text.startsWith("- ")) return text.replace('~', '\n') + "\n";
+        if (text.startsWith("- ") || text.startsWith("%")) return text.replace('~', '\n') + "\n";
         if (!text.startsWith("from ")) return route("uri: direct:a", text);
         String uri = text.substring(5);
         int parameters = uri.indexOf(" {");
