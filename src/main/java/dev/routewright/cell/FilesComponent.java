@@ -53,8 +53,7 @@ final class FilesComponent extends FileComponent {
         }
         // A route that only looks at files leaves them where they are.
         if (endpoint.getMove() == null && !endpoint.isNoop()) endpoint.setMove(".done/${file:onlyname}");
-        if (endpoint.getMoveFailed() == null && !endpoint.isNoop())
-            endpoint.setMoveFailed(".failed/${file:onlyname}");
+        if (endpoint.getMoveFailed() == null && !endpoint.isNoop()) endpoint.setMoveFailed(".failed/${file:onlyname}");
         endpoint.setAllowNullBody(true);
         endpoint.setJailStartingDirectory(true);
     }

@@ -43,7 +43,8 @@ final class Bench implements AutoCloseable {
         var version = new Version(name, 1, yaml, grant);
         var components = new HashMap<String, Component>(outside.components(version));
         for (var scheme : stoodInFor)
-            components.put(scheme, new StageComponent(delivery -> left.add(delivery.target() + " " + delivery.content())));
+            components.put(
+                    scheme, new StageComponent(delivery -> left.add(delivery.target() + " " + delivery.content())));
         return forge.start(version, around(components));
     }
 

@@ -40,7 +40,8 @@ class CorpusLoadTest {
 
     static Stream<String> accepted() throws IOException {
         try (var folder = Files.list(Wide.CORPUS.resolve("accept"))) {
-            return folder.map(f -> f.getFileName().toString())
+            return folder
+                    .map(f -> f.getFileName().toString())
                     .filter(f -> f.endsWith(".camel.yaml"))
                     .sorted()
                     .toList()
@@ -86,8 +87,8 @@ class CorpusLoadTest {
         send(cell, entry, body, Map.of("X-Event-Id", "e1", "customerId", "C-1234"));
 
         if (delivered != null)
-            Awaitility.await().untilAsserted(() -> assertThat(bench.left).anySatisfy(l -> assertThat(l)
-                    .startsWith(delivered)));
+            Awaitility.await().untilAsserted(() -> assertThat(bench.left)
+                    .anySatisfy(l -> assertThat(l).startsWith(delivered)));
         assertThat(bench.kept).isEmpty();
         cell.stop();
     }
@@ -95,7 +96,8 @@ class CorpusLoadTest {
     private static void send(Cell cell, String entry, String body, Map<String, Object> headers) throws Exception {
         var context = cell.context();
         var route = context.getRoutes().stream()
-                .filter(r -> r.getEndpoint().getEndpointUri().replace("://", ":").startsWith(entry))
+                .filter(r ->
+                        r.getEndpoint().getEndpointUri().replace("://", ":").startsWith(entry))
                 .findFirst()
                 .orElseThrow();
         var exchange = route.getEndpoint().createExchange(ExchangePattern.InOnly);

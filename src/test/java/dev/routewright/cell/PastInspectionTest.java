@@ -63,7 +63,8 @@ class PastInspectionTest {
                 .path("cases")) {
             var category = hostile.path("category").asText();
             var file = hostile.path("file").asText();
-            var end = end(new String(Files.readAllBytes(Wide.CORPUS.resolve("reject").resolve(file)), StandardCharsets.UTF_8));
+            var end = end(new String(
+                    Files.readAllBytes(Wide.CORPUS.resolve("reject").resolve(file)), StandardCharsets.UTF_8));
             table.computeIfAbsent(category, c -> new TreeMap<>()).merge(end, 1, Integer::sum);
             if (end == End.PASSED) passed.add(category + " " + file);
         }
@@ -82,7 +83,8 @@ class PastInspectionTest {
     private End end(String yaml) {
         Cell cell;
         try {
-            cell = bench.play("x", yaml, generous(yaml), "kafka", "http", "https", "timer", "scheduler", "quartz", "cron");
+            cell = bench.play(
+                    "x", yaml, generous(yaml), "kafka", "http", "https", "timer", "scheduler", "quartz", "cron");
         } catch (CellRuntime.CellFailed refused) {
             if (System.getProperty("why") != null) System.out.println("  " + refused.getMessage());
             return End.LOAD;
@@ -94,7 +96,8 @@ class PastInspectionTest {
                 exchange.getExchangeExtension().setFromRouteId(route.getId());
                 exchange.getExchangeExtension().setFromEndpoint(route.getEndpoint());
                 exchange.getMessage().setBody("{\"orderId\":\"7\",\"partner\":\"p\"}");
-                if (Boolean.TRUE.equals(((org.apache.camel.model.RouteDefinition) route.getRoute()).isKamelet())) continue;
+                if (Boolean.TRUE.equals(((org.apache.camel.model.RouteDefinition) route.getRoute()).isKamelet()))
+                    continue;
                 if (Entries.kind(route.getEndpoint()).equals("file")) continue;
                 route.getProcessor().process(exchange);
                 if (isOutside(exchange.getException())) return End.RUN;
