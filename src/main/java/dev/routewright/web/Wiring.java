@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -114,7 +115,10 @@ class Wiring {
     @Bean
     Policy policy(RoutewrightProperties properties) {
         var file = properties.policy().file();
-        return file == null ? Policy.standard() : policy(file);
+        var policy = file == null ? Policy.standard() : policy(file);
+        var log = LoggerFactory.getLogger(Policy.class);
+        policy.warnings().forEach(warning -> log.warn("[policy] {}", warning));
+        return policy;
     }
 
     private static Policy policy(Path file) {

@@ -147,7 +147,12 @@ final class Grammar {
                 ? scalar
                 : new Node.Scalar("kamelet:" + scalar.text(), true, scalar.place());
         endpoints
-                .read(uri, parameters.orElse(null), element.kind.equals("from"), element.step)
+                .read(
+                        uri,
+                        parameters.orElse(null),
+                        element.kind.equals("from"),
+                        !element.kind.equals("wireTap"),
+                        element.step)
                 .ifPresent(element.endpoints::add);
     }
 

@@ -129,7 +129,7 @@ record Kind(Type type, long least, long most, List<String> words, boolean requir
                 switch (type) {
                     case ONE_OF -> isFlag() ? words.get(0) : "one of " + String.join(" ", words);
                     case PART, PARTS -> spelling(type) + " " + words.get(0);
-                    case NUMBER, DECIMAL, MILLIS, CONSTANT, TEXT -> spelling(type) + interval();
+                    case NUMBER, DECIMAL, MILLIS, CONSTANT, TEXT, DELAY_PATTERN -> spelling(type) + interval();
                     default -> spelling(type);
                 };
         return required ? word + "!" : word;

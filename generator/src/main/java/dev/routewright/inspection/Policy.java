@@ -126,6 +126,11 @@ public final class Policy {
         return content.name();
     }
 
+    /** What is allowed but was probably not meant, in sentences; said at every start. */
+    public List<String> warnings() {
+        return new PolicySafety(content).warnings();
+    }
+
     /** The names any route may use, for the cell. */
     public Permitted permitted() {
         return Vocabulary.of(content);

@@ -16,6 +16,7 @@ final class PolicyCheck {
     }
 
     void check() {
+        new PolicySafety(policy).check();
         policy.components().forEach(this::component);
         policy.seenTo().forEach(PolicyCheck::warning);
         policy.languages().keySet().forEach(language -> {
