@@ -16,7 +16,11 @@ final class QueueLoss implements StoryRule {
             "purgeWhenStopping", List.of("true", "are dropped when the route stops"),
             "failIfNoConsumers", List.of("false", "vanish while no route listens"));
 
-    private static final Set<String> COLLECTING = Set.of("discardOnCompletionTimeout", "discardOnAggregationFailure");
+    private static final Set<String> COLLECTING = Set.of(
+            "discardOnCompletionTimeout",
+            "discardOnAggregationFailure",
+            "ignoreInvalidCorrelationKeys",
+            "ignoreInvalidExchanges");
 
     @Override
     public void judge(Story story, Findings findings) {
@@ -24,13 +28,21 @@ final class QueueLoss implements StoryRule {
             if (endpoint.scheme().equals("seda") || endpoint.scheme().equals("direct")) queue(endpoint, findings);
             if (endpoint.scheme().equals("kafka") && !endpoint.consumes()) topic(endpoint, findings);
         });
-        story.subject().elements("aggregate").forEach(step -> step.values().values().stream()
+        for (var visit : story.visits())
+            if (visit.step().kind().equals("sample") && story.isAboutMoney(visit))
+                findings.add(
+                        RuleId.QUEUE_DROPS,
+                        visit.step().place(),
+                        visit.step().step(),
+                        "With `sample` few messages go on, the others are dropped, and money is at stake.",
+                        "Remove the step; `throttle` slows down without dropping.");
+        story.subject().elements().forEach(step -> step.values().values().stream()
                 .filter(v -> COLLECTING.contains(v.name()) && v.text().equals("true"))
                 .forEach(v -> findings.add(
                         RuleId.QUEUE_DROPS,
                         v.scalar().place(),
                         step.step(),
-                        "With " + quote(v.name() + ": true") + " collected messages are dropped.",
+                        "With " + quote(v.name() + ": true") + " messages are dropped without a word.",
                         RuleId.QUEUE_DROPS.remedy())));
     }
 

@@ -33,6 +33,7 @@ final class SwallowedErrors implements StoryRule {
         for (var handler : story.subject().elements("onException").toList())
             if (isOn(handler, "handled")) caught(handler, atRisk(story, handler), outcomes, story, findings);
         continued(story, outcomes, findings);
+        aggregated(story, findings);
     }
 
     private static void caught(Element handler, List<Visit> money, Outcomes outcomes, Story story, Findings findings) {
@@ -89,6 +90,20 @@ final class SwallowedErrors implements StoryRule {
                 .filter(v -> v.start() != handler)
                 .filter(story.money()::isTouchedBy)
                 .toList();
+    }
+
+    /** The strategy then merges the failure away. */
+    private static void aggregated(Story story, Findings findings) {
+        story.moving()
+                .map(Visit::step)
+                .filter(step ->
+                        step.text("aggregateOnException").filter("true"::equals).isPresent())
+                .forEach(step -> findings.add(
+                        RuleId.MONEY_FAILURE_SWALLOWED,
+                        step.values().get("aggregateOnException").scalar().place(),
+                        step.step(),
+                        "With `aggregateOnException` a message goes on although the call that moves money failed.",
+                        "Remove `aggregateOnException`."));
     }
 
     static boolean haveCaller(List<Visit> visits) {
