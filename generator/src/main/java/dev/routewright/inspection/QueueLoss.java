@@ -25,7 +25,8 @@ final class QueueLoss implements StoryRule {
     @Override
     public void judge(Story story, Findings findings) {
         story.subject().endpoints().forEach(endpoint -> {
-            if (endpoint.scheme().equals("seda") || endpoint.scheme().equals("direct")) queue(endpoint, findings);
+            if (endpoint.scheme().equals("seda") || endpoint.scheme().equals("direct"))
+                queue(endpoint, story, findings);
             if (endpoint.scheme().equals("kafka") && !endpoint.consumes()) topic(endpoint, findings);
         });
         for (var visit : story.visits())
@@ -46,10 +47,14 @@ final class QueueLoss implements StoryRule {
                         RuleId.QUEUE_DROPS.remedy())));
     }
 
-    private static void queue(Endpoint endpoint, Findings findings) {
+    private static void queue(Endpoint endpoint, Story story, Findings findings) {
+        boolean heard = story.subject()
+                .endpoints()
+                .anyMatch(e -> e.consumes() && e.address().equals(endpoint.address()));
         endpoint.options().forEach((name, value) -> {
             var losing = LOSING.get(name);
             if (losing == null || !losing.get(0).equals(value.text())) return;
+            if (heard && name.endsWith("NoConsumers")) return;
             findings.add(
                     RuleId.QUEUE_DROPS,
                     value.place(),

@@ -47,10 +47,14 @@ class SwallowedErrorsTest {
     }
 
     @Test
-    void aMessageThatIsItselfToBlameMayBeNamedInTheLog() {
+    void whoNamesOneKindOfFailureMayLogIt() {
         assertThat(rules(onTopic(tried(SHOP, "org.apache.camel.ValidationException", "[{log: left out}]"))))
                 .isEmpty();
         assertThat(rules(onTopic(tried(SHOP, "org.apache.camel.ValidationException", "[]"))))
+                .as("not even a line in the log")
+                .containsExactly("error-swallowed");
+        assertThat(rules(onTopic(tried(PAY, "java.io.IOException", "[{log: left out}]"))))
+                .as("money is never left out")
                 .containsExactly("error-swallowed");
     }
 
