@@ -143,6 +143,17 @@ class SwallowedErrorsTest {
     }
 
     @Test
+    void aFailureBehindATapDoesNotComeBackIntoTheTry() {
+        assertThat(rules(onTopic(tried(
+                                "[{wireTap: {uri: 'https://shop.example/a'}}, {wireTap: {uri: 'direct:pay'}}]",
+                                "java.io.IOException",
+                                "[{setBody: {constant: x}}]"))
+                        + route("direct:pay", "- to: https://pay.example/charges")
+                                .replace("id: order", "id: pay")))
+                .containsExactly("money-at-risk");
+    }
+
+    @Test
     void continuedGoesOnAsIfTheMoneyHadMoved() {
         String file = """
                 - onException:
