@@ -26,7 +26,8 @@ import org.apache.camel.Component;
  * no service, no store.
  */
 public final class CamelStage implements Stage, AutoCloseable {
-    private static final Set<String> STOOD_IN_FOR = Set.of("timer", "quartz", "file", "kafka");
+    private static final Set<String> STOOD_IN_FOR =
+            Set.of("timer", "scheduler", "quartz", "cron", "file", "kafka", "http", "https");
 
     private final ServiceRegistry services;
     private final Forge forge;

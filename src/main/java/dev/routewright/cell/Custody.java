@@ -49,11 +49,49 @@ final class Custody extends RoutePolicySupport {
     @Override
     public void onExchangeBegin(Route route, Exchange exchange) {
         var boarded = Passage.of(exchange);
-        boolean goesOn = boarded != null && Entries.kind(route.getEndpoint()).isEmpty();
-        var passage = boarded == null ? boarding.apply(route, exchange) : goesOn ? boarded.onwards() : boarded;
+        boolean inside = boarded != null && Entries.kind(route.getEndpoint()).isEmpty();
+        if (inside) {
+            // Behind a queue: whoever waits for the answer hears of a failure, else the part ends in its own way.
+            if (goesOn(exchange) || exchange.getPattern().isOutCapable()) return;
+            follow(part(exchange), exchange);
+            return;
+        }
+        var passage = boarded == null ? boarding.apply(route, exchange) : boarded;
         if (passage != boarded) passage.boards(exchange);
         takes(passage, exchange.getExchangeId());
         exchange.getExchangeExtension().addOnCompletion(new Last(passage));
+    }
+
+    /**
+     * Makes a part that goes on by itself, which is under way from now on: whatever holds it until then (a queue, a
+     * group, another thread) may be stopped.
+     */
+    Passage part(Exchange exchange) {
+        var whole = Passage.of(exchange);
+        var route = exchange.getContext().getRoute(exchange.getFromRouteId());
+        var part = whole == null ? boarding.apply(route, exchange) : whole.onwards();
+        part.waits();
+        underWay.put(part, exchange.getExchangeId());
+        return part;
+    }
+
+    /** The exchange is that of the part, and the part ends with it. */
+    void follow(Passage part, Exchange exchange) {
+        part.boards(exchange);
+        if (part.isTakenUp()) exchange.getExchangeExtension().addOnCompletion(new Last(part));
+    }
+
+    /** Whether the exchange carries on a part that waited. */
+    boolean goesOn(Exchange exchange) {
+        var part = Passage.of(exchange);
+        if (part == null || !part.isTakenUp()) return false;
+        exchange.getExchangeExtension().addOnCompletion(new Last(part));
+        return true;
+    }
+
+    /** What was to be a part has not become one. */
+    void takesBack(Passage part) {
+        if (part.isTakenUp()) underWay.remove(part);
     }
 
     /**
@@ -77,6 +115,13 @@ final class Custody extends RoutePolicySupport {
         } finally {
             underWay.remove(passage);
         }
+    }
+
+    /** A failure of what a route does when its message is done already. */
+    void endedAfterwards(Passage passage, Exchange exchange) {
+        var part = passage.onwards();
+        part.adopts(passage);
+        ended(part, exchange);
     }
 
     private void settle(Passage passage, Exchange exchange) {

@@ -1,86 +1,60 @@
 package dev.routewright.cell;
 
+import dev.routewright.inspection.Permitted;
 import dev.routewright.route.Grant;
 import dev.routewright.services.ServiceRegistry;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
+import org.apache.camel.component.http.HttpEndpoint;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.spi.EndpointStrategy;
+import org.apache.camel.spi.EndpointUriFactory;
 
 /**
  * Sees every endpoint with its final address, whether a route file, a Kamelet or a running message asks for it, and
- * refuses what the grant does not hold.
+ * refuses what the grant does not hold. Where Camel's component reads the address in its own way, its reading counts.
  */
 final class EndpointGate implements EndpointStrategy {
     private static final Set<String> INTERNAL = Set.of("kamelet", "service");
-    /** What a topic endpoint may say; everything about brokers, security and classes is configuration's. */
-    private static final Set<String> KAFKA_OPTIONS = Set.of(
-            "groupId",
-            "clientId",
-            "autoOffsetReset",
-            "consumersCount",
-            "maxPollRecords",
-            "key",
-            "requestRequiredAcks",
-            "compressionCodec");
-
-    private static final Set<String> FILE_OPTIONS = Set.of(
-            "fileName",
-            "include",
-            "exclude",
-            "includeExt",
-            "excludeExt",
-            "antInclude",
-            "antExclude",
-            "delay",
-            "initialDelay",
-            "maxMessagesPerPoll",
-            "recursive",
-            "charset",
-            "fileExist",
-            "appendChars",
-            "autoCreate",
-            "readLock",
-            "readLockMinAge",
-            "readLockCheckInterval",
-            "readLockTimeout",
-            "sendEmptyMessageWhenIdle",
-            "bridgeErrorHandler");
 
     private final Grant grant;
+    private final Permitted permitted;
     private final ServiceRegistry services;
+    private final Templates templates;
 
-    EndpointGate(Grant grant, ServiceRegistry services) {
+    EndpointGate(Grant grant, Permitted permitted, ServiceRegistry services, Templates templates) {
         this.grant = grant;
+        this.permitted = permitted;
         this.services = services;
+        this.templates = templates;
     }
 
     @Override
     public Endpoint registerEndpoint(String uri, Endpoint endpoint) {
         var scheme = uri.substring(0, Math.max(uri.indexOf(':'), 0)).toLowerCase(Locale.ROOT);
         var path = path(uri);
-        if (!INTERNAL.contains(scheme)) {
-            if (!grant.components().contains(scheme)) throw new OutsideGrant("component " + scheme);
-            options(uri).forEach(EndpointGate::checkValue);
-        }
+        var options = options(uri);
+        options.forEach(EndpointGate::checkValue);
+        if (!INTERNAL.contains(scheme)) checkComponent(scheme, options, endpoint.getCamelContext());
         switch (scheme) {
-            case "kamelet" -> checkKamelet(uri, path);
+            case "kamelet" -> checkKamelet(path, options);
             case "service" -> checkOperation(path.replace('/', '.'));
             case "platform-http" -> checkHttp(path, endpoint);
+            case "http", "https" -> checkHost(endpoint);
             case "file" -> {
                 if (!grant.foldersRead().contains(path)) mayWrite(grant.foldersWritten(), "the folder ", path);
-                options(uri).forEach(option -> checkName(option, FILE_OPTIONS, "file"));
             }
             case "kafka" -> {
                 if (!grant.topicsRead().contains(path)) mayWrite(grant.topicsWritten(), "the topic ", path);
-                options(uri).forEach(option -> checkName(option, KAFKA_OPTIONS, "kafka"));
             }
-            case "timer" -> checkKind("timer");
-            case "quartz" -> checkKind("cron");
+            case "timer", "scheduler" -> checkKind("timer", scheme);
+            case "quartz", "cron" -> checkKind("cron", scheme);
             default -> {}
         }
         return endpoint;
@@ -98,14 +72,53 @@ final class EndpointGate implements EndpointStrategy {
         if (!granted.contains(name)) throw new OutsideGrant(what + name);
     }
 
-    private void checkKamelet(String uri, String path) {
+    private void checkComponent(String scheme, List<Option> options, CamelContext context) {
+        // A cron entry is a quartz one underneath, with what Camel writes there.
+        if (scheme.equals("quartz") && grant.components().contains("cron")) return;
+        if (!grant.components().contains(scheme) && !templates.components().contains(scheme))
+            throw new OutsideGrant("component " + scheme);
+        var camels = context.getCamelContextExtension().getEndpointUriFactory(scheme);
+        for (var option : options) {
+            boolean listed = permitted
+                            .consuming()
+                            .getOrDefault(scheme, Set.of())
+                            .contains(option.name)
+                    || permitted.producing().getOrDefault(scheme, Set.of()).contains(option.name)
+                    || templates.options(scheme).contains(option.name);
+            boolean query = permitted.querying().contains(scheme) && camels != null && !isKnown(option.name, camels);
+            if (!listed && !query) throw new OutsideGrant("the %s option %s".formatted(scheme, option.name));
+        }
+    }
+
+    /** Whether Camel takes the option for itself; spelled otherwise or with a known beginning, it might. */
+    private static boolean isKnown(String name, EndpointUriFactory camels) {
+        var plain = plain(name);
+        return camels.propertyNames().stream().map(EndpointGate::plain).anyMatch(plain::equals)
+                || camels.multiValuePrefixes().values().stream()
+                        .map(EndpointGate::plain)
+                        .anyMatch(plain::startsWith)
+                || name.contains(".");
+    }
+
+    private static String plain(String name) {
+        return name.replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
+    }
+
+    private void checkKamelet(String path, List<Option> options) {
         if (path.equals("source") || path.equals("sink")) return;
         var name = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
-        boolean granted = grant.operations().stream()
+        boolean operation = grant.operations().stream()
                 .anyMatch(o -> o.replaceFirst("\\.", "-").equals(name));
-        if (!granted) throw new OutsideGrant("the operation " + name);
-        if (options(uri).stream().anyMatch(o -> o.startsWith("location=")))
-            throw new OutsideGrant("a Kamelet from elsewhere");
+        boolean listed = grant.kamelets().contains(name) && permitted.kamelets().containsKey(name);
+        if (!operation && !listed) throw new OutsideGrant("the operation " + name);
+        for (var option : options) {
+            if (option.name.equals("location")) throw new OutsideGrant("a Kamelet from elsewhere");
+            if (!operation && !permitted.kamelets().get(name).contains(option.name))
+                throw new OutsideGrant("the parameter %s of Kamelet %s".formatted(option.name, name));
+            if (templates.isHeader(name, option.name)
+                    && !permitted.controlHeaders().contains(option.value)
+                    && !Headers.mayEnter(option.value)) throw new OutsideGrant("the header " + option.value);
+        }
     }
 
     private void checkOperation(String key) {
@@ -120,30 +133,50 @@ final class EndpointGate implements EndpointStrategy {
     private void checkHttp(String path, Endpoint endpoint) {
         var address = path.startsWith("/") ? path : "/" + path;
         var methods = endpoint instanceof PlatformHttpEndpoint http ? http.getHttpMethodRestrict() : null;
+        boolean wider = endpoint instanceof PlatformHttpEndpoint http && http.isMatchOnUriPrefix();
         boolean granted = methods != null
+                && !wider
                 && Set.of(methods.toUpperCase(Locale.ROOT).split("\\s*,\\s*")).stream()
                         .allMatch(method -> grant.entries().contains(new Grant.Entry("http", method, address)));
         if (!granted)
             throw new OutsideGrant("the entry %s %s".formatted(methods == null ? "any method" : methods, address));
     }
 
-    private void checkKind(String kind) {
-        if (grant.entries().stream().noneMatch(e -> e.kind().equals(kind))) throw new OutsideGrant("the entry " + kind);
+    /** By the address Camel's HTTP client will be given. */
+    private void checkHost(Endpoint endpoint) {
+        // A stage's stand-in has no client.
+        if (!(endpoint instanceof HttpEndpoint http)) return;
+        var uri = http.getHttpUri();
+        int port = uri.getPort() >= 0 ? uri.getPort() : "https".equals(uri.getScheme()) ? 443 : 80;
+        var origin = "%s://%s:%d".formatted(uri.getScheme(), uri.getHost(), port);
+        if (uri.getUserInfo() != null || !grant.hosts().contains(origin)) throw new OutsideGrant("the host " + origin);
     }
 
-    private static void checkValue(String option) {
-        var value = decoded(option.substring(option.indexOf('=') + 1)).trim();
-        if (value.startsWith("#") || value.startsWith("RAW")) throw new OutsideGrant("the option " + option);
+    private void checkKind(String kind, String scheme) {
+        boolean ofKamelet =
+                templates.components().contains(scheme) && !grant.components().contains(scheme);
+        if (!ofKamelet && grant.entries().stream().noneMatch(e -> e.kind().equals(kind)))
+            throw new OutsideGrant("the entry " + kind);
     }
 
-    private static void checkName(String option, Set<String> allowed, String component) {
-        var name = decoded(option.substring(0, Math.max(option.indexOf('='), 0)));
-        if (!allowed.contains(name)) throw new OutsideGrant("the %s option %s".formatted(component, name));
+    private static void checkValue(Option option) {
+        var value = option.value.trim();
+        if (value.startsWith("#") || value.startsWith("RAW(") || value.startsWith("RAW{"))
+            throw new OutsideGrant("the option %s=%s".formatted(option.name, option.value));
     }
 
-    private static Collection<String> options(String uri) {
+    private static List<Option> options(String uri) {
         int at = uri.indexOf('?');
-        return at < 0 ? Set.of() : java.util.Arrays.asList(uri.substring(at + 1).split("&"));
+        if (at < 0) return List.of();
+        var options = new ArrayList<Option>();
+        for (var text : uri.substring(at + 1).split("&")) {
+            int equals = text.indexOf('=');
+            if (!text.isEmpty())
+                options.add(new Option(
+                        decoded(equals < 0 ? text : text.substring(0, equals)),
+                        decoded(equals < 0 ? "" : text.substring(equals + 1))));
+        }
+        return options;
     }
 
     private static String decoded(String text) {
@@ -153,4 +186,6 @@ final class EndpointGate implements EndpointStrategy {
             return text;
         }
     }
+
+    private record Option(String name, String value) {}
 }

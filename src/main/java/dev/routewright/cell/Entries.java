@@ -15,8 +15,21 @@ import org.jspecify.annotations.Nullable;
 
 /** The doors of a cell that Camel opens itself: timers, folders, topics. */
 final class Entries {
-    private static final Map<String, String> KINDS =
-            Map.of("timer", "timer", "quartz", "cron", "file", "file", "kafka", "kafka", "platform-http", "http");
+    private static final Map<String, String> KINDS = Map.of(
+            "timer",
+            "timer",
+            "scheduler",
+            "timer",
+            "quartz",
+            "cron",
+            "cron",
+            "cron",
+            "file",
+            "file",
+            "kafka",
+            "kafka",
+            "platform-http",
+            "http");
     private static final int LARGEST = 10 * 1024 * 1024;
 
     private Entries() {}

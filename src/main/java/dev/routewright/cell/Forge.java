@@ -10,9 +10,9 @@ import dev.routewright.route.Operation;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.Pauses;
 import dev.routewright.services.ServiceRegistry;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -25,31 +25,32 @@ import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultShutdownStrategy;
-import org.apache.camel.model.DelayDefinition;
-import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.errorhandler.DeadLetterChannelDefinition;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.DataFormatResolver;
 import org.apache.camel.spi.LanguageResolver;
 import org.apache.camel.spi.ResourceLoader;
-import org.apache.camel.support.DefaultRegistry;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
 
 /** Makes the Camel context of a cell: everything of Camel that a route could reach is set here, and nowhere else. */
 final class Forge {
-    private static final Set<String> STARTED_LATER = Set.of("timer", "quartz", "file", "kafka");
     private static final int BRANCHES_AT_ONCE = 64;
 
     private final ServiceRegistry services;
     private final Function<Operation, String> kamelets;
     private final Permitted permitted;
+    private final NamedObjects objects;
+    private final CatalogKamelets catalog;
     private final Map<String, Written> written = new ConcurrentHashMap<>();
 
     Forge(ServiceRegistry services, Function<Operation, String> kamelets, Permitted permitted) {
         this.services = services;
         this.kamelets = kamelets;
         this.permitted = permitted;
+        this.objects = new NamedObjects(permitted);
+        this.catalog = new CatalogKamelets(permitted);
     }
 
     /**
@@ -69,7 +70,9 @@ final class Forge {
 
     /** A started cell whose timers, folders and topics wait for {@link Cell#begin}. */
     Cell start(Version version, Surroundings around) throws CellFailed {
-        var context = new DefaultCamelContext(registry());
+        var bound = objects.of(version.integration(), around.hands().isPresent());
+        var registry = registry(bound);
+        var context = new DefaultCamelContext(registry);
         try {
             var doors = new Doors();
             var custody = new Custody(
@@ -79,13 +82,13 @@ final class Forge {
             around.hands().ifPresent(context.getExecutorServiceManager()::setThreadPoolFactory);
             name(context, version, around);
             quieten(context);
-            guard(context, version.grant());
             addComponents(context, doors, around);
-            context.getCamelContextExtension().addInterceptStrategy(new Steps(version.grant(), around.pauses()));
+            context.getCamelContextExtension()
+                    .addInterceptStrategy(new Steps(version.grant(), around.pauses(), custody));
             context.addRoutePolicyFactory((camel, routeId, route) -> isEntry(route) ? custody : null);
-            load(context, version);
-            for (var route : context.getRouteDefinitions())
-                prepare(route, around.hands().isPresent());
+            var promises = new Promises(custody, bound, around.hands().isPresent());
+            registry.seal();
+            load(context, version, promises);
             context.start();
             return new Cell(version, context, doors, custody);
         } catch (Exception | StackOverflowError failure) {
@@ -97,12 +100,12 @@ final class Forge {
         }
     }
 
-    private static DefaultRegistry registry() {
-        var registry = new DefaultRegistry();
+    private static SealedRegistry registry(Map<String, Object> objects) {
+        var registry = new SealedRegistry();
         registry.bind("simple-language", new PlainSimple());
         registry.bind("file-language", new PlainSimple());
         registry.bind("jq-language", new SharedJq());
-        registry.bind(KeepReplies.NAME, new KeepReplies());
+        objects.forEach(registry::bind);
         return registry;
     }
 
@@ -138,22 +141,18 @@ final class Forge {
         pool.setAllowCoreThreadTimeOut(true);
     }
 
-    private void guard(DefaultCamelContext context, Grant grant) {
+    /** @param templates the Kamelets of the cell, which are its own and may use more than a route */
+    private void guard(DefaultCamelContext context, Grant grant, Templates templates) {
         var camel = context.getCamelContextExtension();
-        camel.addContextPlugin(ComponentResolver.class, Guards.components(grant));
-        camel.addContextPlugin(LanguageResolver.class, Guards.languages(grant));
-        camel.addContextPlugin(DataFormatResolver.class, Guards.dataFormats(grant));
-        camel.addContextPlugin(ResourceLoader.class, Guards.resources());
-        camel.registerEndpointCallback(new EndpointGate(grant, services));
+        camel.addContextPlugin(ComponentResolver.class, Lookups.components(grant, templates.components()));
+        camel.addContextPlugin(LanguageResolver.class, Lookups.languages(grant));
+        camel.addContextPlugin(DataFormatResolver.class, Lookups.dataFormats(grant));
+        camel.addContextPlugin(ResourceLoader.class, new Lookups.NoResources());
+        camel.registerEndpointCallback(new EndpointGate(grant, permitted, services, templates));
         // Failures are custody's; Camel's own handler would only log them once more.
         camel.setErrorHandlerFactory(new NoErrorHandlerBuilder());
-        context.setClassResolver(new Guards.KnownClasses(context));
-        var properties = (PropertiesComponent) context.getPropertiesComponent();
-        properties.setEnvironmentVariableMode(0);
-        properties.setSystemPropertiesMode(0);
-        properties.setDefaultFallbackEnabled(false);
-        properties.setAutoDiscoverPropertiesSources(false);
-        properties.setPropertiesFunctionResolver(Guards.functions());
+        context.setClassResolver(new KnownClasses(context, permitted));
+        new Placeholders(permitted.placeholders()).applyTo((PropertiesComponent) context.getPropertiesComponent());
     }
 
     private static void addComponents(DefaultCamelContext context, Doors doors, Surroundings around) {
@@ -165,17 +164,32 @@ final class Forge {
         around.components().forEach(context::addComponent);
     }
 
-    private void load(DefaultCamelContext context, Version version) throws Exception {
-        var loader = PluginHelper.getRoutesLoader(context);
-        for (var key : version.grant().operations()) {
+    private void load(DefaultCamelContext context, Version version, Promises promises) throws Exception {
+        var grant = version.grant();
+        var kamelets = new HashMap<String, String>();
+        for (var key : grant.operations()) {
             int dot = key.indexOf('.');
             var operation = services.find(key.substring(0, Math.max(dot, 0)))
                     .flatMap(s -> s.service().operation(key.substring(dot + 1)))
                     .orElseThrow(() -> new IllegalArgumentException(
                             "The operation %s is not registered; register its service first.".formatted(key)));
-            loader.loadRoutes(ResourceHelper.fromString(operation.kamelet() + ".kamelet.yaml", kamelet(operation)));
+            kamelets.put(operation.kamelet(), kamelet(operation));
         }
-        loader.loadRoutes(ResourceHelper.fromString(version.integration() + ".camel.yaml", version.yaml()));
+        for (var name : grant.kamelets()) kamelets.put(name, catalog.yaml(name));
+        var loader = PluginHelper.getRoutesLoader(context);
+        for (var kamelet : kamelets.entrySet())
+            loader.loadRoutes(ResourceHelper.fromString(kamelet.getKey() + ".kamelet.yaml", kamelet.getValue()));
+        var templates = new Templates();
+        templates.add(context.getRouteTemplateDefinitions());
+        guard(context, grant, templates);
+        for (var template : context.getRouteTemplateDefinitions())
+            if (Promises.isStartedLater(template.getRoute()))
+                template.getRoute().setAutoStartup("false");
+        new RouteFile(context).load(version.integration(), version.yaml());
+        var handler = context.getCamelContextExtension().getErrorHandlerFactory();
+        new ModelGate(grant, permitted).check(context.getRouteDefinitions(), handler);
+        if (handler instanceof DeadLetterChannelDefinition channel) Promises.keepsWhatIsNotDelivered(channel);
+        context.getRouteDefinitions().forEach(promises::applyTo);
     }
 
     /** Written once: an operation with the whole of its service's documentation is longer than most routes. */
@@ -196,15 +210,8 @@ final class Forge {
                 && !scheme(route).equals("direct");
     }
 
-    private static void prepare(RouteDefinition route, boolean stage) {
-        if (STARTED_LATER.contains(scheme(route))) route.setAutoStartup("false");
-        if (!stage) return;
-        for (var delay : ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), DelayDefinition.class))
-            delay.setExpression(new org.apache.camel.model.language.ConstantExpression("1"));
-    }
-
     private static String scheme(RouteDefinition route) {
-        var uri = route.getInput() == null ? "" : route.getInput().getEndpointUri();
+        var uri = Templates.uri(route);
         return uri.substring(0, Math.max(0, uri.indexOf(':')));
     }
 }

@@ -22,6 +22,7 @@ final class Passage {
     private final boolean mayBeRefused;
     private final long begun = System.nanoTime();
     private final AtomicBoolean settled = new AtomicBoolean();
+    private final AtomicBoolean waiting = new AtomicBoolean();
     private final List<Failed> failures = new ArrayList<>();
     private volatile boolean sent;
     private final Set<String> serviceFailures = ConcurrentHashMap.newKeySet();
@@ -40,6 +41,16 @@ final class Passage {
     /** For a part of the message that goes on by itself after the rest is done: it ends in its own way. */
     Passage onwards() {
         return new Passage(origin, false);
+    }
+
+    /** The part lies in a queue or a group, where nothing of Camel's looks after it. */
+    void waits() {
+        waiting.set(true);
+    }
+
+    /** True for the one who goes on with a part that waited. */
+    boolean isTakenUp() {
+        return waiting.compareAndSet(true, false);
     }
 
     static @Nullable Passage of(Exchange exchange) {
@@ -76,6 +87,14 @@ final class Passage {
         synchronized (failures) {
             if (failures.stream().noneMatch(f -> f.failure == failure)) failures.add(new Failed(failure, step));
         }
+    }
+
+    /** What another passage, of which this was a part, knows about its failures. */
+    void adopts(Passage whole) {
+        synchronized (whole.failures) {
+            failures.addAll(whole.failures);
+        }
+        serviceFailures.addAll(whole.serviceFailures);
     }
 
     /** The step the failure started at: splits and branches wrap what their steps throw. */

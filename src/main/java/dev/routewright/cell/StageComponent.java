@@ -45,7 +45,7 @@ final class StageComponent extends DefaultComponent {
 
         @Override
         public Producer createProducer() {
-            boolean file = getEndpointUri().startsWith("file:");
+            boolean file = scheme().equals("file:");
             var name = fileName == null
                     ? null
                     : getCamelContext().resolveLanguage("simple").createExpression(fileName);
@@ -54,7 +54,7 @@ final class StageComponent extends DefaultComponent {
                 public void process(Exchange exchange) {
                     var body = exchange.getMessage().getBody(String.class);
                     deliveries.accept(new Delivery(
-                            file ? "file:" + target + "/" + name(name, exchange) : "kafka:" + target,
+                            file ? "file:" + target + "/" + name(name, exchange) : scheme() + target,
                             body == null ? "" : body));
                 }
             };
@@ -63,6 +63,10 @@ final class StageComponent extends DefaultComponent {
         @Override
         public org.apache.camel.Consumer createConsumer(Processor processor) {
             return new DefaultConsumer(this, processor);
+        }
+
+        private String scheme() {
+            return getEndpointUri().substring(0, getEndpointUri().indexOf(':') + 1);
         }
 
         private static String name(@Nullable Expression name, Exchange exchange) {

@@ -58,8 +58,9 @@ final class PolicyCommand implements Runnable {
     int check(
             @Parameters(paramLabel = "FILE", description = "policy file, or - for standard input") String file,
             @Mixin Output output) {
+        var name = file.equals("-") ? "standard input" : file;
         return PolicyFile.read(shell, file)
-                .fold(policy -> fine(file, policy, output), problem -> refused(file, problem, output));
+                .fold(policy -> fine(name, policy, output), problem -> refused(name, problem, output));
     }
 
     private int fine(String file, Policy policy, Output output) {

@@ -179,7 +179,9 @@ class CamelCellsTest {
     }
 
     @Test
-    void keepsAPartThatGoesOnByItselfAndFails() throws Exception {
+    void keepsAPartThatGoesOnByItselfAndFails(@TempDir Path folder) throws Exception {
+        runtime.close();
+        runtime = new Runtime(folder, settings -> settings, Wide.PERMITTED);
         runtime.cells.switchTo(Runtime.version(
                 "later",
                 1,

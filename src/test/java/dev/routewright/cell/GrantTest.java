@@ -41,12 +41,12 @@ class GrantTest {
                 "to: {uri: 'bean:x'}                                        | component bean",
                 "to: {uri: 'class:java.lang.Runtime'}                       | component class",
                 "to: {uri: 'kamelet:stock-reserve'}                         | the operation stock-reserve",
-                "to: {uri: 'service:stock/reserve'}                         | the operation stock.reserve",
-                "to: {uri: 'file:elsewhere'}                                | the folder elsewhere",
+                "to: {uri: 'service:stock/reserve'}                         | component service",
+                "to: {uri: 'file:elsewhere'}                                | writing into folder elsewhere",
                 "to: {uri: 'file:in'}                                       | writing into folder in",
-                "to: {uri: 'file:../out'}                                   | the folder ../out",
-                "to: {uri: 'file:/etc'}                                     | the folder /etc",
-                "to: {uri: 'file:%2e%2e/out'}                               | the folder ../out",
+                "to: {uri: 'file:../out'}                                   | writing into folder ../out",
+                "to: {uri: 'file:/etc'}                                     | writing into folder /etc",
+                "to: {uri: 'file:%2e%2e/out'}                               | the address file:%2e%2e/out",
                 "to: {uri: 'file:out?tempPrefix=x'}                         | the file option tempPrefix",
                 "to: {uri: 'file:out?fileName=#class:java.io.File'}         | class java.io.File",
                 "to: {uri: 'kafka:t?brokers=evil:9092'}                     | component kafka",
@@ -63,7 +63,7 @@ class GrantTest {
                 "setBody: {constant: '{{env:HOME}}'}                        | *",
                 "setBody: {constant: '{{sys:user.home}}'}                   | *",
                 "bean: {ref: x}                                             | *",
-                "script: {groovy: '1'}                                      | language groovy",
+                "script: {groovy: '1'}                                      | the step script",
             })
     void refusesToLoad(String step, String what) {
         assertThatThrownBy(() -> load(step))
@@ -121,7 +121,7 @@ class GrantTest {
                               steps: []
                         """, grant())))
                 .isInstanceOf(CellRuntime.CellFailed.class)
-                .hasMessageContaining("The grant does not allow class java.lang.ProcessBuilder.");
+                .hasMessageContaining("The grant does not allow the section beans.");
     }
 
     @Test

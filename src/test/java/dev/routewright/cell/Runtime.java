@@ -65,6 +65,10 @@ final class Runtime implements AutoCloseable {
     }
 
     Runtime(Path files, UnaryOperator<Settings> change) {
+        this(files, change, PERMITTED);
+    }
+
+    Runtime(Path files, UnaryOperator<Settings> change, Permitted permitted) {
         stock.start();
         services = new LiveServices((name, document) -> stockService(), new NoStore(), QUICK);
         services.register("stock", "");
@@ -74,8 +78,8 @@ final class Runtime implements AutoCloseable {
                 .withIngress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withoutJmx();
         cells = new CamelCells(
-                change.apply(settings), invoker, services, Runtime::kamelet, PERMITTED, this::keep, attempts::add);
-        stage = new CamelStage(services, Runtime::kamelet, PERMITTED);
+                change.apply(settings), invoker, services, Runtime::kamelet, permitted, this::keep, attempts::add);
+        stage = new CamelStage(services, Runtime::kamelet, permitted);
     }
 
     static Service stockService() {

@@ -10,11 +10,11 @@ import java.util.stream.Stream;
 
 /**
  * What a message certainly carries at a step, whichever way it came: where two ways meet, only what both have set is
- * left.
+ * left; and what may have happened to it on one of them.
  *
  * @param filled headers by lower-case name and variables by {@code $name}, with what they were filled with
  * @param body whether the route itself has put the body together since its last call
- * @param inOnly whether the route has said that nobody waits for an answer
+ * @param inOnly whether the route may have said that nobody waits for an answer
  * @param passed tries, breakers and choices it has left behind on the way
  */
 record Carried(Map<String, Filled> filled, boolean body, boolean inOnly, List<Element> passed) {
@@ -98,6 +98,6 @@ record Carried(Map<String, Filled> filled, boolean body, boolean inOnly, List<El
         both.keySet().retainAll(other.filled.keySet());
         var behind = new ArrayList<>(passed);
         other.passed.stream().filter(e -> !hasPassed(e)).forEach(behind::add);
-        return new Carried(both, body && other.body, inOnly && other.inOnly, behind);
+        return new Carried(both, body && other.body, inOnly || other.inOnly, behind);
     }
 }

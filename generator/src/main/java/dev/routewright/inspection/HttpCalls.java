@@ -6,7 +6,7 @@ import java.util.Set;
 
 /** HTTP calls that do something else than they seem to: failures taken for success, bodies and options not sent. */
 final class HttpCalls implements StoryRule {
-    private static final Set<String> BRINGING_A_BODY = Set.of("kafka", "file");
+    private static final Set<String> WITHOUT_BODY = Set.of("timer", "scheduler", "quartz", "cron");
     private static final Set<String> SENDING = Set.of("to", "wireTap");
 
     private final ComponentCatalog catalog;
@@ -67,23 +67,18 @@ final class HttpCalls implements StoryRule {
                         RuleId.OPTION_NOT_APPLIED.remedy()));
     }
 
-    /** Only where a body is meant to be sent: a lookup by query needs none. */
+    /** Whether there may be a body to lose; a route that only looks something up says so by its method. */
     private boolean losesBody(Visit visit, Endpoint call, Story story) {
         if (!hasQuery(call, catalog)
                 || call.option("httpMethod").isPresent()
                 || visit.carried().header("CamelHttpMethod").isPresent()) return false;
-        return story.money().isMovedBy(call) || visit.carried().body() || isDelivery(visit);
+        return story.money().isMovedBy(call) || visit.carried().body() || bringsBody(visit);
     }
 
-    /** The last step of a route that is given a body by its entry. */
-    private static boolean isDelivery(Visit visit) {
-        boolean given = visit.entry()
-                .anyMatch(e -> BRINGING_A_BODY.contains(e.scheme())
-                        || e.option("httpMethodRestrict")
-                                .filter(m -> m.contains("POST") || m.contains("PUT") || m.contains("PATCH"))
-                                .isPresent());
-        if (!given) return false;
-        var steps = visit.around().get(visit.around().size() - 1).element().children("steps");
-        return !steps.isEmpty() && steps.get(steps.size() - 1) == visit.step();
+    /** Only clocks and plain GET requests bring none. */
+    private static boolean bringsBody(Visit visit) {
+        return visit.entry()
+                .noneMatch(e -> WITHOUT_BODY.contains(e.scheme())
+                        || e.option("httpMethodRestrict").filter("GET"::equals).isPresent());
     }
 }

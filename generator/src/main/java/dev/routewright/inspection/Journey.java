@@ -96,8 +96,8 @@ final class Journey {
 
     private static String leaving(Element step, Endpoint call) {
         if (step.kind().equals("wireTap")) return "tap";
-        boolean waits =
-                call.option("waitForTaskToComplete").filter("Always"::equals).isPresent();
+        boolean waits = step.kind().equals("enrich")
+                || call.option("waitForTaskToComplete").filter("Always"::equals).isPresent();
         return call.scheme().equals("seda") && !waits ? "queue" : "call";
     }
 

@@ -27,9 +27,9 @@ final class Money {
         return visit.calls().anyMatch(this::isMovedBy);
     }
 
-    /** The route reads what is to be paid, or pays. */
-    boolean isTouchedBy(List<Visit> visits) {
-        return visits.stream().anyMatch(v -> isMovedBy(v) || v.entry().anyMatch(this::isMovedBy));
+    /** The step pays, or the message was read where it says what is to be paid. */
+    boolean isTouchedBy(Visit visit) {
+        return isMovedBy(visit) || visit.entry().anyMatch(this::isMovedBy);
     }
 
     /** As findings show it: without options, and without a port that would hide it from a pattern. */

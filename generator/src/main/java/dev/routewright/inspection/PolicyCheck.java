@@ -34,7 +34,7 @@ final class PolicyCheck {
     private static void warning(String rule) {
         boolean known = Arrays.stream(RuleId.values())
                 .anyMatch(id -> id.severity() == Severity.WARNING && id.id().equals(rule));
-        if (!known) throw ShapeCheck.unknown("seenTo." + rule, "a warning of docs/inspection.md");
+        if (!known) throw ShapeCheck.unknown("seenTo." + rule, "a warning of docs/rules");
     }
 
     private void component(String scheme, Policy.Component component) {

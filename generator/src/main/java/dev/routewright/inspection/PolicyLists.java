@@ -153,7 +153,7 @@ final class PolicyLists {
                 "Endpoints that move money",
                 policy.moneyEndpoints().isEmpty()
                         ? "None is named, so no call is judged as one that moves money."
-                        : "Calls to these are judged more strictly.",
+                        : "Calls to these are judged more strictly; operations that only look never count.",
                 List.of("moneyEndpoints"),
                 policy.moneyEndpoints().isEmpty()
                         ? List.of()

@@ -27,14 +27,19 @@ final class Pretences implements StoryRule {
                 .filter(guard -> atRisk(guard, story).findAny().isPresent())
                 .toList();
         guards.forEach(guard -> fallback(guard, story, outcomes, findings));
+        var handlers = story.subject()
+                .elements("onException")
+                .filter(handler -> SwallowedErrors.isOn(handler, "handled"))
+                .filter(handler -> story.moving().anyMatch(v -> v.start() != handler))
+                .toList();
         for (var visit : story.visits()) {
             var failed = guards.stream()
                     .filter(guard -> visit.carried().hasPassed(guard))
                     .toList();
-            var instead =
-                    guards.stream().filter(guard -> isInstead(visit, guard)).toList();
-            if (!failed.isEmpty() || !instead.isEmpty()) announced(visit, story, findings);
-            if (!instead.isEmpty() && claims(visit.step()) || overrules(visit.step(), failed, outcomes))
+            boolean instead = guards.stream().anyMatch(guard -> isInstead(visit, guard))
+                    || handlers.stream().anyMatch(handler -> visit.start() == handler);
+            if (!failed.isEmpty() || instead) announced(visit, story, findings);
+            if (instead && claims(visit.step()) || overrules(visit.step(), failed, outcomes))
                 report(
                         visit.step(),
                         visit.step().place(),

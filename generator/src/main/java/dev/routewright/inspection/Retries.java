@@ -40,11 +40,15 @@ final class Retries implements StoryRule {
     }
 
     private static void operation(Visit visit, Endpoint call, Story story, Findings findings) {
-        boolean asked = call.option("retries").filter(n -> !n.equals("0")).isPresent();
-        if (asked
-                && !takesKey(call, story.subject().services())
-                && visit.carried().header(KEY).isEmpty())
-            report(visit, call, "The call to %s moves money, and `retries` may make it twice.", findings);
+        boolean asked = call.option("retries").filter(n -> !n.equals("0")).isPresent() || again(visit, call);
+        if (asked && !takesKey(call, story.subject().services()))
+            report(
+                    visit,
+                    call,
+                    "The call to %s moves money, and the route may make it twice.",
+                    "Do not ask for retries, or let the service's document take the header `Idempotency-Key`: the"
+                            + " runtime then sends one, the same for each attempt.",
+                    findings);
     }
 
     /** Then the runtime sends one, the same for each attempt. */
@@ -57,20 +61,39 @@ final class Retries implements StoryRule {
     }
 
     private static void http(Visit visit, Endpoint call, Story story, Findings findings) {
-        if (!isRedelivered(visit, story)) return;
+        if (!isRedelivered(visit, story) && !again(visit, call)) return;
         var key = visit.carried().header(KEY);
         if (key.isEmpty())
             report(
                     visit,
                     call,
-                    "The call to %s moves money and is redelivered without an `Idempotency-Key`.",
+                    "The call to %s moves money and is repeated without an `Idempotency-Key`.",
+                    RuleId.MONEY_REPEATED.remedy(),
                     findings);
         else if (key.get().isFixed())
             report(
                     visit,
                     call,
-                    "The call to %s moves money and is redelivered with one `Idempotency-Key` for all messages.",
+                    "The call to %s moves money and is repeated with one `Idempotency-Key` for all messages.",
+                    RuleId.MONEY_REPEATED.remedy(),
                     findings);
+    }
+
+    /** By hand: what failed in a try is tried again by a loop around it, or by what is done instead. */
+    private static boolean again(Visit visit, Endpoint call) {
+        boolean looped = false;
+        for (var around : visit.around()) {
+            var element = around.element();
+            looped |= element.kind().equals("loop");
+            if (looped && element.kind().equals("doTry") && around.part().equals("steps")) return true;
+            boolean instead = around.part().equals("doCatch") || around.part().equals("onFallback");
+            if (instead
+                    && element.children("steps").stream()
+                            .flatMap(Element::all)
+                            .flatMap(e -> e.endpoints().stream())
+                            .anyMatch(e -> e.address().equals(call.address()))) return true;
+        }
+        return false;
     }
 
     private boolean isPost(Visit visit, Endpoint call) {
@@ -131,12 +154,12 @@ final class Retries implements StoryRule {
                         f.text("maximumFailoverAttempts").filter("0"::equals).isEmpty());
     }
 
-    private static void report(Visit visit, Endpoint call, String problem, Findings findings) {
+    private static void report(Visit visit, Endpoint call, String problem, String remedy, Findings findings) {
         findings.add(
                 RuleId.MONEY_REPEATED,
                 call.place(),
                 visit.step().step(),
                 problem.formatted(quote(Money.address(call))),
-                RuleId.MONEY_REPEATED.remedy());
+                remedy);
     }
 }

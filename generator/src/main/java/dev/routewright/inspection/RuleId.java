@@ -3,7 +3,7 @@ package dev.routewright.inspection;
 import dev.routewright.route.Severity;
 
 /**
- * Every rule by its stable id, with what it means and what to do. docs/inspection.md is this list; a test compares them.
+ * Every rule by its stable id, with what it means and what to do. Each has a page in docs/rules; a test compares them.
  */
 enum RuleId {
     DOCUMENT_TOO_LARGE("The file is larger than the policy allows.", "Split the integration into smaller ones."),
@@ -123,7 +123,7 @@ enum RuleId {
     BODY_NOT_SENT(
             Severity.WARNING,
             "A call with a query string is sent without its body.",
-            "Set the header `CamelHttpMethod` before the call."),
+            "Set the header `CamelHttpMethod` before the call: `POST` sends the body, `GET` says that none is needed."),
     OPTION_NOT_APPLIED(
             Severity.WARNING,
             "An option of an enriching call is sent to the server instead of being applied.",

@@ -1,16 +1,24 @@
 package dev.routewright.inspection;
 
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * A route file as the resilience rules read it.
  *
  * @param visits every way to every step
+ * @param aboutMoney routes and sections from where messages come to a step that moves money, or that read about it
  */
-record Story(Subject subject, Policy.Content policy, List<Visit> visits, Money money) {
+record Story(Subject subject, Policy.Content policy, List<Visit> visits, Money money, Set<Element> aboutMoney) {
     static Story of(Subject subject, Policy.Content policy) {
-        return new Story(subject, policy, Journey.of(subject), new Money(policy, subject.services()));
+        var visits = Journey.of(subject);
+        var money = new Money(policy, subject.services());
+        Set<Element> aboutMoney = Collections.newSetFromMap(new IdentityHashMap<>());
+        visits.stream().filter(money::isTouchedBy).map(Visit::start).forEach(aboutMoney::add);
+        return new Story(subject, policy, visits, money, aboutMoney);
     }
 
     Stream<Visit> moving() {
@@ -19,12 +27,6 @@ record Story(Subject subject, Policy.Content policy, List<Visit> visits, Money m
 
     /** Whether messages that take this way also move money, here or elsewhere. */
     boolean isAboutMoney(Visit visit) {
-        return money.isTouchedBy(
-                visits.stream().filter(v -> v.start() == visit.start()).toList());
-    }
-
-    /** Visits of one step are one finding, whichever way it was reached. */
-    Stream<Element> steps(java.util.function.Predicate<Visit> wanted) {
-        return visits.stream().filter(wanted).map(Visit::step).distinct();
+        return aboutMoney.contains(visit.start());
     }
 }

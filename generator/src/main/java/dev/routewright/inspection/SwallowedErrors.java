@@ -66,20 +66,20 @@ final class SwallowedErrors implements StoryRule {
             var handler = story.subject().roots().stream()
                     .filter(root -> root.place().equals(entry.place()))
                     .findFirst();
-            if (story.money().isTouchedBy(story.visits()))
+            if (!story.aboutMoney().isEmpty())
                 findings.add(
                         RuleId.MONEY_FAILURE_SWALLOWED,
                         key.get().place(),
                         handler.map(Element::step).orElse(null),
                         "With `continued` a message goes on behind the step that failed, as if its money had moved.",
-                        RuleId.MONEY_FAILURE_SWALLOWED.remedy());
+                        "Write `handled` instead of `continued`, and keep the message in the handler's steps.");
             else if (handler.map(h -> outcomes.isForgotten(h.children("steps"))).orElse(true))
                 findings.add(
                         RuleId.ERROR_SWALLOWED,
                         key.get().place(),
                         handler.map(Element::step).orElse(null),
                         "With `continued` a message goes on behind the step that failed, and nobody is told.",
-                        RuleId.ERROR_SWALLOWED.remedy());
+                        "Write `handled` instead of `continued`, and answer or deliver in the handler's steps.");
         }
     }
 
@@ -87,7 +87,7 @@ final class SwallowedErrors implements StoryRule {
     private static List<Visit> atRisk(Story story, Element handler) {
         return story.visits().stream()
                 .filter(v -> v.start() != handler)
-                .filter(v -> story.money().isMovedBy(v) || v.entry().anyMatch(story.money()::isMovedBy))
+                .filter(story.money()::isTouchedBy)
                 .toList();
     }
 

@@ -30,6 +30,7 @@ class MoneyCallsTest {
                 "- to: {uri: 'https://pay.example/charges', pattern: InOnly}",
                 "- to: {uri: 'direct:pay', pattern: InOnly}",
                 "[{setExchangePattern: InOnly}, {to: 'https://pay.example/charges'}]",
+                "[{filter: {simple: '${header.a}', steps: [{setExchangePattern: InOnly}]}}, {to: 'direct:pay'}]",
                 "- wireTap: {uri: 'kamelet:payment-charge'}",
             })
     void nobodyPaysWithoutWaitingForTheOutcome(String steps) {
@@ -138,6 +139,31 @@ class MoneyCallsTest {
 
         assertThat(rules(file)).containsExactly("money-repeated");
         assertThat(rules(file.replace("pay.", "shop."))).isEmpty();
+    }
+
+    @Test
+    void aRetryWrittenByHandRepeatsAsWell() {
+        String loop = """
+                - loop:
+                    constant: "3"
+                    steps:
+                      - doTry:
+                          steps: [{to: 'https://pay.example/charges'}]
+                          doCatch: [{exception: [java.io.IOException], steps: [{to: 'kafka:dlq.orders'}]}]
+                """;
+        String instead = """
+                - doTry:
+                    steps: [{to: 'https://pay.example/charges'}]
+                    doCatch:
+                      - exception: [java.io.IOException]
+                        steps: [{to: 'https://pay.example/charges'}, {to: 'kafka:dlq.orders'}]
+                """;
+        String key = "- setHeader: {name: Idempotency-Key, jsonpath: '$.id'}\n";
+
+        assertThat(rules(onTopic(loop))).containsExactly("money-repeated");
+        assertThat(rules(onTopic(instead))).containsExactly("money-repeated");
+        assertThat(rules(onTopic(key + loop))).isEmpty();
+        assertThat(rules(onTopic(key + instead))).isEmpty();
     }
 
     @Test

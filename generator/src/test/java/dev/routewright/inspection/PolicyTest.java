@@ -81,7 +81,7 @@ class PolicyTest {
             value = {
                 "name: routewright-standard|nam: x|`name` must be a text",
                 "moneyEndpoints:|monyEndpoints:|The file holds the unknown key `monyEndpoints`",
-                "[file-half-written]|[cycle]|`seenTo.cycle` is not a warning of docs/inspection.md",
+                "[file-half-written]|[cycle]|`seenTo.cycle` is not a warning of docs/rules",
                 "  stop: {}|  stopp: {}|`steps.stopp` is not a step of Camel's YAML DSL",
                 "copy: boolean|coppy: boolean|`steps.wireTap.coppy` is not an attribute Camel knows there",
                 "copy: boolean|copy: bool|`steps.wireTap` has a wrong value for `copy`: `bool` is not a kind of value",
@@ -101,10 +101,10 @@ class PolicyTest {
 
     @Test
     void aFileThatIsNotYamlIsRefused() {
-        assertThatThrownBy(() -> read("{"))
+        assertThatThrownBy(() -> read("name: x\na: {"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "[policy] The file is not YAML. The policy was not taken over. Correct it and start again.");
+                        "[policy] The file is not YAML at line 2, column 5. The policy was not taken over. Correct it and start again.");
     }
 
     private static Policy read(String yaml) throws IOException {

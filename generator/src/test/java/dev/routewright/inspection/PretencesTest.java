@@ -89,6 +89,19 @@ class PretencesTest {
         assertThat(rules(file.replace("'201'", "'502'"))).isEmpty();
     }
 
+    @Test
+    void aHandlerOfTheFileDoesNotAnnounceEither() {
+        String file = """
+                - onException:
+                    exception: [java.io.IOException]
+                    handled: {constant: 'true'}
+                    steps: [{to: 'kafka:dlq.orders'}, {to: 'kafka:orders.paid'}]
+                """ + onTopic("- to: https://pay.example/charges");
+
+        assertThat(rules(file)).containsExactly("fallback-pretends");
+        assertThat(rules(file.replace(", {to: 'kafka:orders.paid'}", ""))).isEmpty();
+    }
+
     private static String breaker(String fallback) {
         return """
                 - circuitBreaker:

@@ -274,12 +274,22 @@ class ResilienceRulesTest {
     @ValueSource(
             strings = {
                 "[{setHeader: {name: CamelHttpMethod, constant: POST}}, {to: 'https://pay.example/charges?a=1'}]",
-                "[{to: 'https://shop.example/stock?a=1'}, {to: 'kafka:orders.done'}]",
+                "[{setHeader: {name: CamelHttpMethod, constant: GET}}, {to: 'https://shop.example/stock?a=1'}]",
+                "- enrich: {constant: 'https://shop.example/stock?a=1'}",
                 "[{setBody: {jsonpath: '$.order'}}, {to: 'https://shop.example/orders?responseTimeout=500'}]",
                 "[{setHeader: {name: CamelHttpMethod, constant: POST}}, {removeHeaders: {pattern: '*',"
                         + " excludePattern: 'CamelHttp*|X-Id'}}, {to: 'https://shop.example/orders?a=1'}]",
             })
-    void aLookupByQueryNeedsNoBody(String steps) {
+    void whoSaysHowToCallIsSound(String steps) {
         assertThat(rules(onTopic(steps))).isEmpty();
+    }
+
+    @Test
+    void aClockHasNoBodyToLose() {
+        String step = "- to: 'https://shop.example/orders?a=1'";
+
+        assertThat(rules(route("'timer:t?period=60000'", step))).isEmpty();
+        assertThat(rules(route("'timer:t?period=60000'", "- setBody: {constant: x}\n" + step)))
+                .containsExactly("body-not-sent");
     }
 }

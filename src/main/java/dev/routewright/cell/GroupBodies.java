@@ -1,0 +1,26 @@
+package dev.routewright.cell;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.Exchange;
+import org.jspecify.annotations.Nullable;
+
+/** Joins messages into one whose body is the list of theirs. */
+final class GroupBodies implements AggregationStrategy {
+
+    @Override
+    @SuppressWarnings("unchecked")
+    public Exchange aggregate(@Nullable Exchange soFar, @Nullable Exchange next) {
+        if (soFar == null) {
+            var bodies = new ArrayList<Object>();
+            bodies.add(next.getMessage().getBody());
+            next.getMessage().setBody(bodies);
+            return next;
+        }
+        if (next == null) return soFar;
+        ((List<Object>) soFar.getMessage().getBody()).add(next.getMessage().getBody());
+        if (soFar.getException() == null && next.getException() != null) soFar.setException(next.getException());
+        return soFar;
+    }
+}

@@ -1,0 +1,193 @@
+package dev.routewright.cell;
+
+import dev.routewright.inspection.Permitted;
+import dev.routewright.route.Grant;
+import java.util.Collection;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.apache.camel.ErrorHandlerFactory;
+import org.apache.camel.builder.NoErrorHandlerBuilder;
+import org.apache.camel.model.DataFormatDefinition;
+import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.dataformat.JsonDataFormat;
+import org.apache.camel.model.dataformat.JsonLibrary;
+import org.apache.camel.model.language.ConstantExpression;
+import org.apache.camel.model.language.ExpressionDefinition;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Judges what Camel made of a route file, before anything of it is built. It walks Camel's own model and refuses every
+ * definition and attribute it does not know, so that no spelling of the file can hide one. Knows nothing of inspection
+ * but the policy's lists.
+ */
+final class ModelGate {
+    private static final Pattern ROUTE_ID = Pattern.compile("(?!routewright|system-|sys-)[a-z][a-z0-9-]{0,63}");
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}");
+    private static final Pattern NAME =
+            Pattern.compile("(?i)(?!camel|routewright|org\\.apache)[a-z_][a-z0-9_.-]{0,99}");
+    private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}");
+    private static final Pattern LOGGER = Pattern.compile("(?!routewright|audit)[a-z0-9][a-z0-9-]{0,63}");
+
+    private static final String RESOURCE = "resource:";
+
+    private final Grant grant;
+    private final Permitted permitted;
+    private final Placeholders placeholders;
+    private final Addresses addresses;
+
+    ModelGate(Grant grant, Permitted permitted) {
+        this.grant = grant;
+        this.permitted = permitted;
+        this.placeholders = new Placeholders(permitted.placeholders());
+        this.addresses = new Addresses(grant, permitted);
+    }
+
+    /** @throws OutsideGrant naming the first thing no route may hold */
+    void check(Collection<RouteDefinition> routes, @Nullable ErrorHandlerFactory errorHandler) {
+        if (routes.isEmpty()) throw new OutsideGrant("a file without a route");
+        routes.forEach(this::definition);
+        if (errorHandler != null) definition(errorHandler);
+    }
+
+    private void definition(Object definition) {
+        // The cell's own, which routes without a word about errors have.
+        if (definition instanceof NoErrorHandlerBuilder) return;
+        if (definition instanceof ExpressionDefinition expression) language(expression);
+        var attributes = ModelTable.of(definition.getClass());
+        if (attributes == null) throw new OutsideGrant("the definition " + nameOf(definition));
+        for (var field : ModelTable.fields(definition.getClass())) {
+            var value = read(field, definition);
+            if (isUnset(value)) continue;
+            var kind = attributes.get(field.getName());
+            if (kind == null)
+                throw new OutsideGrant("the attribute %s of %s".formatted(field.getName(), nameOf(definition)));
+            attribute(definition, field.getName(), kind, value);
+        }
+    }
+
+    private void attribute(Object definition, String attribute, String kind, Object value) {
+        switch (kind) {
+            case "ignored" -> {}
+            case "nested" -> {
+                if (value instanceof Collection<?> list) list.forEach(this::definition);
+                else definition(value);
+            }
+            case "dataFormat" -> dataFormat((DataFormatDefinition) value);
+            case "endpoints", "pollEndpoints" -> endpoints(definition, (ExpressionDefinition) value, kind);
+            case "exception" -> {
+                for (var name : value instanceof Collection<?> list ? list : Set.of(value))
+                    listed(permitted.exceptions(), "the exception ", plain(name));
+            }
+            case "expression" -> {
+                var text = placeholders.resolve(value.toString());
+                if (text.stripLeading().startsWith(RESOURCE))
+                    throw new OutsideGrant("text from " + text.stripLeading().substring(RESOURCE.length()));
+            }
+            default -> text(attribute, kind, plain(value));
+        }
+    }
+
+    private void text(String attribute, String kind, String value) {
+        switch (kind) {
+            case "template" -> {}
+            case "to" -> addresses.produce(value);
+            case "from" -> addresses.consume(value);
+            case "kamelet" -> addresses.produce("kamelet:" + value);
+            case "reference" -> listed(permitted.references(), "the reference ", value.replaceFirst("^#(bean:)?", ""));
+            case "type" -> listed(permitted.types(), "the type ", value);
+            case "header" -> header(value);
+            case "name" -> matching(NAME, "the name ", value);
+            case "routeId" -> matching(ROUTE_ID, "the route id ", value);
+            case "id" -> matching(ID, "the id ", value);
+            case "logger" -> matching(LOGGER, "the logger ", value);
+            case "true", "false" -> {
+                if (!value.equals(kind)) throw new OutsideGrant("%s: %s".formatted(attribute, value));
+            }
+            default -> {
+                if (value.contains("${") || value.contains("$simple{") || value.startsWith("#"))
+                    throw new OutsideGrant("%s: %s".formatted(attribute, value));
+            }
+        }
+    }
+
+    private void language(ExpressionDefinition expression) {
+        var language = expression.getLanguage();
+        // Written out by Camel around another expression.
+        if (expression.getClass() == ExpressionDefinition.class) return;
+        listed(permitted.languages(), "language ", language);
+        if (!grant.languages().contains(language) && !Lookups.LANGUAGES.contains(language))
+            throw new OutsideGrant("language " + language);
+    }
+
+    private void endpoints(Object definition, ExpressionDefinition expression, String kind) {
+        definition(expression);
+        if (!(expression instanceof ConstantExpression) || !(definition instanceof ExpressionNode))
+            throw new OutsideGrant("an endpoint that depends on the message");
+        var text = plain(expression.getExpression() == null ? "" : expression.getExpression());
+        for (var address : text.split(",")) {
+            if (kind.equals("pollEndpoints")) addresses.consume(address.trim());
+            else addresses.produce(address.trim());
+        }
+    }
+
+    private void dataFormat(DataFormatDefinition format) {
+        var name = format.getDataFormatName();
+        var options = permitted.dataFormats().get(name);
+        if (options == null || !grant.dataFormats().contains(name)) throw new OutsideGrant("data format " + name);
+        for (var field : ModelTable.fields(format.getClass())) {
+            var value = read(field, format);
+            if (isUnset(value)
+                    || field.getName().equals("dataFormatName")
+                    || field.getName().equals("id")) continue;
+            if (format instanceof JsonDataFormat && value == JsonLibrary.Jackson) continue;
+            if (!options.contains(field.getName()) || !(value instanceof String))
+                throw new OutsideGrant("the option %s of data format %s".formatted(field.getName(), name));
+            text(field.getName(), "text", plain(value));
+        }
+    }
+
+    private void header(String name) {
+        if (permitted.controlHeaders().contains(name)) return;
+        matching(HEADER, "the header ", name);
+        if (!Headers.mayEnter(name)) throw new OutsideGrant("the header " + name);
+    }
+
+    /** What Camel will read: placeholders replaced, and none of the prefixes that fetch something else. */
+    private String plain(Object value) {
+        var text = placeholders.resolve(value.toString());
+        var lower = text.stripLeading().toLowerCase(Locale.ROOT);
+        if (lower.startsWith(RESOURCE) || lower.startsWith("#class:") || lower.startsWith("#type:"))
+            throw new OutsideGrant(text);
+        return text;
+    }
+
+    private static void listed(Set<String> names, String what, String name) {
+        if (!names.contains(name)) throw new OutsideGrant(what + name);
+    }
+
+    private static void matching(Pattern pattern, String what, String name) {
+        if (!pattern.matcher(name).matches()) throw new OutsideGrant(what + name);
+    }
+
+    private static boolean isUnset(@Nullable Object value) {
+        return value == null
+                || value instanceof Collection<?> list && list.isEmpty()
+                || value instanceof Map<?, ?> map && map.isEmpty();
+    }
+
+    private static @Nullable Object read(java.lang.reflect.Field field, Object definition) {
+        try {
+            return field.get(definition);
+        } catch (IllegalAccessException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static String nameOf(Object definition) {
+        var name = definition.getClass().getSimpleName();
+        return name.endsWith("Definition") ? name.substring(0, name.length() - "Definition".length()) : name;
+    }
+}

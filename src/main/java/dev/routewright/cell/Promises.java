@@ -1,0 +1,84 @@
+package dev.routewright.cell;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import org.apache.camel.AggregationStrategy;
+import org.apache.camel.builder.NoErrorHandlerBuilder;
+import org.apache.camel.model.AggregateDefinition;
+import org.apache.camel.model.DelayDefinition;
+import org.apache.camel.model.OnExceptionDefinition;
+import org.apache.camel.model.ProcessorDefinitionHelper;
+import org.apache.camel.model.RedeliveryPolicyDefinition;
+import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.SplitDefinition;
+import org.apache.camel.model.WireTapDefinition;
+import org.apache.camel.model.errorhandler.DeadLetterChannelDefinition;
+import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
+import org.apache.camel.model.language.ConstantExpression;
+import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
+
+/**
+ * Changes in Camel's model of a route what would break the promise that no message is lost silently: by itself Camel
+ * only logs a tapped copy, a group, a part or a dead letter that failed.
+ */
+final class Promises {
+    private static final Set<String> STARTED_LATER = Set.of("timer", "scheduler", "quartz", "cron", "file", "kafka");
+
+    private final Custody custody;
+    private final Map<String, Object> objects;
+    private final boolean stage;
+
+    Promises(Custody custody, Map<String, Object> objects, boolean stage) {
+        this.custody = custody;
+        this.objects = objects;
+        this.stage = stage;
+    }
+
+    static boolean isStartedLater(RouteDefinition route) {
+        var uri = Templates.uri(route);
+        return STARTED_LATER.contains(uri.substring(0, Math.max(0, uri.indexOf(':'))));
+    }
+
+    void applyTo(RouteDefinition route) {
+        if (isStartedLater(route)) route.setAutoStartup("false");
+        errorHandler(route);
+        for (var tap : all(route, WireTapDefinition.class)) tap.onPrepare(Parting.ofTap(custody));
+        for (var group : all(route, AggregateDefinition.class)) group(group);
+        for (var split : all(route, SplitDefinition.class))
+            if (split.getAggregationStrategy() == null)
+                split.setAggregationStrategy(new UseOriginalAggregationStrategy(null, true));
+        if (stage) for (var delay : all(route, DelayDefinition.class)) delay.setExpression(new ConstantExpression("1"));
+    }
+
+    /** Camel's own handler only when the route says something about errors; all other failures are custody's. */
+    private void errorHandler(RouteDefinition route) {
+        var handler = route.getErrorHandlerFactory();
+        boolean says = route.getOutputs().stream().anyMatch(OnExceptionDefinition.class::isInstance);
+        if (says && handler instanceof NoErrorHandlerBuilder) {
+            var quiet = new DefaultErrorHandlerDefinition();
+            var policy = new RedeliveryPolicyDefinition();
+            policy.setLogExhausted("false");
+            quiet.setRedeliveryPolicy(policy);
+            route.errorHandler(quiet);
+        }
+        if (handler instanceof DeadLetterChannelDefinition channel) keepsWhatIsNotDelivered(channel);
+    }
+
+    /** A message its dead letter endpoint does not take would be gone. */
+    static void keepsWhatIsNotDelivered(DeadLetterChannelDefinition channel) {
+        channel.setDeadLetterHandleNewException("false");
+    }
+
+    private void group(AggregateDefinition group) {
+        var name = String.valueOf(group.getAggregationStrategy()).replaceFirst("^#(bean:)?", "");
+        if (!(objects.get(name) instanceof AggregationStrategy strategy))
+            throw new OutsideGrant("an aggregate without one of the runtime's strategies");
+        group.setAggregationStrategy((String) null);
+        group.setAggregationStrategy(new Gathering(strategy, custody));
+    }
+
+    private static <T> Collection<T> all(RouteDefinition route, Class<T> type) {
+        return ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), type);
+    }
+}
