@@ -187,7 +187,14 @@ public final class CamelCells implements CellRuntime {
 
     private Surroundings surroundings(Version version) throws CellFailed {
         return new Surroundings(
-                invoker, threads, deadLetters, security, outside.components(version), settings.jmx(), Optional.empty());
+                invoker,
+                threads,
+                deadLetters,
+                security,
+                outside.components(version),
+                settings.budget(),
+                settings.jmx(),
+                Optional.empty());
     }
 
     private Cell get(String integration) {

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.support.service.ServiceHelper;
@@ -43,6 +44,10 @@ final class Cell {
 
     List<HttpEntry> doors() {
         return doors.open();
+    }
+
+    CamelContext context() {
+        return context;
     }
 
     Custody custody() {
@@ -138,10 +143,14 @@ final class Cell {
         var done = new CompletableFuture<Passage>();
         passage.whenGivenUp(() -> done.complete(passage));
         var processor = org.apache.camel.support.AsyncProcessorConverterHelper.convert(route.getProcessor());
-        processor.process(exchange, doneSync -> {
-            custody.ended(passage, exchange);
-            done.complete(passage);
-        });
+        Place.here()
+                .carried(
+                        passage,
+                        () -> processor.process(exchange, doneSync -> {
+                            custody.ended(passage, exchange);
+                            done.complete(passage);
+                        }))
+                .run();
         return Optional.of(done);
     }
 

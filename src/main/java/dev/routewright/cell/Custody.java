@@ -1,14 +1,18 @@
 package dev.routewright.cell;
 
+import dev.routewright.cell.CellRuntime.Attempt;
 import dev.routewright.cell.CellRuntime.DeadLetters;
 import dev.routewright.cell.CellRuntime.Failure;
+import dev.routewright.cell.CellRuntime.SecurityEvents;
 import dev.routewright.cell.CellRuntime.Version;
+import dev.routewright.cell.Passage.Breach;
 import dev.routewright.cell.Passage.Kind;
 import dev.routewright.cell.Passage.Outcome;
 import dev.routewright.services.InputMissing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
@@ -32,17 +36,27 @@ final class Custody extends RoutePolicySupport {
 
     private final Version version;
     private final DeadLetters deadLetters;
+    private final SecurityEvents security;
+    private final Budget budget;
     private final BiFunction<Route, Exchange, Passage> boarding;
     private final Map<Passage, String> underWay = new ConcurrentHashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
     private final LongAdder received = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder nanos = new LongAdder();
     private volatile boolean closed;
 
     /** @param boarding makes the passage of a message that came in by a consumer of Camel's */
-    Custody(Version version, DeadLetters deadLetters, BiFunction<Route, Exchange, Passage> boarding) {
+    Custody(
+            Version version,
+            DeadLetters deadLetters,
+            SecurityEvents security,
+            Budget budget,
+            BiFunction<Route, Exchange, Passage> boarding) {
         this.version = version;
+        this.budget = budget;
         this.deadLetters = deadLetters;
+        this.security = security;
         this.boarding = boarding;
     }
 
@@ -71,7 +85,9 @@ final class Custody extends RoutePolicySupport {
         var route = exchange.getContext().getRoute(exchange.getFromRouteId());
         var part = whole == null ? boarding.apply(route, exchange) : whole.onwards();
         part.waits();
-        underWay.put(part, exchange.getExchangeId());
+        var exchangeId = exchange.getExchangeId();
+        part.guardedBy(breach -> breached(part, exchangeId, breach), () -> new Meter(budget, bytes));
+        underWay.put(part, exchangeId);
         return part;
     }
 
@@ -100,6 +116,7 @@ final class Custody extends RoutePolicySupport {
      */
     boolean takes(Passage passage, String exchangeId) {
         if (underWay.putIfAbsent(passage, exchangeId) != null) return true;
+        passage.guardedBy(breach -> breached(passage, exchangeId, breach), () -> new Meter(budget, bytes));
         if (closed) {
             underWay.remove(passage);
             return false;
@@ -113,7 +130,7 @@ final class Custody extends RoutePolicySupport {
         try {
             settle(passage, exchange);
         } finally {
-            underWay.remove(passage);
+            leaves(passage);
         }
     }
 
@@ -124,14 +141,42 @@ final class Custody extends RoutePolicySupport {
         ended(part, exchange);
     }
 
+    private void leaves(Passage passage) {
+        if (underWay.remove(passage) != null) passage.meter().release();
+    }
+
     private void settle(Passage passage, Exchange exchange) {
         if (!passage.settles()) return;
         var failure = exchange.getException();
-        if (failure != null) {
+        var breach = passage.breach();
+        if (breach != null && !breach.late()) {
+            failed.increment();
+            passage.ends(keep(passage, exchange.getExchangeId(), breach));
+        } else if (failure != null) {
             failed.increment();
             passage.ends(judge(passage, failure, exchange.getExchangeId()));
         }
         nanos.add(passage.nanos());
+    }
+
+    /** Told before the message is kept. A part of it that did this after the rest had been answered is kept here. */
+    private void breached(Passage passage, String exchangeId, Breach breach) {
+        if (breach.cause() instanceof OutsideGrant outside)
+            security.outsideGrant(attempt(exchangeId, breach.step(), outside.what()));
+        if (breach.cause() instanceof OverBudget over)
+            security.overBudget(attempt(exchangeId, breach.step(), over.what()));
+        if (!breach.late() || passage.outcome().kind() == Kind.KEPT) return;
+        failed.increment();
+        keep(passage, exchangeId, breach);
+    }
+
+    private Attempt attempt(@Nullable String exchangeId, @Nullable String step, String what) {
+        return new Attempt(
+                version.integration(), version.number(), exchangeId, step == null ? null : Plain.line(step), what);
+    }
+
+    private Outcome keep(Passage passage, String exchangeId, Breach breach) {
+        return keep(passage, exchangeId, breach.step(), Reasons.of(breach.cause()), false);
     }
 
     private Outcome judge(Passage passage, Throwable failure, String exchangeId) {
@@ -167,6 +212,14 @@ final class Custody extends RoutePolicySupport {
                     Reasons.of(notKept));
             return Outcome.LOST;
         }
+    }
+
+    /** A route that handled everything has nothing to show for it: its file is not done, its caller not answered. */
+    @Override
+    public void onExchangeDone(Route route, Exchange exchange) {
+        var passage = Passage.of(exchange);
+        var breach = passage == null ? null : passage.breach();
+        if (breach != null) exchange.setException(breach.cause());
     }
 
     /** What is wrong with the message, when it is the message. */
@@ -212,7 +265,7 @@ final class Custody extends RoutePolicySupport {
         underWay.forEach((passage, exchangeId) -> {
             if (!passage.settles()) return;
             failed.increment();
-            underWay.remove(passage);
+            leaves(passage);
             passage.givesUp(keep(
                     passage,
                     exchangeId,

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.GenericFileEndpoint;
 import org.apache.camel.spi.IdempotentRepository;
@@ -15,6 +16,13 @@ import org.apache.camel.spi.IdempotentRepository;
  * {@code .done}, what failed to {@code .failed}, so that no file is read twice and none disappears.
  */
 final class FilesComponent extends FileComponent {
+    private static final Set<String> NAMES =
+            Set.of("fileName", "move", "moveFailed", "preMove", "doneFileName", "tempFileName", "tempPrefix");
+    private static final Pattern FUNCTION = Pattern.compile("\\$\\{(?:exchangeId|uuid|random(?:\\([\\d, ]*\\))?"
+            + "|date:now(?:[+-]\\d+[smhd])?(?::[\\w -]+)?|file:(?:name|onlyname|ext)[a-z.]*)}");
+    private static final Pattern PLAIN = Pattern.compile("[^/\\\\\\p{C}${}:][^\\\\\\p{C}${}:]*");
+    private static final Pattern CLIMBS = Pattern.compile("(?:^|/)\\.\\.?(?:/|$)");
+
     private final Path root;
     private final Set<String> granted;
     private final IdempotentRepository inProgress;
@@ -39,12 +47,24 @@ final class FilesComponent extends FileComponent {
     protected void afterPropertiesSet(GenericFileEndpoint<File> endpoint) throws Exception {
         super.afterPropertiesSet(endpoint);
         endpoint.setInProgressRepository(inProgress);
-        endpoint.setReadLock("changed");
-        endpoint.setReadLockMinAge(0);
-        endpoint.setMove(".done/${file:onlyname}");
-        endpoint.setMoveFailed(".failed/${file:onlyname}");
+        if ("none".equals(endpoint.getReadLock())) {
+            endpoint.setReadLock("changed");
+            endpoint.setReadLockMinAge(0);
+        }
+        // A route that only looks at files leaves them where they are.
+        if (endpoint.getMove() == null && !endpoint.isNoop()) endpoint.setMove(".done/${file:onlyname}");
+        if (endpoint.getMoveFailed() == null && !endpoint.isNoop())
+            endpoint.setMoveFailed(".failed/${file:onlyname}");
         endpoint.setAllowNullBody(true);
         endpoint.setJailStartingDirectory(true);
+    }
+
+    /** Names a route gives to files: plain parts of a path, and functions in which no message has a say. */
+    static void checkName(String option, String value) {
+        if (!NAMES.contains(option)) return;
+        var plain = FUNCTION.matcher(value).replaceAll("x");
+        if (!PLAIN.matcher(plain).matches() || CLIMBS.matcher(plain).find())
+            throw new OutsideGrant("the file name " + value);
     }
 
     private Path inside(String folder) throws IOException {

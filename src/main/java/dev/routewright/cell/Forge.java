@@ -1,5 +1,6 @@
 package dev.routewright.cell;
 
+import dev.routewright.cell.CellRuntime.Attempt;
 import dev.routewright.cell.CellRuntime.CellFailed;
 import dev.routewright.cell.CellRuntime.DeadLetters;
 import dev.routewright.cell.CellRuntime.SecurityEvents;
@@ -65,6 +66,7 @@ final class Forge {
             DeadLetters deadLetters,
             SecurityEvents security,
             Map<String, Component> components,
+            Budget budget,
             boolean jmx,
             Optional<StageHands> hands) {}
 
@@ -78,8 +80,10 @@ final class Forge {
             var custody = new Custody(
                     version,
                     around.deadLetters(),
+                    around.security(),
+                    around.budget(),
                     (route, exchange) -> Entries.board(version.grant(), route, exchange));
-            around.hands().ifPresent(context.getExecutorServiceManager()::setThreadPoolFactory);
+            context.getExecutorServiceManager().setThreadPoolFactory(hands(around));
             name(context, version, around);
             quieten(context);
             addComponents(context, doors, around);
@@ -93,11 +97,27 @@ final class Forge {
             return new Cell(version, context, doors, custody);
         } catch (Exception | StackOverflowError failure) {
             context.stop();
+            report(version, failure, around.security());
             throw new CellFailed(
                     "[%s v%d] The version does not start: %s Whatever was live before still is."
                             .formatted(version.integration(), version.number(), Reasons.of(failure)),
                     failure);
         }
+    }
+
+    private static void report(Version version, Throwable failure, SecurityEvents security) {
+        var outside = Reasons.outsideGrant(failure);
+        var over = Reasons.overBudget(failure);
+        if (outside != null) security.outsideGrant(attempt(version, outside.what()));
+        else if (over != null) security.overBudget(attempt(version, over.what()));
+    }
+
+    private static Attempt attempt(Version version, String what) {
+        return new Attempt(version.integration(), version.number(), null, null, what);
+    }
+
+    private static CellHands hands(Surroundings around) {
+        return around.hands().<CellHands>map(hands -> hands).orElseGet(() -> new CellHands(around.budget()));
     }
 
     private static SealedRegistry registry(Map<String, Object> objects) {

@@ -109,13 +109,15 @@ final class HttpEntry extends DefaultConsumer implements PlatformHttpConsumer {
         passage.whenGivenUp(() -> {
             if (told.compareAndSet(false, true)) answer.accept(Answers.of(exchange, passage, body), passage);
         });
-        getAsyncProcessor().process(exchange, doneSync -> {
-            // A context that is being forced down ends messages without asking custody.
-            custody.ended(passage, exchange);
-            var got = Answers.of(exchange, passage, body);
-            releaseExchange(exchange, false);
-            if (told.compareAndSet(false, true)) answer.accept(got, passage);
-        });
+        Place.here()
+                .carried(passage, () -> getAsyncProcessor().process(exchange, doneSync -> {
+                    // A context that is being forced down ends messages without asking custody.
+                    custody.ended(passage, exchange);
+                    var got = Answers.of(exchange, passage, body);
+                    releaseExchange(exchange, false);
+                    if (told.compareAndSet(false, true)) answer.accept(got, passage);
+                }))
+                .run();
         return true;
     }
 

@@ -28,6 +28,9 @@ final class Lookups {
     static final Set<String> LANGUAGES =
             Set.of("simple", "file", "constant", "jq", "header", "variable", "exchangeProperty", "tokenize");
 
+    /** Camel's own would reach further than the ones this runtime sets up and gives to a cell. */
+    private static final Set<String> SET_UP = Set.of("file", "kafka", "http", "https", "platform-http", "kamelet");
+
     /** Camel reads the keys of a body by its bean language, and that by the component. No route can name either. */
     private static final String BEAN = "bean";
 
@@ -52,7 +55,7 @@ final class Lookups {
 
             @Override
             public Component resolveComponent(String name, CamelContext context) throws Exception {
-                if (!allowed.contains(name)) throw new OutsideGrant("component " + name);
+                if (!allowed.contains(name) || SET_UP.contains(name)) throw new OutsideGrant("component " + name);
                 return camels.resolveComponent(name, context);
             }
         };

@@ -64,11 +64,13 @@ final class ModelGate {
             var kind = attributes.get(field.getName());
             if (kind == null)
                 throw new OutsideGrant("the attribute %s of %s".formatted(field.getName(), nameOf(definition)));
-            attribute(definition, field.getName(), kind, value);
+            int colon = kind.indexOf(':');
+            var bounds = colon < 0 ? Bounds.NONE : Bounds.of(kind.substring(colon + 1));
+            attribute(definition, field.getName(), colon < 0 ? kind : kind.substring(0, colon), bounds, value);
         }
     }
 
-    private void attribute(Object definition, String attribute, String kind, Object value) {
+    private void attribute(Object definition, String attribute, String kind, Bounds bounds, Object value) {
         switch (kind) {
             case "ignored" -> {}
             case "nested" -> {
@@ -77,6 +79,13 @@ final class ModelGate {
             }
             case "dataFormat" -> dataFormat((DataFormatDefinition) value);
             case "endpoints", "pollEndpoints" -> endpoints(definition, (ExpressionDefinition) value, kind);
+            case "constant" -> {
+                definition(value);
+                if (!(value instanceof ConstantExpression constant))
+                    throw new OutsideGrant("a %s that depends on the message".formatted(nameOf(definition)));
+                bounds.check(nameOf(definition), plain(String.valueOf(constant.getExpression())));
+            }
+            case "number" -> bounds.check(attribute, plain(value));
             case "exception" -> {
                 for (var name : value instanceof Collection<?> list ? list : Set.of(value))
                     listed(permitted.exceptions(), "the exception ", plain(name));
@@ -134,7 +143,7 @@ final class ModelGate {
     }
 
     private void dataFormat(DataFormatDefinition format) {
-        var name = format.getDataFormatName();
+        var name = format instanceof JsonDataFormat ? "json" : format.getDataFormatName();
         var options = permitted.dataFormats().get(name);
         if (options == null || !grant.dataFormats().contains(name)) throw new OutsideGrant("data format " + name);
         for (var field : ModelTable.fields(format.getClass())) {
@@ -142,7 +151,8 @@ final class ModelGate {
             if (isUnset(value)
                     || field.getName().equals("dataFormatName")
                     || field.getName().equals("id")) continue;
-            if (format instanceof JsonDataFormat && value == JsonLibrary.Jackson) continue;
+            // Camel's only other libraries are refused: they are options of another kind.
+            if (value == JsonLibrary.Jackson) continue;
             if (!options.contains(field.getName()) || !(value instanceof String))
                 throw new OutsideGrant("the option %s of data format %s".formatted(field.getName(), name));
             text(field.getName(), "text", plain(value));

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import org.apache.camel.Component;
+import org.apache.camel.component.http.HttpComponent;
 
 /** The components by which live cells reach files and topics: ours, set up by configuration and never by a route. */
 final class OutsideWorld {
@@ -33,6 +34,8 @@ final class OutsideWorld {
                             null));
             components.put("kafka", new TopicsComponent(brokers, version.integration()));
         }
+        for (var scheme : new String[] {"http", "https"})
+            if (grant.components().contains(scheme)) components.put(scheme, new HttpComponent());
         return components;
     }
 }

@@ -3,12 +3,16 @@ package dev.routewright.cell;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.component.kafka.consumer.DefaultKafkaManualCommitFactory;
+import org.apache.camel.spi.PropertyConfigurer;
+import org.apache.camel.support.PluginHelper;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Camel's Kafka component with brokers from configuration only. An offset is committed when its message is done or
  * kept; a message that is neither is read again.
  */
 final class TopicsComponent extends KafkaComponent {
+    private @Nullable PropertyConfigurer setters;
 
     TopicsComponent(String brokers, String integration) {
         // The client must not read files or environment for a configuration value, whoever wrote it.
@@ -28,5 +32,18 @@ final class TopicsComponent extends KafkaComponent {
         setConfiguration(configuration);
         setKafkaManualCommitFactory(new DefaultKafkaManualCommitFactory());
         setKafkaClientFactory(new SteadyConsumers());
+    }
+
+    /** Camel finds the setters of an endpoint by the name in an annotation, which a subclass does not have. */
+    @Override
+    protected void doBuild() throws Exception {
+        super.doBuild();
+        setters = PluginHelper.getConfigurerResolver(getCamelContext())
+                .resolvePropertyConfigurer("kafka-endpoint-configurer", getCamelContext());
+    }
+
+    @Override
+    public @Nullable PropertyConfigurer getEndpointPropertyConfigurer() {
+        return setters;
     }
 }

@@ -79,6 +79,15 @@ final class DoctorCommand implements Callable<Integer> {
     private Checkup server() {
         try {
             var integrations = remote.client(shell).get(Client.path("integrations"));
+            var suspects = Version.each(integrations)
+                    .filter(one -> one.path("security").path("events").asLong() > 0)
+                    .map(ListCommand::security)
+                    .toList();
+            if (!suspects.isEmpty())
+                return Checkup.warn(
+                        "server",
+                        Terminal.clean(String.join("; ", suspects)),
+                        "look at GET /api/security-events, then correct the integration or roll it back");
             return Checkup.ok(
                     "server", "%s answers, %d integrations".formatted(remote.address(shell), integrations.size()));
         } catch (Complaint complaint) {

@@ -1,5 +1,6 @@
 package dev.routewright.web;
 
+import dev.routewright.cell.Budget;
 import dev.routewright.cell.CamelCells;
 import dev.routewright.cell.CamelStage;
 import dev.routewright.cell.CellRuntime;
@@ -12,7 +13,6 @@ import dev.routewright.integration.Judge;
 import dev.routewright.integration.Rehearsing;
 import dev.routewright.integration.Way;
 import dev.routewright.journal.DeadLetterStore;
-import dev.routewright.journal.Journal;
 import dev.routewright.journal.ServiceStore;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.knowledge.ServiceKamelets;
@@ -83,17 +83,27 @@ class Wiring {
                 ingress.maxRequests(),
                 ingress.answerWithin(),
                 ingress.drain(),
-                true);
+                true,
+                budget(properties.cell()));
     }
 
-    /** An attempt is in the record for good, and in the log at once. */
-    @Bean
-    CellRuntime.SecurityEvents security(Journal journal) {
-        return attempt -> journal.append(
-                "cell",
-                "outside-grant",
-                attempt.integration() + "/" + attempt.version(),
-                "It reached for %s at %s and was stopped.".formatted(attempt.what(), attempt.step()));
+    private static Budget budget(RoutewrightProperties.Cell cell) {
+        try {
+            return new Budget(
+                    cell.threads(),
+                    cell.underWay(),
+                    cell.steps(),
+                    cell.depth(),
+                    cell.messageMemory().toBytes(),
+                    cell.memory().toBytes(),
+                    cell.waiting(),
+                    cell.shortestPeriod(),
+                    cell.burnsFor(),
+                    cell.stuckAfter(),
+                    cell.givenUpAfter());
+        } catch (IllegalArgumentException e) {
+            throw new SettingUnusable("routewright.cell", String.valueOf(e.getMessage()));
+        }
     }
 
     @Bean

@@ -58,7 +58,7 @@ class GrantTest {
                 "setBody: {groovy: '1'}                                     | language groovy",
                 "setBody: {constant: 'resource:file:/etc/passwd'}           | text from file:/etc/passwd",
                 "setBody: {jq: 'resource:classpath:application.yaml'}       | text from classpath:application.yaml",
-                "marshal: {json: {}}                                        | data format jackson",
+                "marshal: {json: {}}                                        | data format json",
                 "setBody: {constant: '{{HOME}}'}                            | *",
                 "setBody: {constant: '{{env:HOME}}'}                        | *",
                 "setBody: {constant: '{{sys:user.home}}'}                   | *",

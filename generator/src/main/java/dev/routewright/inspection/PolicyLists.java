@@ -142,9 +142,12 @@ final class PolicyLists {
         return new Section(
                 "ids",
                 "Reserved names",
-                "Ids of routes and names of endpoints only the runtime uses.",
-                List.of("reservedIds"),
-                List.of(Entry.names("reserved", "", policy.reservedIds())));
+                "Only the runtime uses these.",
+                List.of("reservedIds", "reservedEndpoints", "reservedLoggers"),
+                List.of(
+                        Entry.names("ids of routes", "", policy.reservedIds()),
+                        Entry.names("endpoints", "", policy.reservedEndpoints()),
+                        Entry.names("loggers", "", policy.reservedLoggers())));
     }
 
     private Section money() {

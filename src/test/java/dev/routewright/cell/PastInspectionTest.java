@@ -1,0 +1,161 @@
+package dev.routewright.cell;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.routewright.route.Grant;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.apache.camel.ExchangePattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Every hostile route of the corpus, handed to a cell as if inspection had let it pass, with a grant as wide as the
+ * policy allows. What a cell does not stop is counted and must be of a kind that reaches nothing outside the grant.
+ */
+class PastInspectionTest {
+    /** These are inspection's to judge: they reach nothing, but lose, waste, expose or shadow what is the route's own. */
+    private static final Set<String> INSPECTIONS = Set.of("fragile", "exhaustion", "secrets", "metadata", "yaml");
+
+    private static final Pattern ENTRY = Pattern.compile("platform-http:(/in/[a-z0-9/-]+)");
+    private static final Pattern FOLDER = Pattern.compile("(?:file:|directoryName: *\"?)(data/[a-z0-9/-]+)");
+    private static final Pattern TOPIC = Pattern.compile("(?:orders|dlq)(?:\\.[a-z0-9-]+)*");
+    private static final Pattern PARTNER = Pattern.compile("https://([a-z0-9.-]+\\.partner\\.example\\.test)");
+
+    @TempDir
+    Path files;
+
+    private Bench bench;
+
+    @BeforeEach
+    void start() {
+        bench = new Bench(files, Wide.PERMITTED);
+    }
+
+    @AfterEach
+    void stop() {
+        bench.close();
+    }
+
+    private enum End {
+        LOAD,
+        RUN,
+        PASSED
+    }
+
+    @Test
+    void whatInspectionWouldHaveRefusedACellStops() throws Exception {
+        var table = new TreeMap<String, Map<End, Integer>>();
+        var passed = new ArrayList<String>();
+        for (JsonNode hostile : Json.MAPPER
+                .readTree(Wide.CORPUS.resolve("reject/index.json").toFile())
+                .path("cases")) {
+            var category = hostile.path("category").asText();
+            var file = hostile.path("file").asText();
+            var end = end(new String(Files.readAllBytes(Wide.CORPUS.resolve("reject").resolve(file)), StandardCharsets.UTF_8));
+            table.computeIfAbsent(category, c -> new TreeMap<>()).merge(end, 1, Integer::sum);
+            if (end == End.PASSED) passed.add(category + " " + file);
+        }
+        System.out.printf("%-20s %8s %8s %8s%n", "category", "at load", "at run", "passed");
+        table.forEach((category, ends) -> System.out.printf(
+                "%-20s %8d %8d %8d%n",
+                category,
+                ends.getOrDefault(End.LOAD, 0),
+                ends.getOrDefault(End.RUN, 0),
+                ends.getOrDefault(End.PASSED, 0)));
+        passed.forEach(System.out::println);
+
+        assertThat(passed).allMatch(p -> INSPECTIONS.contains(p.substring(0, p.indexOf(' '))));
+    }
+
+    private End end(String yaml) {
+        Cell cell;
+        try {
+            cell = bench.play("x", yaml, generous(yaml), "kafka", "http", "https", "timer", "scheduler", "quartz", "cron");
+        } catch (CellRuntime.CellFailed refused) {
+            if (System.getProperty("why") != null) System.out.println("  " + refused.getMessage());
+            return End.LOAD;
+        }
+        try {
+            bench.kept.clear();
+            for (var route : cell.context().getRoutes()) {
+                var exchange = route.getEndpoint().createExchange(ExchangePattern.InOut);
+                exchange.getExchangeExtension().setFromRouteId(route.getId());
+                exchange.getExchangeExtension().setFromEndpoint(route.getEndpoint());
+                exchange.getMessage().setBody("{\"orderId\":\"7\",\"partner\":\"p\"}");
+                if (Boolean.TRUE.equals(((org.apache.camel.model.RouteDefinition) route.getRoute()).isKamelet())) continue;
+                if (Entries.kind(route.getEndpoint()).equals("file")) continue;
+                route.getProcessor().process(exchange);
+                if (isOutside(exchange.getException())) return End.RUN;
+            }
+            return bench.kept.stream().anyMatch(k -> k.cause().contains("The grant does not allow"))
+                    ? End.RUN
+                    : End.PASSED;
+        } catch (Exception failed) {
+            return isOutside(failed) ? End.RUN : End.PASSED;
+        } finally {
+            cell.stop();
+        }
+    }
+
+    private static boolean isOutside(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause())
+            if (cause instanceof OutsideGrant) return true;
+        return false;
+    }
+
+    /** Everything the policy would let a person approve, as far as the file names it. */
+    private static Grant generous(String yaml) {
+        var entries = new ArrayList<Grant.Entry>();
+        for (var path : found(ENTRY, yaml))
+            for (var method : List.of("GET", "POST", "PUT", "PATCH", "DELETE"))
+                entries.add(new Grant.Entry("http", method, path));
+        entries.add(new Grant.Entry("timer", "", "60000"));
+        entries.add(new Grant.Entry("cron", "", "0 0 2 * * ?"));
+        var folders = found(FOLDER, yaml);
+        folders.forEach(folder -> entries.add(new Grant.Entry("file", "", folder)));
+        var topics = new TreeSet<String>();
+        var topic = TOPIC.matcher(yaml);
+        while (topic.find()) topics.add(topic.group());
+        topics.forEach(t -> entries.add(new Grant.Entry("kafka", "", t)));
+        var hosts = new TreeSet<>(Set.of("https://payment.example.test:443"));
+        for (var host : List.of("inventory.example.test", "notify.example.test")) {
+            hosts.add("http://" + host + ":80");
+            hosts.add("https://" + host + ":443");
+        }
+        for (var host : found(PARTNER, yaml)) hosts.add("https://" + host + ":443");
+        var permitted = Wide.PERMITTED;
+        var components = new TreeSet<>(permitted.consuming().keySet());
+        components.addAll(permitted.producing().keySet());
+        return new Grant(
+                entries,
+                new TreeSet<>(),
+                new TreeSet<>(permitted.kamelets().keySet()),
+                hosts,
+                topics,
+                topics,
+                folders,
+                folders,
+                components,
+                new TreeSet<>(permitted.languages()),
+                new TreeSet<>(permitted.dataFormats().keySet()));
+    }
+
+    private static TreeSet<String> found(Pattern pattern, String text) {
+        var found = new TreeSet<String>();
+        var matcher = pattern.matcher(text);
+        while (matcher.find()) found.add(matcher.group(1));
+        return found;
+    }
+}
