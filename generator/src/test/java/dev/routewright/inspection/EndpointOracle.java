@@ -118,7 +118,7 @@ final class EndpointOracle {
         if (text.strip().startsWith("resource:")) found.add("resource in kamelet: " + text);
         if (kamelet.equals("set-body-action") || name.equals("expression") || name.equals("value"))
             found.addAll(simple.judge(text, name.equals("expression")));
-        if (kamelet.equals("insert-header-action") && name.equals("name")) ModelOracle.header(text, found);
+        if (kamelet.equals("insert-header-action") && name.equals("name")) AttributeOracle.header(text, found);
     }
 
     private static void http(String scheme, String rest, String written, boolean source, List<String> found) {

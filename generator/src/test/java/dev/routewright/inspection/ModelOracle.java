@@ -14,17 +14,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.builder.RouteBuilder;
 import org.apache.camel.impl.DefaultCamelContext;
-import org.apache.camel.model.ConvertBodyDefinition;
 import org.apache.camel.model.DataFormatDefinition;
 import org.apache.camel.model.ExpressionNode;
-import org.apache.camel.model.KameletDefinition;
-import org.apache.camel.model.LogDefinition;
-import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ProcessorDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.SetHeaderDefinition;
-import org.apache.camel.model.SetPropertyDefinition;
-import org.apache.camel.model.ThrowExceptionDefinition;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.apache.camel.support.PluginHelper;
 import org.apache.camel.support.ResourceHelper;
@@ -34,7 +27,6 @@ import org.apache.camel.support.ResourceHelper;
  * made), and the model is walked by reflection, so that a danger shows whatever it was called in the file.
  */
 final class ModelOracle {
-    private static final Pattern PLACEHOLDER = Pattern.compile("\\{\\{([^{}]*)}}");
     private static final Pattern ROUTE_ID = Pattern.compile("[a-z][a-z0-9-]{1,63}");
     /** Nodes of the model that are no steps of their own. */
     private static final Set<String> PARTS = Set.of(
@@ -51,57 +43,10 @@ final class ModelOracle {
             "transform",
             "onWhen");
 
-    private static final Set<String> REFERENCES = Set.of(
-            "ref",
-            "aggregationRepository",
-            "aggregateController",
-            "onPrepare",
-            "comparator",
-            "executorService",
-            "timeoutCheckerExecutorService",
-            "executorServiceRef",
-            "routePolicy",
-            "routePolicyRef",
-            "errorHandlerRef",
-            "routeConfigurationId",
-            "logger",
-            "loggerRef",
-            "onRedeliveryRef",
-            "onExceptionOccurredRef",
-            "factoryRef",
-            "onPrepareFailureRef",
-            "retryWhileRef",
-            "redeliveryPolicyRef",
-            "exchangeFormatterRef",
-            "objectFactory",
-            "documentType",
-            "objectMapper",
-            "unmarshalType",
-            "collectionType",
-            "jsonView",
-            "moduleClassNames",
-            "moduleRefs",
-            "schemaResolver",
-            "predicateExceptionFactory",
-            "configuration",
-            "config",
-            "circuitBreaker",
-            "timeoutExecutorService",
-            "logLanguage",
-            "aggregationStrategyMethodName",
-            "precondition",
-            "retryWhile",
-            "beanType",
-            "method",
-            "xmlMapper",
-            "recordConverterRef",
-            "marshallerFactoryRef",
-            "objectModel");
-
     private final DefaultCamelContext context = new DefaultCamelContext();
     private final SimpleOracle simple = new SimpleOracle(context);
     private final ExpressionOracle expressions = new ExpressionOracle(simple);
-    private final EndpointOracle endpoints = new EndpointOracle(simple);
+    private final AttributeOracle attributes = new AttributeOracle(simple);
     private final Map<Object, Boolean> seen = new IdentityHashMap<>();
     private final List<String> found = new ArrayList<>();
     private final List<String> ids = new ArrayList<>();
@@ -167,10 +112,10 @@ final class ModelOracle {
         } catch (ReflectiveOperationException | RuntimeException e) {
             return;
         }
-        if (value instanceof String text) text(owner, field.getName(), text);
+        if (value instanceof String text) attributes.judge(owner, field.getName(), text, found);
         else if (value instanceof Collection<?> all) {
             for (Object each : all) {
-                if (each instanceof String text) text(owner, field.getName(), text);
+                if (each instanceof String text) attributes.judge(owner, field.getName(), text, found);
                 else walk(each);
             }
         } else walk(value);
@@ -201,57 +146,6 @@ final class ModelOracle {
                 || kind.startsWith("RefError")) found.add("error handler " + kind);
     }
 
-    private void text(Object owner, String field, String written) {
-        if (Set.of("description", "note", "location", "language", "dataFormatName")
-                .contains(field)) return;
-        String text = placeholders(written);
-        if (REFERENCES.contains(field) && !text.equals("false")) found.add("reference " + field + "=" + text);
-        else if (field.equals("aggregationStrategy") && !OracleLists.STRATEGIES.contains(text))
-            found.add("strategy " + text);
-        else if (field.equals("idempotentRepository") && !OracleLists.REPOSITORIES.contains(text))
-            found.add("repository " + text);
-        else if ((field.equals("exception") || field.equals("exceptions")) && !OracleLists.CAUGHT.contains(text))
-            found.add("exception " + text);
-        else if (field.equals("exceptionType") && !OracleLists.THROWN.contains(text)) found.add("throws " + text);
-        else if ((field.equals("resultType") || owner instanceof ConvertBodyDefinition && field.equals("type"))
-                && !OracleLists.TYPES.contains(text)) found.add("type " + text);
-        else if (field.equals("uri") || field.equals("deadLetterUri"))
-            endpoints.judge(text, owner.getClass().getSimpleName().equals("FromDefinition"), found);
-        else if (owner instanceof KameletDefinition && field.equals("name"))
-            endpoints.judge("kamelet:" + text, false, found);
-        else if (field.equals("message")
-                && (owner instanceof LogDefinition || owner instanceof ThrowExceptionDefinition))
-            found.addAll(simple.judge(text, false));
-        else if (field.equals("name")
-                && (owner instanceof SetHeaderDefinition || owner instanceof SetPropertyDefinition))
-            header(text, found);
-        else if (field.equals("nested") && text.equals("true")) found.add("nested simple");
-        else if (field.equals("logName") && !text.matches("[a-z0-9-]+")) found.add("logger " + text);
-        else if (field.equals("doWhile") && text.equals("true")) found.add("doWhile");
-        else if (text.startsWith("#")
-                && !(owner instanceof ExpressionDefinition)
-                && !OracleLists.STRATEGIES.contains(text)
-                && !OracleLists.REPOSITORIES.contains(text)) found.add("reference " + field + "=" + text);
-        if (owner instanceof OnExceptionDefinition && field.endsWith("Ref")) found.add("reference " + field);
-    }
-
-    /** Listed placeholders are replaced; whatever else Camel would replace is found. */
-    private String placeholders(String text) {
-        var unlisted = PLACEHOLDER
-                .matcher(text)
-                .results()
-                .map(m -> m.group(1))
-                .filter(n -> !OracleLists.POLICY.at("/placeholders/allowed").has(n))
-                .toList();
-        if (!unlisted.isEmpty()) found.add("placeholder " + unlisted);
-        return PLACEHOLDER
-                .matcher(text)
-                .replaceAll(m -> java.util.regex.Matcher.quoteReplacement(OracleLists.POLICY
-                        .at("/placeholders/allowed")
-                        .path(m.group(1))
-                        .asText("")));
-    }
-
     private void dataFormat(DataFormatDefinition format) {
         String kind = format.getClass().getSimpleName().replace("DataFormat", "");
         String name = kind.equals("JacksonXML")
@@ -273,16 +167,5 @@ final class ModelOracle {
                 // not a plain field: nothing a file can set
             }
         }
-    }
-
-    static void header(String name, List<String> found) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        boolean allowed =
-                Set.of("camelhttpmethod", "camelhttpresponsecode", "kafka.key").contains(lower);
-        boolean control = lower.startsWith("camel")
-                || lower.startsWith("org.apache.camel")
-                || lower.startsWith("kafka.")
-                || lower.strip().equals("host");
-        if (control && !allowed || name.contains("${") || name.contains("{{")) found.add("header " + name);
     }
 }

@@ -13,134 +13,25 @@ import org.snakeyaml.engine.v2.api.DumpSettings;
 /** Turns routes of the corpora into routes nobody wrote; the same random numbers give the same routes. */
 final class Mutator {
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** Pieces of text that meant something in some attack. */
-    private static final List<String> FRAGMENTS = List.of(
-            "${sys.user.home}",
-            "${bean:x}",
-            "$simple{env.HOME}",
-            "${exchange.context}",
-            "{{env:HOME}}",
-            "{{?x}}",
-            "{{region}}",
-            "${load(file:/etc/passwd)}",
-            "resource:file:/etc/passwd",
-            "#class:java.lang.Object",
-            "#bean:x",
-            "RAW(",
-            ")",
-            "exec:id",
-            "?brokers=a:1",
-            "&proxyHost=a",
-            "%2e%2e/",
-            "../",
-            "\\",
-            "@attacker.example",
-            "#",
-            "??",
-            "https:http://",
-            "file:",
-            "kafka:",
-            "${uppercase('${env.HOME}')}",
-            "${",
-            "}",
-            "$",
-            "{{",
-            "}}",
-            "'",
-            "\"",
-            "(a+)+$",
-            "function:simple('x')",
-            " ~> ${function(a)}",
-            " ?: ${env.X}",
-            " ? 'a' : ${ref:b}",
-            "$init{ $a := ${ref:b}; }init$",
-            "\u200b",
-            "\u202e",
-            "\ufeff",
-            "\u0085",
-            "\u2028",
-            "\0",
-            "\t",
-            "\r",
-            "\n",
-            "а",
-            "。",
-            "１２７.０.０.１",
-            "-1",
-            "0",
-            "2147483648",
-            "9".repeat(400),
-            "1e308",
-            "0x7f",
-            "NaN",
-            "1h",
-            "PT1S",
-            "true",
-            "null",
-            "~",
-            "Camel",
-            "CamelHttpUri",
-            "kafka.OVERRIDE_TOPIC",
-            "Authorization",
-            "global:",
-            "header:",
-            "language:simple:");
-    /** Pieces of YAML. */
-    private static final List<String> CONSTRUCTS = List.of(
-            "&a ",
-            "*a",
-            "!!str ",
-            "!x ",
-            "<<: {a: b}",
-            "---\n",
-            "...\n",
-            "%YAML 1.1\n",
-            "? ",
-            ": ",
-            "- ",
-            "|\n",
-            ">-\n",
-            "# ",
-            "[",
-            "]",
-            "{",
-            "}",
-            "\n  ",
-            "\r",
-            "\u0085",
-            "\"\\x65\"",
-            "'",
-            "\"",
-            "[".repeat(3000),
-            "{a: ".repeat(2000),
-            "- ".repeat(500),
-            "!!binary ",
-            "\"\\uD800\"",
-            "x: *x\n",
-            "a: &b [*b]\n",
-            "\uD83D",
-            "\uFFFF",
-            "?\n",
-            "@",
-            "`");
-
     private final FuzzSeeds seeds;
     private final Random random;
+    private final TextDamage damage;
 
     Mutator(FuzzSeeds seeds, long seed) {
         this.seeds = seeds;
         this.random = new Random(seed);
+        this.damage = new TextDamage(random);
     }
 
     /** Mostly useful routes with little damage: those come furthest. */
     String next() {
         String text = random.nextInt(5) == 0 ? seeds.hostile(random) : seeds.useful(random);
-        if (random.nextInt(3) == 0) return damaged(text);
+        if (random.nextInt(3) == 0) return damage.of(text);
         Object tree = FuzzSeeds.tree(text);
-        if (tree == null) return damaged(text);
+        if (tree == null) return damage.of(text);
         for (int i = random.nextInt(3); i >= 0; i--) change(tree);
         String written = write(tree);
-        return random.nextInt(10) == 0 ? damaged(written) : written;
+        return random.nextInt(10) == 0 ? damage.of(written) : written;
     }
 
     private String write(Object tree) {
@@ -151,8 +42,6 @@ final class Mutator {
             return String.valueOf(tree);
         }
     }
-
-    // ---- the tree
 
     private void change(Object tree) {
         var maps = new ArrayList<Map<Object, Object>>();
@@ -174,7 +63,7 @@ final class Mutator {
     private void rewrite(Map<Object, Object> map) {
         Object key = key(map);
         if (key == null || !(map.get(key) instanceof String text)) return;
-        String piece = FRAGMENTS.get(random.nextInt(FRAGMENTS.size()));
+        String piece = damage.fragment();
         int at = random.nextInt(text.length() + 1);
         int to = random.nextBoolean() ? at : at + random.nextInt(text.length() - at + 1);
         map.put(key, text.substring(0, at) + piece + text.substring(to));
@@ -196,7 +85,7 @@ final class Mutator {
                 switch (random.nextInt(4)) {
                     case 0 -> name.toUpperCase(java.util.Locale.ROOT);
                     case 1 -> name.replaceAll("([A-Z])", "-$1").toLowerCase(java.util.Locale.ROOT);
-                    case 2 -> name + FRAGMENTS.get(random.nextInt(FRAGMENTS.size()));
+                    case 2 -> name + damage.fragment();
                     default -> seeds.keys.get(random.nextInt(seeds.keys.size()));
                 },
                 value);
@@ -264,28 +153,5 @@ final class Mutator {
             return copy;
         }
         return node;
-    }
-
-    // ---- the text
-
-    private String damaged(String whole) {
-        var text = new StringBuilder(whole);
-        for (int i = random.nextInt(3); i >= 0; i--) {
-            int at = random.nextInt(text.length() + 1);
-            int to = Math.min(text.length(), at + 1 + random.nextInt(12));
-            switch (random.nextInt(7)) {
-                case 0 ->
-                    text.insert(at, (char) (random.nextInt(8) == 0 ? random.nextInt(65536) : random.nextInt(128)));
-                case 1 -> text.delete(at, to);
-                case 2 -> text.insert(at, CONSTRUCTS.get(random.nextInt(CONSTRUCTS.size())));
-                case 3 -> text.insert(at, FRAGMENTS.get(random.nextInt(FRAGMENTS.size())));
-                case 4 -> text.insert(at, text.substring(at, to));
-                case 5 -> text.setLength(random.nextInt(20) == 0 ? at : text.length());
-                default -> {
-                    if (at < text.length()) text.setCharAt(at, (char) (text.charAt(at) ^ (1 << random.nextInt(7))));
-                }
-            }
-        }
-        return text.toString();
     }
 }
