@@ -16,6 +16,8 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -56,11 +58,32 @@ public final class CamelCells implements CellRuntime {
             Permitted permitted,
             DeadLetters deadLetters,
             SecurityEvents security) {
+        this(
+                settings,
+                invoker,
+                services,
+                kamelets,
+                permitted,
+                deadLetters,
+                security,
+                SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    /** @param lookup finds the addresses of the hosts raw HTTP goes to */
+    CamelCells(
+            Settings settings,
+            Invoker invoker,
+            ServiceRegistry services,
+            Function<Operation, String> kamelets,
+            Permitted permitted,
+            DeadLetters deadLetters,
+            SecurityEvents security,
+            DnsResolver lookup) {
         this.settings = settings;
         this.invoker = invoker;
         this.deadLetters = deadLetters;
         this.security = security;
-        this.outside = new OutsideWorld(settings);
+        this.outside = new OutsideWorld(settings, permitted, lookup);
         this.forge = new Forge(services, kamelets, permitted);
         this.ingress = new Ingress(settings, table);
     }
@@ -182,6 +205,7 @@ public final class CamelCells implements CellRuntime {
     public void close() {
         drain(settings.drain());
         ingress.close();
+        outside.close();
         threads.close();
     }
 

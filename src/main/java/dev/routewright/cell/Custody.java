@@ -52,6 +52,7 @@ final class Custody extends RoutePolicySupport {
         boolean goesOn = boarded != null && Entries.kind(route.getEndpoint()).isEmpty();
         var passage = boarded == null ? boarding.apply(route, exchange) : goesOn ? boarded.onwards() : boarded;
         if (passage != boarded) passage.boards(exchange);
+        if (boarded == null) Headers.enter(exchange.getMessage(), Entries.kind(route.getEndpoint()));
         takes(passage, exchange.getExchangeId());
         exchange.getExchangeExtension().addOnCompletion(new Last(passage));
     }

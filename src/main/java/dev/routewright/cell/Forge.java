@@ -26,8 +26,10 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultShutdownStrategy;
 import org.apache.camel.model.DelayDefinition;
+import org.apache.camel.model.EnrichDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.DataFormatResolver;
 import org.apache.camel.spi.LanguageResolver;
@@ -81,7 +83,8 @@ final class Forge {
             quieten(context);
             guard(context, version.grant());
             addComponents(context, doors, around);
-            context.getCamelContextExtension().addInterceptStrategy(new Steps(version.grant(), around.pauses()));
+            context.getCamelContextExtension()
+                    .addInterceptStrategy(new Steps(version.grant(), permitted.controlHeaders(), around.pauses()));
             context.addRoutePolicyFactory((camel, routeId, route) -> isEntry(route) ? custody : null);
             load(context, version);
             for (var route : context.getRouteDefinitions())
@@ -198,6 +201,11 @@ final class Forge {
 
     private static void prepare(RouteDefinition route, boolean stage) {
         if (STARTED_LATER.contains(scheme(route))) route.setAutoStartup("false");
+        // Camel would call the host alone and hand the rest over in headers that steer, which nothing may.
+        for (var send : ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), ToDynamicDefinition.class))
+            send.setAllowOptimisedComponents("false");
+        for (var enrich : ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), EnrichDefinition.class))
+            enrich.setAllowOptimisedComponents("false");
         if (!stage) return;
         for (var delay : ProcessorDefinitionHelper.filterTypeInOutputs(route.getOutputs(), DelayDefinition.class))
             delay.setExpression(new org.apache.camel.model.language.ConstantExpression("1"));
