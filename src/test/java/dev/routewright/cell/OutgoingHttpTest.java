@@ -11,6 +11,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -72,7 +73,9 @@ class OutgoingHttpTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEqualTo("{\"a\":1}");
-        partner.verify(postRequestedFor(urlEqualTo("/orders?region=eu&filter%5Bx%5D=a+b"))
+        partner.verify(postRequestedFor(urlPathEqualTo("/orders"))
+                .withQueryParam("region", equalTo("eu"))
+                .withQueryParam("filter[x]", equalTo("a b"))
                 .withHeader("Content-Type", equalTo("application/json"))
                 .withRequestBody(equalToJson("{\"sku\":\"A\"}")));
     }
