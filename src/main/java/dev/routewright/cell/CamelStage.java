@@ -61,7 +61,14 @@ public final class CamelStage implements Stage, AutoCloseable {
             var cell = forge.start(
                     version,
                     new Surroundings(
-                            stand, Pauses.NONE, letters, attempt -> {}, components, false, Optional.of(hands)));
+                            stand,
+                            Pauses.NONE,
+                            letters,
+                            attempt -> {},
+                            components,
+                            Budget.STANDARD,
+                            false,
+                            Optional.of(hands)));
             cell.begin();
             return new StagePerformance(cell, hands, deliveries, kept, threads.workers());
         } catch (Exception failure) {

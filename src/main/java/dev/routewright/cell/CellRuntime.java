@@ -91,6 +91,12 @@ public interface CellRuntime extends AutoCloseable {
     @FunctionalInterface
     interface SecurityEvents {
         void outsideGrant(Attempt attempt);
+
+        /** A message was ended, or a version refused, because it uses more than a cell may. */
+        default void overBudget(Attempt attempt) {}
+
+        /** A thread of the cell does not come back although it was told to: let nothing more in. */
+        default void outOfHand(Attempt attempt) {}
     }
 
     /** Where failed messages are kept. */

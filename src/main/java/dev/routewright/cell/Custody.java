@@ -1,14 +1,18 @@
 package dev.routewright.cell;
 
+import dev.routewright.cell.CellRuntime.Attempt;
 import dev.routewright.cell.CellRuntime.DeadLetters;
 import dev.routewright.cell.CellRuntime.Failure;
+import dev.routewright.cell.CellRuntime.SecurityEvents;
 import dev.routewright.cell.CellRuntime.Version;
+import dev.routewright.cell.Passage.Breach;
 import dev.routewright.cell.Passage.Kind;
 import dev.routewright.cell.Passage.Outcome;
 import dev.routewright.services.InputMissing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
@@ -32,17 +36,28 @@ final class Custody extends RoutePolicySupport {
 
     private final Version version;
     private final DeadLetters deadLetters;
+    private final SecurityEvents security;
+    private final Budget budget;
     private final BiFunction<Route, Exchange, Passage> boarding;
     private final Map<Passage, String> underWay = new ConcurrentHashMap<>();
+    private final AtomicLong bytes = new AtomicLong();
     private final LongAdder received = new LongAdder();
     private final LongAdder failed = new LongAdder();
     private final LongAdder nanos = new LongAdder();
     private volatile boolean closed;
+    private volatile @Nullable Watchdog dog;
 
     /** @param boarding makes the passage of a message that came in by a consumer of Camel's */
-    Custody(Version version, DeadLetters deadLetters, BiFunction<Route, Exchange, Passage> boarding) {
+    Custody(
+            Version version,
+            DeadLetters deadLetters,
+            SecurityEvents security,
+            Budget budget,
+            BiFunction<Route, Exchange, Passage> boarding) {
         this.version = version;
+        this.budget = budget;
         this.deadLetters = deadLetters;
+        this.security = security;
         this.boarding = boarding;
     }
 
@@ -58,7 +73,12 @@ final class Custody extends RoutePolicySupport {
         }
         var passage = boarded == null ? boarding.apply(route, exchange) : boarded;
         if (passage != boarded) passage.boards(exchange);
+        boolean full = boarded == null && isFull();
         takes(passage, exchange.getExchangeId());
+        Place.here().startsWith(passage);
+        if (full)
+            passage.breaches(
+                    new OverBudget("came when %d were under way".formatted(budget.underWay()), "under-way"), null);
         exchange.getExchangeExtension().addOnCompletion(new Last(passage));
     }
 
@@ -70,7 +90,9 @@ final class Custody extends RoutePolicySupport {
         var whole = Passage.of(exchange);
         var part = whole == null ? boarding.apply(routeOf(exchange), exchange) : whole.onwards();
         part.waits();
-        underWay.put(part, exchange.getExchangeId());
+        var exchangeId = exchange.getExchangeId();
+        part.heldBy(this, exchangeId);
+        underWay.put(part, exchangeId);
         return part;
     }
 
@@ -86,6 +108,7 @@ final class Custody extends RoutePolicySupport {
     /** The exchange is that of the part, and the part ends with it. */
     void follow(Passage part, Exchange exchange) {
         part.boards(exchange);
+        Place.here().startsWith(part);
         if (part.isTakenUp()) exchange.getExchangeExtension().addOnCompletion(new Last(part));
     }
 
@@ -93,6 +116,7 @@ final class Custody extends RoutePolicySupport {
     boolean goesOn(Exchange exchange) {
         var part = Passage.of(exchange);
         if (part == null || !part.isTakenUp()) return false;
+        Place.here().startsWith(part);
         exchange.getExchangeExtension().addOnCompletion(new Last(part));
         return true;
     }
@@ -108,6 +132,7 @@ final class Custody extends RoutePolicySupport {
      */
     boolean takes(Passage passage, String exchangeId) {
         if (underWay.putIfAbsent(passage, exchangeId) != null) return true;
+        passage.heldBy(this, exchangeId);
         if (closed) {
             underWay.remove(passage);
             return false;
@@ -121,7 +146,7 @@ final class Custody extends RoutePolicySupport {
         try {
             settle(passage, exchange);
         } finally {
-            underWay.remove(passage);
+            leaves(passage);
         }
     }
 
@@ -132,14 +157,93 @@ final class Custody extends RoutePolicySupport {
         ended(part, exchange);
     }
 
+    private void leaves(Passage passage) {
+        if (underWay.remove(passage) != null) passage.meter().release();
+    }
+
     private void settle(Passage passage, Exchange exchange) {
         if (!passage.settles()) return;
         var failure = exchange.getException();
-        if (failure != null) {
+        var breach = passage.breach();
+        if (breach != null && !breach.late()) {
+            failed.increment();
+            passage.ends(keep(passage, exchange.getExchangeId(), breach));
+        } else if (failure != null) {
             failed.increment();
             passage.ends(judge(passage, failure, exchange.getExchangeId()));
         }
         nanos.add(passage.nanos());
+    }
+
+    /** Told before the message is kept. A part of it that did this after the rest had been answered is kept here. */
+    void breached(Passage passage, Breach breach) {
+        if (breach.cause() instanceof OutsideGrant outside)
+            security.outsideGrant(attempt(passage, breach.step(), outside.what()));
+        if (breach.cause() instanceof OverBudget over)
+            security.overBudget(attempt(passage, breach.step(), over.what()));
+        if (!breach.late() || passage.outcome().kind() == Kind.KEPT) return;
+        failed.increment();
+        keep(passage, passage.exchangeId(), breach);
+    }
+
+    /** Keeps a message that does not end, and answers its caller. */
+    void giveUp(Passage passage) {
+        var breach = passage.breach();
+        if (breach == null || !passage.settles()) return;
+        failed.increment();
+        leaves(passage);
+        passage.givesUp(keep(passage, passage.exchangeId(), breach));
+    }
+
+    void giveUpTheOld() {
+        for (var passage : underWay.keySet()) {
+            if (passage.nanos() < budget.givenUpAfter().toNanos()) continue;
+            passage.breaches(
+                    new OverBudget(
+                            "was under way for more than %d s"
+                                    .formatted(budget.givenUpAfter().toSeconds()),
+                            "given-up-after"),
+                    null);
+            giveUp(passage);
+        }
+    }
+
+    void outOfHand(Passage passage, OverBudget trouble, @Nullable String step) {
+        security.outOfHand(attempt(passage, step, trouble.what()));
+    }
+
+    Meter meter() {
+        return new Meter(budget, bytes);
+    }
+
+    /** Whether no message more may come in. */
+    boolean isFull() {
+        return underWay.size() >= budget.underWay();
+    }
+
+    void watchedBy(Watchdog watchdog) {
+        dog = watchdog;
+    }
+
+    boolean isWatchedBy(Watchdog watchdog) {
+        return dog == watchdog;
+    }
+
+    String place() {
+        return "[%s v%d]".formatted(version.integration(), version.number());
+    }
+
+    private Attempt attempt(Passage passage, @Nullable String step, String what) {
+        return new Attempt(
+                version.integration(),
+                version.number(),
+                passage.exchangeId(),
+                step == null ? null : Plain.line(step),
+                what);
+    }
+
+    private Outcome keep(Passage passage, String exchangeId, Breach breach) {
+        return keep(passage, exchangeId, breach.step(), Reasons.of(breach.cause()), false);
     }
 
     private Outcome judge(Passage passage, Throwable failure, String exchangeId) {
@@ -175,6 +279,14 @@ final class Custody extends RoutePolicySupport {
                     Reasons.of(notKept));
             return Outcome.LOST;
         }
+    }
+
+    /** A route that handled everything has nothing to show for it: its file is not done, its caller not answered. */
+    @Override
+    public void onExchangeDone(Route route, Exchange exchange) {
+        var passage = Passage.of(exchange);
+        var breach = passage == null ? null : passage.breach();
+        if (breach != null) exchange.setException(breach.cause());
     }
 
     /** What is wrong with the message, when it is the message. */
@@ -220,7 +332,7 @@ final class Custody extends RoutePolicySupport {
         underWay.forEach((passage, exchangeId) -> {
             if (!passage.settles()) return;
             failed.increment();
-            underWay.remove(passage);
+            leaves(passage);
             passage.givesUp(keep(
                     passage,
                     exchangeId,

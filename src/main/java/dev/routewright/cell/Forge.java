@@ -1,5 +1,6 @@
 package dev.routewright.cell;
 
+import dev.routewright.cell.CellRuntime.Attempt;
 import dev.routewright.cell.CellRuntime.CellFailed;
 import dev.routewright.cell.CellRuntime.DeadLetters;
 import dev.routewright.cell.CellRuntime.SecurityEvents;
@@ -64,6 +65,7 @@ final class Forge {
             DeadLetters deadLetters,
             SecurityEvents security,
             Map<String, Component> components,
+            Budget budget,
             boolean jmx,
             Optional<StageHands> hands) {}
 
@@ -77,26 +79,45 @@ final class Forge {
             var custody = new Custody(
                     version,
                     around.deadLetters(),
+                    around.security(),
+                    around.budget(),
                     (route, exchange) -> Entries.board(version.grant(), route, exchange));
-            around.hands().ifPresent(context.getExecutorServiceManager()::setThreadPoolFactory);
+            context.getExecutorServiceManager().setThreadPoolFactory(hands(around));
             name(context, version, around);
             quieten(context);
             addComponents(context, doors, around);
             context.getCamelContextExtension()
                     .addInterceptStrategy(new Steps(version.grant(), around.pauses(), custody));
             context.addRoutePolicyFactory((camel, routeId, route) -> isEntry(route) ? custody : null);
-            var promises = new Promises(custody, bound, around.hands().isPresent());
+            var promises =
+                    new Promises(custody, bound, around.budget(), around.hands().isPresent());
             registry.seal();
-            load(context, version, promises);
+            load(context, version, promises, around.budget());
             context.start();
             return new Cell(version, context, doors, custody);
         } catch (Exception | StackOverflowError failure) {
             context.stop();
+            report(version, failure, around.security());
             throw new CellFailed(
                     "[%s v%d] The version does not start: %s Whatever was live before still is."
                             .formatted(version.integration(), version.number(), Reasons.of(failure)),
                     failure);
         }
+    }
+
+    private static void report(Version version, Throwable failure, SecurityEvents security) {
+        var outside = Reasons.outsideGrant(failure);
+        var over = Reasons.overBudget(failure);
+        if (outside != null) security.outsideGrant(attempt(version, outside.what()));
+        else if (over != null) security.overBudget(attempt(version, over.what()));
+    }
+
+    private static Attempt attempt(Version version, String what) {
+        return new Attempt(version.integration(), version.number(), null, null, what);
+    }
+
+    private static CellHands hands(Surroundings around) {
+        return around.hands().<CellHands>map(hands -> hands).orElseGet(() -> new CellHands(around.budget()));
     }
 
     private static SealedRegistry registry(Map<String, Object> objects) {
@@ -141,13 +162,14 @@ final class Forge {
     }
 
     /** @param templates the Kamelets of the cell, which are its own and may use more than a route */
-    private void guard(DefaultCamelContext context, Grant grant, Templates templates) {
+    private void guard(DefaultCamelContext context, Grant grant, Templates templates, Budget budget) {
         var camel = context.getCamelContextExtension();
         camel.addContextPlugin(ComponentResolver.class, Lookups.components(grant, templates.components()));
         camel.addContextPlugin(LanguageResolver.class, Lookups.languages(grant));
         camel.addContextPlugin(DataFormatResolver.class, Lookups.dataFormats(grant));
         camel.addContextPlugin(ResourceLoader.class, new Lookups.NoResources());
         camel.registerEndpointCallback(new EndpointGate(grant, permitted, services, templates));
+        camel.registerEndpointCallback(new Floors(budget));
         // Failures are custody's; Camel's own handler would only log them once more.
         camel.setErrorHandlerFactory(new NoErrorHandlerBuilder());
         context.setClassResolver(new KnownClasses(context, permitted));
@@ -163,7 +185,7 @@ final class Forge {
         around.components().forEach(context::addComponent);
     }
 
-    private void load(DefaultCamelContext context, Version version, Promises promises) throws Exception {
+    private void load(DefaultCamelContext context, Version version, Promises promises, Budget budget) throws Exception {
         var grant = version.grant();
         var kamelets = new HashMap<String, String>();
         for (var key : grant.operations()) {
@@ -180,7 +202,7 @@ final class Forge {
             loader.loadRoutes(ResourceHelper.fromString(kamelet.getKey() + ".kamelet.yaml", kamelet.getValue()));
         var templates = new Templates();
         templates.add(context.getRouteTemplateDefinitions());
-        guard(context, grant, templates);
+        guard(context, grant, templates, budget);
         for (var template : context.getRouteTemplateDefinitions())
             if (Promises.isStartedLater(template.getRoute()))
                 template.getRoute().setAutoStartup("false");

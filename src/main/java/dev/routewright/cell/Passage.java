@@ -16,31 +16,41 @@ import org.jspecify.annotations.Nullable;
  * share the one passage, so that a message is answered, delivered or kept once, however many of its parts fail.
  */
 final class Passage {
-    private static final String PROPERTY = "routewright.passage";
-
     private final Supplier<Message> origin;
     private final boolean mayBeRefused;
+    private volatile Meter meter;
     private final long begun = System.nanoTime();
-    private final AtomicBoolean settled = new AtomicBoolean();
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final List<Failed> failures = new ArrayList<>();
     private volatile boolean sent;
     private final Set<String> serviceFailures = ConcurrentHashMap.newKeySet();
     private volatile Runnable givenUp = () -> {};
     private volatile Outcome outcome = Outcome.DONE;
+    private volatile @Nullable Custody custody;
+    private volatile String exchangeId = "";
+    private volatile @Nullable Breach breach;
+    private boolean settled;
 
     /**
      * @param origin the message as it came in; asked only when it must be kept
      * @param mayBeRefused whether a caller waits who can be told that the message itself is wrong
      */
     Passage(Supplier<Message> origin, boolean mayBeRefused) {
-        this.origin = origin;
-        this.mayBeRefused = mayBeRefused;
+        this(origin, mayBeRefused, Meter.UNBOUNDED);
     }
 
-    /** For a part of the message that goes on by itself after the rest is done: it ends in its own way. */
+    private Passage(Supplier<Message> origin, boolean mayBeRefused, Meter meter) {
+        this.origin = origin;
+        this.mayBeRefused = mayBeRefused;
+        this.meter = meter;
+    }
+
+    /**
+     * For a part of the message that goes on by itself after the rest is done: it ends in its own way, and uses up what
+     * is left of the same budget.
+     */
     Passage onwards() {
-        return new Passage(origin, false);
+        return new Passage(origin, false, meter);
     }
 
     /** The part lies in a queue or a group, where nothing of Camel's looks after it. */
@@ -54,11 +64,12 @@ final class Passage {
     }
 
     static @Nullable Passage of(Exchange exchange) {
-        return exchange.getProperty(PROPERTY, Passage.class);
+        var ticket = Ticket.of(exchange);
+        return ticket == null ? null : ticket.passage();
     }
 
     void boards(Exchange exchange) {
-        exchange.setProperty(PROPERTY, this);
+        Ticket.give(exchange, this);
     }
 
     Message origin() {
@@ -120,8 +131,77 @@ final class Passage {
     }
 
     /** True for the one who may settle what becomes of the message. */
-    boolean settles() {
-        return settled.compareAndSet(false, true);
+    synchronized boolean settles() {
+        if (settled) return false;
+        settled = true;
+        return true;
+    }
+
+    synchronized boolean isSettled() {
+        return settled;
+    }
+
+    /** Taken in by a cell, which is told at once of what no message may do. */
+    void heldBy(Custody cell, String id) {
+        custody = cell;
+        exchangeId = id;
+        if (meter == Meter.UNBOUNDED) meter = cell.meter();
+    }
+
+    String exchangeId() {
+        return exchangeId;
+    }
+
+    /** The message did what no message may: its route cannot take that back, and goes no further with it. */
+    void breaches(RuntimeException cause, @Nullable String step) {
+        Breach first;
+        synchronized (this) {
+            if (breach != null) return;
+            first = new Breach(cause, step, settled);
+            breach = first;
+        }
+        var cell = custody;
+        if (cell != null) cell.breached(this, first);
+    }
+
+    /** Nobody waits any longer for what becomes of it. */
+    void givesUp() {
+        var cell = custody;
+        if (cell != null) cell.giveUp(this);
+    }
+
+    /** It cannot be ended. */
+    void outOfHand(OverBudget trouble, @Nullable String step) {
+        var cell = custody;
+        if (cell != null) cell.outOfHand(this, trouble, step);
+    }
+
+    boolean isWatchedBy(Watchdog dog) {
+        var cell = custody;
+        return cell != null && cell.isWatchedBy(dog);
+    }
+
+    /** For a line in the log. */
+    String whose() {
+        var cell = custody;
+        return cell == null ? "message" : cell.place() + " message " + exchangeId;
+    }
+
+    /** The first thing the message did that no message may. */
+    @Nullable
+    Breach breach() {
+        return breach;
+    }
+
+    /** What it has used. */
+    Meter meter() {
+        return meter;
+    }
+
+    /** An exchange of the message was copied: a part of it, or a branch. */
+    void copied(int depth) {
+        var over = meter.step(depth);
+        if (over != null) breaches(over, Place.here().step());
     }
 
     /** What to do when the message is given up before its route ends: its caller still waits. */
@@ -160,6 +240,9 @@ final class Passage {
         /** It failed and could not be kept either. */
         LOST
     }
+
+    /** @param late whether the message had been answered or delivered by then */
+    record Breach(RuntimeException cause, @Nullable String step, boolean late) {}
 
     private record Failed(Throwable failure, String step) {}
 }

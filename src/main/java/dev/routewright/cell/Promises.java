@@ -30,11 +30,13 @@ final class Promises {
 
     private final Custody custody;
     private final Map<String, Object> objects;
+    private final Budget budget;
     private final boolean stage;
 
-    Promises(Custody custody, Map<String, Object> objects, boolean stage) {
+    Promises(Custody custody, Map<String, Object> objects, Budget budget, boolean stage) {
         this.custody = custody;
         this.objects = objects;
+        this.budget = budget;
         this.stage = stage;
     }
 
@@ -85,6 +87,8 @@ final class Promises {
             throw new OutsideGrant("an aggregate without one of the runtime's strategies");
         group.setAggregationStrategy((String) null);
         group.setAggregationStrategy(new Gathering(strategy, custody));
+        group.aggregationRepository(new Groups(budget));
+        group.setOptimisticLocking("false");
     }
 
     private static <T> Collection<T> all(RouteDefinition route, Class<T> type) {

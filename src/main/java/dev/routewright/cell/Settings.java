@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param answerWithin how long a caller may wait; afterwards the message goes on without a caller
  * @param drain how long a replaced cell may take to finish its messages before they are kept instead
  * @param jmx whether each cell appears in JMX under its integration's name
+ * @param budget of each cell
  */
 public record Settings(
         Path files,
@@ -26,7 +27,8 @@ public record Settings(
         int mostRequests,
         Duration answerWithin,
         Duration drain,
-        boolean jmx) {
+        boolean jmx,
+        Budget budget) {
 
     public static final int DEFAULT_PORT = 8090;
     private static final int TEN_MIB = 10 * 1024 * 1024;
@@ -47,26 +49,38 @@ public record Settings(
                 1000,
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30),
-                true);
+                true,
+                Budget.STANDARD);
     }
 
     public Settings withIngress(InetSocketAddress address) {
-        return new Settings(files, kafkaBrokers, address, largestBody, mostRequests, answerWithin, drain, jmx);
+        return new Settings(files, kafkaBrokers, address, largestBody, mostRequests, answerWithin, drain, jmx, budget);
     }
 
     public Settings withKafkaBrokers(String brokers) {
-        return new Settings(files, Optional.of(brokers), ingress, largestBody, mostRequests, answerWithin, drain, jmx);
+        return new Settings(
+                files, Optional.of(brokers), ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget);
     }
 
     public Settings withLimits(int largestBody, int mostRequests) {
-        return new Settings(files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, drain, jmx);
+        return new Settings(files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget);
     }
 
     public Settings withDrain(Duration limit) {
-        return new Settings(files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, limit, jmx);
+        return new Settings(files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, limit, jmx, budget);
+    }
+
+    public Settings withAnswerWithin(Duration limit) {
+        return new Settings(files, kafkaBrokers, ingress, largestBody, mostRequests, limit, drain, jmx, budget);
     }
 
     public Settings withoutJmx() {
-        return new Settings(files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, drain, false);
+        return new Settings(
+                files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, drain, false, budget);
+    }
+
+    public Settings withBudget(Budget ofEachCell) {
+        return new Settings(
+                files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, ofEachCell);
     }
 }

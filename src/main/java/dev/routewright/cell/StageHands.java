@@ -10,15 +10,18 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.camel.Consumer;
-import org.apache.camel.support.DefaultThreadPoolFactory;
 
 /**
  * The threads of one cell on a stage. They know when everything a message set going is over: a branch may outlive the
  * failure of the branch beside it, and what it does must not be seen as done for the next message.
  */
-final class StageHands extends DefaultThreadPoolFactory {
+final class StageHands extends CellHands {
     /** Of the one party that is always there, and of every task until it has run. */
     private final Phaser tasks = new Phaser(1);
+
+    StageHands() {
+        super(Budget.STANDARD);
+    }
 
     @Override
     public ExecutorService newCachedThreadPool(ThreadFactory threads) {

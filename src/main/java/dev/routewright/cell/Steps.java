@@ -2,6 +2,7 @@ package dev.routewright.cell;
 
 import dev.routewright.route.Grant;
 import dev.routewright.services.Pauses;
+import java.util.Set;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
@@ -20,6 +21,29 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  * after what goes on by itself.
  */
 final class Steps implements InterceptStrategy {
+    /** Steps that add headers, variables or properties, and calls that can. */
+    private static final Set<String> ADD_BESIDE = Set.of(
+            "setHeader",
+            "setHeaders",
+            "setVariable",
+            "setVariables",
+            "setProperty",
+            "to",
+            "toD",
+            "enrich",
+            "pollEnrich",
+            "poll",
+            "marshal",
+            "unmarshal",
+            "convertVariable",
+            "convertHeader",
+            "process",
+            "bean");
+
+    /** Steps that put messages away where nobody counts them. */
+    private static final Set<String> BEYOND_ANY_BUDGET =
+            Set.of("resequence", "claimCheck", "saga", "transacted", "policy", "sample");
+
     private final Grant grant;
     private final Pauses pauses;
     private final Custody custody;
@@ -34,6 +58,8 @@ final class Steps implements InterceptStrategy {
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
         if (isOfKamelet(definition)) return target;
+        if (BEYOND_ANY_BUDGET.contains(definition.getShortName()))
+            throw new OutsideGrant("step " + definition.getShortName());
         var guarded = target;
         if (definition instanceof ToDefinition to) {
             var uri = to.getEndpointUri();
@@ -50,7 +76,8 @@ final class Steps implements InterceptStrategy {
             guarded = new Parting(target, custody, false);
         }
         boolean afterwards = definition.getParent() instanceof OnCompletionDefinition;
-        return new Step(guarded, definition.getId(), custody, afterwards);
+        return new Step(
+                guarded, definition.getId(), custody, afterwards, ADD_BESIDE.contains(definition.getShortName()));
     }
 
     private static boolean isOfKamelet(NamedNode definition) {
@@ -63,27 +90,99 @@ final class Steps implements InterceptStrategy {
         private final String id;
         private final Custody custody;
         private final boolean afterwards;
+        private final boolean addsBeside;
 
-        /** @param afterwards whether the message has ended before and nobody else hears of a failure */
-        Step(Processor target, String id, Custody custody, boolean afterwards) {
+        /**
+         * @param afterwards whether the message has ended before and nobody else hears of a failure
+         * @param addsBeside whether the step can add to what a message holds beside its body
+         */
+        Step(Processor target, String id, Custody custody, boolean afterwards, boolean addsBeside) {
             super(target);
             this.id = id;
             this.custody = custody;
             this.afterwards = afterwards;
+            this.addsBeside = addsBeside;
         }
 
         @Override
         public boolean process(Exchange exchange, AsyncCallback callback) {
             custody.goesOn(exchange);
-            return super.process(exchange, doneSync -> {
-                var failure = exchange.getException();
-                if (failure != null) {
-                    var passage = Passage.of(exchange);
-                    if (passage != null) passage.failedAt(failure, id);
-                    if (passage != null && afterwards) custody.endedAfterwards(passage, exchange);
-                }
+            var ticket = Ticket.of(exchange);
+            if (ticket == null) return super.process(exchange, callback);
+            var passage = ticket.passage();
+            int depth = ticket.depth() + 1;
+            ticket.depth(depth);
+            var over = passage.meter().step(depth);
+            if (over != null) passage.breaches(over, id);
+            if (isOver(passage, exchange)) {
+                ticket.depth(depth - 1);
+                callback.done(true);
+                return true;
+            }
+            var place = Place.here();
+            var before = place.passage();
+            var beforeAt = place.step();
+            place.at(passage, id);
+            var end = new End(exchange, passage, depth, callback);
+            try {
+                return super.process(exchange, end);
+            } catch (RuntimeException | StackOverflowError thrown) {
+                // Camel would wait for ever for a step that throws instead of telling.
+                if (end.told) throw thrown;
+                exchange.setException(thrown);
+                end.done(true);
+                return true;
+            } finally {
+                place.at(before, beforeAt);
+            }
+        }
+
+        private final class End implements AsyncCallback {
+            private final Exchange exchange;
+            private final Passage passage;
+            private final int depth;
+            private final AsyncCallback callback;
+            private volatile boolean told;
+
+            End(Exchange exchange, Passage passage, int depth, AsyncCallback callback) {
+                this.exchange = exchange;
+                this.passage = passage;
+                this.depth = depth;
+                this.callback = callback;
+            }
+
+            @Override
+            public void done(boolean doneSync) {
+                told = true;
+                ended(exchange, passage, depth);
                 callback.done(doneSync);
-            });
+            }
+        }
+
+        private void ended(Exchange exchange, Passage passage, int depth) {
+            var ticket = Ticket.of(exchange);
+            if (ticket != null) {
+                ticket.depth(depth - 1);
+                var over = passage.meter().made(exchange, ticket, addsBeside);
+                if (over != null) passage.breaches(over, id);
+            }
+            var failure = exchange.getException();
+            if (failure != null) {
+                passage.failedAt(failure, id);
+                var outside = Reasons.outsideGrant(failure);
+                if (outside != null) passage.breaches(outside, id);
+                if (afterwards) custody.endedAfterwards(passage, exchange);
+            }
+            isOver(passage, exchange);
+        }
+
+        /** Whatever the route caught or handled: a message that did what none may fails, and no step touches it again. */
+        private static boolean isOver(Passage passage, Exchange exchange) {
+            var breach = passage.breach();
+            if (breach == null) return false;
+            exchange.setException(breach.cause());
+            exchange.getExchangeExtension().setRedeliveryExhausted(true);
+            return true;
         }
     }
 }

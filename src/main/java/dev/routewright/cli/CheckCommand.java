@@ -1,16 +1,10 @@
 package dev.routewright.cli;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.FileVisitResult;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.SimpleFileVisitor;
-import java.nio.file.attribute.BasicFileAttributes;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,18 +17,25 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Folders are searched for these files; README.md, target, node_modules and names that begin with a dot are "
-                    + "left out."
+                    + "left out. SARIF names files relative to the working directory: run it at the root of the repository."
         })
 final class CheckCommand implements Callable<Integer> {
-    private static final Set<String> LEFT_OUT = Set.of("target", "node_modules");
-
     private final Shell shell;
 
     @Parameters(arity = "1..*", paramLabel = "PATH", description = "files or folders, or - for standard input")
     private List<String> paths = List.of();
 
-    @Option(names = "--format", defaultValue = "text", description = "text or json (default: ${DEFAULT-VALUE})")
+    @Option(
+            names = "--format",
+            defaultValue = "text",
+            description = "text, json, or sarif for code scanning (default: ${DEFAULT-VALUE})")
     private Format format = Format.text;
+
+    @Option(
+            names = "--docs",
+            paramLabel = "URL",
+            description = "where these docs/ are published; SARIF then links each rule to its page")
+    private @Nullable URI docs;
 
     @Mixin
     private LocalTools tools = new LocalTools();
@@ -45,7 +46,8 @@ final class CheckCommand implements Callable<Integer> {
     /** Lower-case because the command line spells them so. */
     enum Format {
         text,
-        json
+        json,
+        sarif
     }
 
     CheckCommand(Shell shell) {
@@ -54,21 +56,40 @@ final class CheckCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try (var workbench = tools.open(shell)) {
-            var checked = new ArrayList<Checked>();
-            for (var path : paths)
-                if (path.equals("-")) checked.add(Checked.of(workbench, Source.read(shell, path)));
-                else for (var file : files(path)) checked.add(Checked.of(workbench, shell.path(file), file));
-            show(checked);
+        var policy = tools.policy(shell);
+        try (var workbench = tools.open(shell, policy)) {
+            var checked = check(workbench);
+            if (format == Format.sarif) Json.print(shell.out(), new Sarif(shell, address()).log(checked, policy));
+            else if (output.json() || format == Format.json) Json.print(shell.out(), new Report(checked));
+            else show(checked);
             return exit(checked);
         }
     }
 
-    private void show(List<Checked> checked) {
-        if (output.json() || format == Format.json) {
-            Json.print(shell.out(), new Report(checked));
-            return;
+    private @Nullable String address() {
+        if (docs == null) return null;
+        if (docs.getScheme() == null || !docs.getScheme().matches("https?") || docs.getHost() == null)
+            throw new Complaint(Exit.USAGE, "--docs takes an address such as https://docs.example/routewright.");
+        return docs.toString();
+    }
+
+    private List<Checked> check(Workbench workbench) {
+        var files = new ArrayList<String>();
+        for (var path : paths) files.addAll(path.equals("-") ? List.of(path) : CheckedFiles.below(shell, path));
+        var checked = new ArrayList<Checked>();
+        try (var progress = new Progress(shell, System::nanoTime)) {
+            for (var file : files) {
+                checked.add(
+                        file.equals("-")
+                                ? Checked.of(workbench, Source.read(shell, file))
+                                : Checked.of(workbench, shell.path(file), file));
+                progress.at(checked.size(), files.size());
+            }
         }
+        return checked;
+    }
+
+    private void show(List<Checked> checked) {
         for (var one : checked) {
             one.findings().forEach(f -> shell.out().println(Findings.line(one.file(), f)));
             one.questions().forEach(q -> shell.out().println(Findings.line(one.file(), q)));
@@ -91,59 +112,6 @@ final class CheckCommand implements Callable<Integer> {
 
     private static long count(List<Checked> checked, String outcome) {
         return checked.stream().filter(one -> one.outcome().equals(outcome)).count();
-    }
-
-    /** The files to check below a name, in the order of their names, as they were given. */
-    private List<String> files(String name) {
-        var start = shell.path(name);
-        if (!Files.exists(start)) throw new Complaint(Exit.USAGE, name + " is not there. Name a file or a folder.");
-        if (!Files.isDirectory(start)) {
-            if (Source.Kind.of(start).isPresent()) return List.of(name);
-            throw new Complaint(
-                    Exit.USAGE,
-                    name + " is none of *.md, *.camel.yaml, *.openapi.yaml. Rename it, or pass it on standard input.");
-        }
-        var found = new ArrayList<String>();
-        try {
-            Files.walkFileTree(start, new Finder(start, name, found));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        found.sort(null);
-        return found;
-    }
-
-    private static final class Finder extends SimpleFileVisitor<Path> {
-        private final Path start;
-        private final String name;
-        private final List<String> found;
-
-        Finder(Path start, String name, List<String> found) {
-            this.start = start;
-            this.name = name;
-            this.found = found;
-        }
-
-        @Override
-        public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            var inner = !folder.equals(start);
-            return inner && leftOut(folder) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
-        }
-
-        @Override
-        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
-            if (!leftOut(file) && Source.Kind.of(file).isPresent())
-                found.add(Path.of(name)
-                        .resolve(start.relativize(file))
-                        .normalize()
-                        .toString());
-            return FileVisitResult.CONTINUE;
-        }
-
-        private static boolean leftOut(Path path) {
-            var name = path.getFileName().toString();
-            return name.startsWith(".") || name.equalsIgnoreCase("README.md") || LEFT_OUT.contains(name);
-        }
     }
 
     private record Report(List<Checked> files) {}

@@ -3,6 +3,7 @@ package dev.routewright.cli;
 import dev.routewright.route.Finding;
 import dev.routewright.route.Question;
 import dev.routewright.route.Severity;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,8 @@ record Checked(String file, String kind, String outcome, List<Finding> findings,
         try {
             source = Source.read(label, path);
         } catch (Complaint | java.io.IOException e) {
-            var problem = e instanceof Complaint ? e.getMessage() : label + " cannot be read.";
+            var said = e instanceof Complaint && !Files.isDirectory(path) ? e.getMessage() : null;
+            var problem = said == null ? label + " cannot be read. Check its permissions." : said;
             var kind = Source.Kind.of(path).map(Source.Kind::word).orElse("unknown");
             return new Checked(
                     label, kind, "refused", List.of(finding("unreadable", problem, "Replace the file.")), List.of());
@@ -39,9 +41,9 @@ record Checked(String file, String kind, String outcome, List<Finding> findings,
                         .fold(
                                 drafted -> judged(
                                         source,
-                                        workbench
-                                                .inspect(drafted.draft().yaml())
-                                                .findings()),
+                                        workbench.inspect(drafted.draft().yaml()).findings().stream()
+                                                .map(Checked::withoutPlace)
+                                                .toList()),
                                 asking -> new Checked(
                                         source.label(),
                                         source.kind().word(),
@@ -74,6 +76,12 @@ record Checked(String file, String kind, String outcome, List<Finding> findings,
     private static Checked judged(Source source, List<Finding> findings) {
         var outcome = findings.stream().anyMatch(Finding::isError) ? "refused" : "ok";
         return new Checked(source.label(), source.kind().word(), outcome, findings, List.of());
+    }
+
+    /** Its place is one of the drafted route, which nobody sees here; a line of the description it is not. */
+    private static Finding withoutPlace(Finding finding) {
+        return new Finding(
+                finding.rule(), finding.severity(), 0, 0, finding.step(), finding.problem(), finding.remedy());
     }
 
     private static Finding finding(String rule, String problem, String remedy) {

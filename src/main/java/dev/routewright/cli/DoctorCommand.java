@@ -1,5 +1,6 @@
 package dev.routewright.cli;
 
+import dev.routewright.inspection.Policy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -57,7 +58,7 @@ final class DoctorCommand implements Callable<Integer> {
     }
 
     private Checkup services() {
-        try (var workbench = shell.workbenches().open(shell.path(kamelets))) {
+        try (var workbench = shell.workbenches().open(shell.path(kamelets), Policy.standard())) {
             var unreadable = workbench.unreadable();
             if (!unreadable.isEmpty()) {
                 var first = unreadable.entrySet().iterator().next();
@@ -78,6 +79,15 @@ final class DoctorCommand implements Callable<Integer> {
     private Checkup server() {
         try {
             var integrations = remote.client(shell).get(Client.path("integrations"));
+            var suspects = Version.each(integrations)
+                    .filter(one -> one.path("security").path("events").asLong() > 0)
+                    .map(ListCommand::security)
+                    .toList();
+            if (!suspects.isEmpty())
+                return Checkup.warn(
+                        "server",
+                        Terminal.clean(String.join("; ", suspects)),
+                        "look at GET /api/security-events, then correct the integration or roll it back");
             return Checkup.ok(
                     "server", "%s answers, %d integrations".formatted(remote.address(shell), integrations.size()));
         } catch (Complaint complaint) {

@@ -36,16 +36,28 @@ final class ListCommand implements Callable<Integer> {
                 shell.out(),
                 List.of("NAME", "VERSION", "STATUS", "DEAD LETTERS", "ENTRY", ""),
                 Version.each(integrations).map(ListCommand::row).toList());
+        Version.each(integrations).filter(one -> !reason(one).isEmpty()).forEach(one -> shell.err()
+                .println(Terminal.clean(reason(one))));
         Version.each(integrations)
-                .filter(one -> !one.path("status").asText().equals("live")
-                        && !one.path("example").asText().isEmpty())
-                .forEach(one -> shell.err().println(Terminal.clean(reason(one))));
+                .filter(one -> one.path("security").path("events").asLong() > 0)
+                .forEach(one -> shell.err().println(Terminal.clean(security(one))));
     }
 
-    /** Why it does not run, in words. */
+    /** What its cell stopped, in words. */
+    static String security(JsonNode integration) {
+        var security = integration.path("security");
+        return "%s: %d security events, the latest: %s"
+                .formatted(
+                        integration.path("name").asText(),
+                        security.path("events").asLong(),
+                        security.path("latest").asText());
+    }
+
+    /** Why it does not run, in words; empty when it does. */
     private static String reason(JsonNode integration) {
-        return integration.path("name").asText() + ": "
-                + integration.path("example").asText();
+        var live = integration.path("status").asText().equals("live");
+        var why = integration.path(live ? "why" : "example").asText("");
+        return why.isEmpty() ? "" : integration.path("name").asText() + ": " + why;
     }
 
     private static List<String> row(JsonNode integration) {

@@ -1,6 +1,8 @@
 package dev.routewright.cli;
 
+import dev.routewright.inspection.Policy;
 import java.util.Map;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Options of the commands that work without a server. */
@@ -18,13 +20,24 @@ final class LocalTools {
             description = "answer to a question asked before; may be repeated")
     private Map<String, String> answers = Map.of();
 
+    @Mixin
+    private PolicyFile policy = new PolicyFile();
+
     Map<String, String> answers() {
         return answers;
     }
 
-    /** Opens the tools; tells which service documents could not be read. */
+    Policy policy(Shell shell) {
+        return policy.read(shell);
+    }
+
     Workbench open(Shell shell) {
-        var workbench = shell.workbenches().open(shell.path(kamelets));
+        return open(shell, policy(shell));
+    }
+
+    /** Opens the tools; tells which service documents could not be read. */
+    Workbench open(Shell shell, Policy judge) {
+        var workbench = shell.workbenches().open(shell.path(kamelets), judge);
         workbench.unreadable().forEach((file, why) -> shell.err()
                 .println(Terminal.clean("%s: %s".formatted(file, why))));
         return workbench;

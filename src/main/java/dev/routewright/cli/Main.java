@@ -1,5 +1,6 @@
 package dev.routewright.cli;
 
+import java.io.Console;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.OutputStreamWriter;
@@ -7,6 +8,7 @@ import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
 /** Entry point of the one jar. */
@@ -34,10 +36,21 @@ public final class Main {
                 System.in,
                 writer(System.out),
                 writer(System.err),
+                isTerminal(System.console()),
                 System.getenv(),
                 Path.of(""),
-                kamelets -> new LocalWorkbench(kamelets, new OwnTools()),
+                (kamelets, policy) -> new LocalWorkbench(kamelets, new OwnTools(policy)),
                 new SpringServing());
+    }
+
+    /** Before Java 22 there is a console only where there is a terminal; since then it has to be asked. */
+    private static boolean isTerminal(@Nullable Console console) {
+        if (console == null) return false;
+        try {
+            return (boolean) Console.class.getMethod("isTerminal").invoke(console);
+        } catch (ReflectiveOperationException beforeJava22) {
+            return true;
+        }
     }
 
     private static PrintWriter writer(PrintStream stream) {

@@ -22,8 +22,13 @@ import java.util.function.Consumer;
 /** The parts the server uses too, made here without Spring. */
 final class OwnTools implements LocalWorkbench.Tools {
     private final Drafter drafter = new OfflineDrafter();
-    private final Policy policy = Policy.standard();
-    private final Inspector inspector = new Inspector(policy);
+    private final Policy policy;
+    private final Inspector inspector;
+
+    OwnTools(Policy policy) {
+        this.policy = policy;
+        this.inspector = new Inspector(policy);
+    }
 
     @Override
     public Drafter.Outcome draft(Drafter.Brief brief) {

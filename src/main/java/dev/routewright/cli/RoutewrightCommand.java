@@ -1,6 +1,7 @@
 package dev.routewright.cli;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Properties;
 import java.util.concurrent.Callable;
@@ -42,6 +43,7 @@ final class RoutewrightCommand implements Runnable {
                 .addSubcommand(new DraftCommand(shell))
                 .addSubcommand(new CheckCommand(shell))
                 .addSubcommand(new RehearseCommand(shell))
+                .addSubcommand(new PolicyCommand(shell))
                 .addSubcommand(new SubmitCommand(shell))
                 .addSubcommand(new AnswerCommand(shell))
                 .addSubcommand(new ApproveCommand(shell))
@@ -78,14 +80,16 @@ final class RoutewrightCommand implements Runnable {
 
     static final class Version implements CommandLine.IVersionProvider {
         @Override
-        public String[] getVersion() throws IOException {
+        public String[] getVersion() {
             return new String[] {"routewright %s (Java %s)".formatted(number(), Runtime.version())};
         }
 
-        private static String number() throws IOException {
+        static String number() {
             var build = new Properties();
             try (var stream = RoutewrightCommand.class.getResourceAsStream("/META-INF/build-info.properties")) {
                 if (stream != null) build.load(stream);
+            } catch (IOException e) {
+                throw new UncheckedIOException("[routewright] The jar cannot be read. Build it again.", e);
             }
             return build.getProperty("build.version", "unpackaged");
         }
@@ -103,7 +107,7 @@ final class RoutewrightCommand implements Runnable {
         }
 
         @Override
-        public Integer call() throws IOException {
+        public Integer call() {
             if (output.json())
                 Json.print(
                         shell.out(),

@@ -11,6 +11,7 @@ import java.util.Map;
  * @param in standard input, read byte for byte
  * @param out for results
  * @param err for progress and complaints
+ * @param terminal whether a person watches {@code err}
  * @param directory what relative paths are relative to
  * @param workbenches opens the local tools
  * @param serving starts the runtime
@@ -19,6 +20,7 @@ record Shell(
         InputStream in,
         PrintWriter out,
         PrintWriter err,
+        boolean terminal,
         Map<String, String> environment,
         Path directory,
         Workbench.Opener workbenches,

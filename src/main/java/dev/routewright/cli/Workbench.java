@@ -1,6 +1,7 @@
 package dev.routewright.cli;
 
 import dev.routewright.drafting.Drafter;
+import dev.routewright.inspection.Policy;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence;
 import dev.routewright.route.Finding;
@@ -53,7 +54,10 @@ interface Workbench extends AutoCloseable {
 
     @FunctionalInterface
     interface Opener {
-        /** @param kamelets the folder with the service documents; none there: no services */
-        Workbench open(Path kamelets);
+        /**
+         * @param kamelets the folder with the service documents; none there: no services
+         * @param policy what routes may hold
+         */
+        Workbench open(Path kamelets, Policy policy);
     }
 }

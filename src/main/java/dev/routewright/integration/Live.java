@@ -137,6 +137,22 @@ public final class Live {
         });
     }
 
+    /** Lets nothing more into an integration that does what it may not, until a person resumes it. */
+    public void quarantine(String name, String why) {
+        alone(name, () -> {
+            var integration = versions.integration(name);
+            if (integration.isEmpty()
+                    || integration.get().live() == null
+                    || integration.get().paused()) return null;
+            if (cells.figures(name).isPresent()) cells.pause(name);
+            versions.pause(name, true);
+            var sentence = why + " It is paused; look at its security events, then resume it or roll it back.";
+            journal.append("runtime", SecurityRecord.QUARANTINE, name, sentence);
+            log.warn("[{}] {}", name, sentence);
+            return null;
+        });
+    }
+
     void delete(String name, String who) {
         alone(name, () -> {
             versions.integration(name).orElseThrow(() -> unknown(name));

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sandbox the services it calls that are only simulated
  * @param figures null when no cell runs
  * @param deadLetters messages waiting to be replayed
+ * @param security what its cells stopped
  */
 public record Overview(
         String name,
@@ -31,4 +32,5 @@ public record Overview(
         String example,
         List<String> sandbox,
         CellRuntime.@Nullable Figures figures,
-        long deadLetters) {}
+        long deadLetters,
+        SecurityRecord.Standing security) {}

@@ -9,7 +9,9 @@ import dev.routewright.route.Finding;
 import dev.routewright.route.Status;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Shows integrations with what the store, the cells and the services know of them. Changes nothing. */
 public final class Overviews {
@@ -18,6 +20,7 @@ public final class Overviews {
     private final DeadLetterStore letters;
     private final ServiceDesk desk;
     private final FolderWatch folder;
+    private final SecurityRecord security;
     private final URI ingress;
 
     public Overviews(
@@ -26,12 +29,14 @@ public final class Overviews {
             DeadLetterStore letters,
             ServiceDesk desk,
             FolderWatch folder,
+            SecurityRecord security,
             URI ingress) {
         this.versions = versions;
         this.cells = cells;
         this.letters = letters;
         this.desk = desk;
         this.folder = folder;
+        this.security = security;
         this.ingress = ingress;
     }
 
@@ -69,15 +74,15 @@ public final class Overviews {
                 .toList();
     }
 
-    private java.util.Optional<Overview> overview(Integration integration, long waiting) {
+    private Optional<Overview> overview(Integration integration, long waiting) {
         var latest = versions.find(integration.name(), integration.latest());
         var shown = integration.live() == null ? latest : versions.find(integration.name(), integration.live());
         // Deleted while it was looked at.
-        if (latest.isEmpty() || shown.isEmpty()) return java.util.Optional.empty();
+        if (latest.isEmpty() || shown.isEmpty()) return Optional.empty();
         var version = shown.get();
         var runs = version.status() == Status.LIVE;
         var entries = version.dossier().grant().entries();
-        return java.util.Optional.of(new Overview(
+        return Optional.of(new Overview(
                 integration.name(),
                 version.status().code(),
                 version.number(),
@@ -85,13 +90,19 @@ public final class Overviews {
                 integration.latest(),
                 latest.get().status().code(),
                 integration.paused(),
-                version.why(),
+                why(integration, version),
                 entries,
                 runs ? entries.stream().map(one -> Example.entry(one, ingress)).toList() : List.of(),
                 runs ? Example.line(version, ingress) : reason(version),
                 desk.simulated(version.dossier().grant().operations()),
                 cells.figures(integration.name()).orElse(null),
-                waiting));
+                waiting,
+                security.standing(integration.name())));
+    }
+
+    private @Nullable String why(Integration integration, Version version) {
+        var quarantine = integration.paused() ? security.quarantine(integration.name()) : Optional.<String>empty();
+        return quarantine.orElse(version.why());
     }
 
     private static String inWords(Finding finding) {

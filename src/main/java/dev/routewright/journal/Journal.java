@@ -116,6 +116,21 @@ public final class Journal {
                 .list();
     }
 
+    /** Newest first. @param whats kinds of entries @param named the subject, or what stands before its slash; null for all */
+    public List<Entry> find(List<String> whats, @Nullable String named, long before, int limit) {
+        var only = named == null ? "" : "and (subject = :named or position(:beginning in subject) = 1)";
+        return jdbc.sql(
+                        "select * from journal where what in (:whats) and seq < :before %s order by seq desc fetch first :limit rows only"
+                                .formatted(only))
+                .param("whats", whats)
+                .param("before", before)
+                .param("named", named == null ? "" : named)
+                .param("beginning", named + "/")
+                .param("limit", limit)
+                .query(Journal::entry)
+                .list();
+    }
+
     /** Reads the whole journal and compares every hash. */
     public Chain verify() {
         return jdbc.sql("select * from journal order by seq").query(rows -> {

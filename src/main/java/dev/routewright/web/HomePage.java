@@ -25,6 +25,9 @@ class HomePage {
         model.addAttribute("refused", overviews.refusedFiles());
         model.addAttribute(
                 "deadLetters", all.stream().mapToLong(Overview::deadLetters).sum());
+        model.addAttribute(
+                "securityEvents",
+                all.stream().mapToLong(one -> one.security().events()).sum());
         return "integrations";
     }
 }

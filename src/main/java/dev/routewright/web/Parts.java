@@ -13,6 +13,8 @@ import dev.routewright.integration.Judge;
 import dev.routewright.integration.Live;
 import dev.routewright.integration.Overviews;
 import dev.routewright.integration.Rehearsing;
+import dev.routewright.integration.SecurityLog;
+import dev.routewright.integration.SecurityRecord;
 import dev.routewright.integration.ServiceDesk;
 import dev.routewright.integration.Startup;
 import dev.routewright.integration.Way;
@@ -100,8 +102,21 @@ class Parts {
     }
 
     @Bean
-    Live live(CellRuntime cells, Versions versions, Journal journal, Events events) {
-        return new Live(cells, versions, journal, events);
+    SecurityLog securityLog(Journal journal, Clock clock, RoutewrightProperties properties) {
+        var security = properties.security();
+        return new SecurityLog(journal, clock, new SecurityLog.Limits(security.oneByOne(), security.quarantineAfter()));
+    }
+
+    @Bean
+    SecurityRecord securityRecord(SecurityLog security) {
+        return security.record();
+    }
+
+    @Bean
+    Live live(CellRuntime cells, Versions versions, Journal journal, Events events, SecurityLog security) {
+        var live = new Live(cells, versions, journal, events);
+        security.onAlarm(live::quarantine);
+        return live;
     }
 
     @Bean
@@ -157,12 +172,19 @@ class Parts {
             DeadLetterStore letters,
             ServiceDesk desk,
             FolderWatch folder,
+            SecurityRecord security,
             RoutewrightProperties properties) {
         var ingress = properties.ingress();
         var host = ingress.address().contains(":") ? "[" + ingress.address() + "]" : ingress.address();
         var reachable = host.equals("0.0.0.0") || host.equals("[::]") ? "127.0.0.1" : host;
         return new Overviews(
-                versions, cells, letters, desk, folder, URI.create("http://" + reachable + ":" + ingress.port()));
+                versions,
+                cells,
+                letters,
+                desk,
+                folder,
+                security,
+                URI.create("http://" + reachable + ":" + ingress.port()));
     }
 
     @Bean

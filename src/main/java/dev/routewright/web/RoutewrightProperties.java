@@ -37,6 +37,8 @@ record RoutewrightProperties(
         @Valid @DefaultValue Mediation mediation,
         @Valid @DefaultValue Drafting drafting,
         @Valid @DefaultValue Rehearsal rehearsal,
+        @Valid @DefaultValue Cell cell,
+        @Valid @DefaultValue Security security,
         @Valid @DefaultValue Store store) {
 
     /**
@@ -173,6 +175,45 @@ record RoutewrightProperties(
     record Rehearsal(
             @DefaultValue("30s") @NotNull Duration timeLimit,
             @DefaultValue("100") @Min(1) @Max(10000) int maxMessages) {}
+
+    /**
+     * What one integration may use of what all share. Its cell keeps to it whatever the route says.
+     *
+     * @param threads threads of all its pools together
+     * @param underWay its messages under way at the same time; above it callers are told to come back
+     * @param steps steps one message may take, parts and branches included
+     * @param depth steps one message may be inside of at a time, which ends a route that calls itself
+     * @param messageMemory what one message may come to, counting everything its steps make of it
+     * @param memory what its messages under way may come to together
+     * @param waiting messages one of its queues or aggregations may hold
+     * @param shortestPeriod shortest time between two runs of a timer
+     * @param burnsFor how long one step may keep a processor busy
+     * @param stuckAfter how long one step may keep a thread
+     * @param givenUpAfter how long a message may be under way before it is kept as a dead letter instead
+     */
+    record Cell(
+            @DefaultValue("64") @Min(1) @Max(10000) int threads,
+            @DefaultValue("500") @Min(1) int underWay,
+            @DefaultValue("100000") @Min(1) int steps,
+            @DefaultValue("250") @Min(1) @Max(10000) int depth,
+            @DefaultValue("128MB") DataSize messageMemory,
+            @DefaultValue("256MB") DataSize memory,
+            @DefaultValue("1000") @Min(1) int waiting,
+            @DefaultValue("1s") Duration shortestPeriod,
+            @DefaultValue("10s") Duration burnsFor,
+            @DefaultValue("60s") Duration stuckAfter,
+            @DefaultValue("1h") Duration givenUpAfter) {}
+
+    /**
+     * What is done about integrations that try to reach outside their grant.
+     *
+     * @param oneByOne events of one integration a minute that are journalled one by one; further ones are counted
+     * @param quarantineAfter attempts within a minute after which an integration is paused until somebody resumes it; 0
+     *     for never
+     */
+    record Security(
+            @DefaultValue("5") @Min(1) @Max(1000) int oneByOne,
+            @DefaultValue("10") @Min(0) int quarantineAfter) {}
 
     /**
      * Where the store is.

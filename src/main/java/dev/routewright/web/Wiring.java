@@ -1,5 +1,6 @@
 package dev.routewright.web;
 
+import dev.routewright.cell.Budget;
 import dev.routewright.cell.CamelCells;
 import dev.routewright.cell.CamelStage;
 import dev.routewright.cell.CellRuntime;
@@ -12,7 +13,6 @@ import dev.routewright.integration.Judge;
 import dev.routewright.integration.Rehearsing;
 import dev.routewright.integration.Way;
 import dev.routewright.journal.DeadLetterStore;
-import dev.routewright.journal.Journal;
 import dev.routewright.journal.ServiceStore;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.knowledge.ServiceKamelets;
@@ -25,6 +25,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import org.apache.camel.catalog.DefaultCamelCatalog;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -83,17 +84,27 @@ class Wiring {
                 ingress.maxRequests(),
                 ingress.answerWithin(),
                 ingress.drain(),
-                true);
+                true,
+                budget(properties.cell()));
     }
 
-    /** An attempt is in the record for good, and in the log at once. */
-    @Bean
-    CellRuntime.SecurityEvents security(Journal journal) {
-        return attempt -> journal.append(
-                "cell",
-                "outside-grant",
-                attempt.integration() + "/" + attempt.version(),
-                "It reached for %s at %s and was stopped.".formatted(attempt.what(), attempt.step()));
+    private static Budget budget(RoutewrightProperties.Cell cell) {
+        try {
+            return new Budget(
+                    cell.threads(),
+                    cell.underWay(),
+                    cell.steps(),
+                    cell.depth(),
+                    cell.messageMemory().toBytes(),
+                    cell.memory().toBytes(),
+                    cell.waiting(),
+                    cell.shortestPeriod(),
+                    cell.burnsFor(),
+                    cell.stuckAfter(),
+                    cell.givenUpAfter());
+        } catch (IllegalArgumentException e) {
+            throw new SettingUnusable("routewright.cell", String.valueOf(e.getMessage()));
+        }
     }
 
     @Bean
@@ -104,7 +115,10 @@ class Wiring {
     @Bean
     Policy policy(RoutewrightProperties properties) {
         var file = properties.policy().file();
-        return file == null ? Policy.standard() : policy(file);
+        var policy = file == null ? Policy.standard() : policy(file);
+        var log = LoggerFactory.getLogger(Policy.class);
+        policy.warnings().forEach(warning -> log.warn("[policy] {}", warning));
+        return policy;
     }
 
     private static Policy policy(Path file) {

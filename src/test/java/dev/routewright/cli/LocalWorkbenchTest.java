@@ -2,6 +2,7 @@ package dev.routewright.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routewright.inspection.Policy;
 import dev.routewright.route.Service;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ class LocalWorkbenchTest {
         Files.write(folder.resolve("binary.openapi.yaml"), new byte[] {(byte) 0xFF});
         Files.writeString(folder.resolve("notes.txt"), "");
 
-        try (var workbench = new LocalWorkbench(folder, new OwnTools())) {
+        try (var workbench = new LocalWorkbench(folder, new OwnTools(Policy.standard()))) {
             assertThat(workbench.services()).extracting(Service::name).containsExactly("inventory");
             assertThat(workbench.unreadable())
                     .containsOnlyKeys(
@@ -46,7 +47,7 @@ class LocalWorkbenchTest {
 
     @Test
     void aFolderThatIsNotThereHasNoServices() {
-        try (var workbench = new LocalWorkbench(folder.resolve("nowhere"), new OwnTools())) {
+        try (var workbench = new LocalWorkbench(folder.resolve("nowhere"), new OwnTools(Policy.standard()))) {
             assertThat(workbench.services()).isEmpty();
             assertThat(workbench.unreadable()).isEmpty();
         }

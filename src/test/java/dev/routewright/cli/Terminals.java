@@ -12,9 +12,12 @@ import java.util.Map;
 /** A shell for tests: types a command and keeps what it said. */
 final class Terminals {
     private final Map<String, String> environment = new HashMap<>();
+    private StringWriter out = new StringWriter();
+    private StringWriter err = new StringWriter();
     private final Path directory;
     private byte[] input = {};
-    private Workbench workbench = new ScriptedWorkbench();
+    private Workbench.Opener workbenches = (kamelets, policy) -> new ScriptedWorkbench();
+    private boolean watched;
     private Serving serving = arguments -> {
         throw new AssertionError("serve was not expected");
     };
@@ -37,7 +40,18 @@ final class Terminals {
     }
 
     Terminals with(Workbench other) {
-        workbench = other;
+        workbenches = (kamelets, policy) -> other;
+        return this;
+    }
+
+    /** Inspects and drafts like the command line does, instead of by a script. */
+    Terminals withOwnTools() {
+        workbenches = (kamelets, policy) -> new LocalWorkbench(kamelets, new OwnTools(policy));
+        return this;
+    }
+
+    Terminals watched() {
+        watched = true;
         return this;
     }
 
@@ -52,18 +66,26 @@ final class Terminals {
     }
 
     Said run(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var shell = new Shell(
+        out = new StringWriter();
+        err = new StringWriter();
+        var exit = RoutewrightCommand.in(shell()).execute(arguments);
+        return new Said(exit, out.toString(), err.toString());
+    }
+
+    Shell shell() {
+        return new Shell(
                 new ByteArrayInputStream(input),
                 new PrintWriter(out, true),
                 new PrintWriter(err, true),
+                watched,
                 environment,
                 directory,
-                kamelets -> workbench,
+                workbenches,
                 serving);
-        var exit = RoutewrightCommand.in(shell).execute(arguments);
-        return new Said(exit, out.toString(), err.toString());
+    }
+
+    String err() {
+        return err.toString();
     }
 
     record Said(int exit, String out, String err) {

@@ -27,6 +27,7 @@ final class Bench implements AutoCloseable {
     final FolderWatch folder;
     final Overviews overviews;
     final Startup startup;
+    final SecurityLog security;
 
     Bench(Path home) {
         this(home, new Approval(true, false), new Workshop.Limits(2, 50, Duration.ofSeconds(60)));
@@ -45,7 +46,10 @@ final class Bench implements AutoCloseable {
         desk = new ServiceDesk(services, versions, journal);
         folder = new FolderWatch(
                 home.resolve("routes"), home.resolve("kamelets"), integrations, versions, approval, desk);
-        overviews = new Overviews(versions, cells, letters, desk, folder, URI.create("http://127.0.0.1:8090"));
+        security = new SecurityLog(journal, clock, new SecurityLog.Limits(3, 5));
+        security.onAlarm(live::quarantine);
+        overviews = new Overviews(
+                versions, cells, letters, desk, folder, security.record(), URI.create("http://127.0.0.1:8090"));
         startup = new Startup(folder, live, integrations, workshop, letters, overviews);
     }
 
@@ -70,6 +74,7 @@ final class Bench implements AutoCloseable {
     @Override
     public void close() {
         startup.close();
+        security.close();
         store.close();
     }
 }

@@ -13,6 +13,7 @@ final class Characters {
                 || (c >= 0x7F && c <= 0x9F)
                 || c == 0x2028
                 || c == 0x2029
+                || c == 0xFFFD // what a decoder puts in place of bytes that are not UTF-8
                 || c == 0xFFFE
                 || c == 0xFFFF
                 || Character.getType(c) == Character.FORMAT

@@ -13,6 +13,7 @@ import org.snakeyaml.engine.v2.common.ScalarStyle;
 import org.snakeyaml.engine.v2.composer.Composer;
 import org.snakeyaml.engine.v2.events.AliasEvent;
 import org.snakeyaml.engine.v2.events.CollectionStartEvent;
+import org.snakeyaml.engine.v2.events.DocumentStartEvent;
 import org.snakeyaml.engine.v2.events.Event;
 import org.snakeyaml.engine.v2.events.NodeEvent;
 import org.snakeyaml.engine.v2.events.ScalarEvent;
@@ -97,6 +98,11 @@ final class DocumentReader {
             Place place = event.getStartMark().map(DocumentReader::place).orElse(null);
             if (event.getEventId() == Event.ID.DocumentStart && ++documents > 1) {
                 refuse(RuleId.DOCUMENT_SEVERAL, place, "The file holds more than one YAML document.");
+                return false;
+            }
+            if (event instanceof DocumentStartEvent start
+                    && (start.getSpecVersion().isPresent() || !start.getTags().isEmpty())) {
+                refuse(RuleId.YAML_TAG, place, "The file begins with a YAML directive.");
                 return false;
             }
             if (event instanceof AliasEvent

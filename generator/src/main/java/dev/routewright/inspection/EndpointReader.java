@@ -2,6 +2,7 @@ package dev.routewright.inspection;
 
 import static dev.routewright.inspection.Findings.quote;
 
+import dev.routewright.knowledge.ComponentCatalog;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class EndpointReader {
     private static final Pattern SCHEME = Pattern.compile("([a-z][a-z0-9-]{0,40})(?::(.*))?", Pattern.DOTALL);
-    private static final Pattern OPTION = Pattern.compile("[A-Za-z][A-Za-z0-9.-]{0,60}");
+    private static final Pattern OPTION = Pattern.compile("[A-Za-z][A-Za-z0-9._-]{0,60}");
+    /** Escapes that would become part of the URI's own grammar if they were decoded once more. */
+    private static final Pattern REWRITTEN = Pattern.compile("%(?:2[356]|3[fFdD]|[01]|[^0-9A-Fa-f]|.?$|.[^0-9A-Fa-f])");
+
     private static final String PUNCTUATION = "/._~-{}:?&=+,*@!$'()[];#%|^<>\" \n";
 
     private final ComponentCatalog catalog;
@@ -29,8 +33,19 @@ final class EndpointReader {
 
     Optional<Endpoint> read(
             Node.Scalar uri, Node.@Nullable Mapping parameters, boolean consumes, @Nullable String step) {
+        return read(uri, parameters, consumes, false, step);
+    }
+
+    /** @param literal whether Camel takes the URI as it stands, so that a file name in it is judged as a file name */
+    Optional<Endpoint> read(
+            Node.Scalar uri,
+            Node.@Nullable Mapping parameters,
+            boolean consumes,
+            boolean literal,
+            @Nullable String step) {
         String text = uri.text();
-        if (text.contains("${") || text.contains("$simple{"))
+        String fixed = literal && text.startsWith("file:") ? text.replaceAll("\\?.*", "") : text;
+        if (fixed.contains("${") || text.contains("$simple{"))
             return refuse(
                     RuleId.ENDPOINT_DYNAMIC,
                     uri.place(),
@@ -41,7 +56,7 @@ final class EndpointReader {
             return syntax(
                     uri.place(), step, "The endpoint " + shown(text) + " does not begin with a lower-case scheme.");
         String scheme = parts.group(1);
-        String rest = parts.group(2) == null ? "" : parts.group(2);
+        String rest = withoutBlanks(scheme, parts.group(2) == null ? "" : parts.group(2));
         if (rest.contains("=#"))
             return refuse(
                     RuleId.REFERENCE_NOT_ALLOWED,
@@ -68,9 +83,17 @@ final class EndpointReader {
         return Optional.of(new Endpoint(scheme, path, options, consumes, uri.place(), step));
     }
 
+    /** A schedule in a URI may be written with blanks or with plus signs. */
+    private static String withoutBlanks(String scheme, String rest) {
+        int query = rest.indexOf('?');
+        if (query < 0 || !(scheme.equals("quartz") || scheme.equals("cron"))) return rest;
+        return rest.substring(0, query) + rest.substring(query).replace(' ', '+');
+    }
+
     private static boolean isPlain(String rest, String scheme) {
         boolean http = scheme.equals("http") || scheme.equals("https");
         if (rest.contains("RAW(") || rest.contains("RAW{") || hasSecondQuery(rest)) return false;
+        if (REWRITTEN.matcher(rest).find() || (scheme.equals("file") && rest.contains("+"))) return false;
         for (int i = 0; i < rest.length(); i++) {
             char c = rest.charAt(i);
             if (c == '%' ? !http : !(Character.isLetterOrDigit(c) || PUNCTUATION.indexOf(c) >= 0)) return false;

@@ -2,6 +2,7 @@ package dev.routewright.inspection;
 
 import static dev.routewright.inspection.Findings.quote;
 
+import dev.routewright.knowledge.ComponentCatalog;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -83,7 +84,8 @@ final class EndpointRules implements Rule {
         });
         endpoint.options().forEach((name, scalar) -> {
             Kind kind = options.get(name);
-            if (kind != null) values.judge(new Value(name, kind, scalar), endpoint.step());
+            if (kind != null)
+                values.judge(new Value(name, kind, Schedule.inMillis(endpoint, name, scalar)), endpoint.step());
             else if (!isQueryParameter(endpoint, component, name, scalar))
                 refuse(endpoint, name, scalar, options, findings);
         });
@@ -95,7 +97,8 @@ final class EndpointRules implements Rule {
                 && QUERY_NAME.matcher(name).matches()
                 && catalog.anyCase(endpoint.scheme(), name.replace("_", "")).isEmpty()
                 && !EVERYWHERE.contains(name.toLowerCase(Locale.ROOT))
-                && !value.text().contains("${");
+                && !value.text().contains("${")
+                && !value.text().contains("$simple{");
     }
 
     private void refuse(

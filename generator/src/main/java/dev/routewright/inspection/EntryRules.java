@@ -47,6 +47,13 @@ final class EntryRules implements Rule {
                     "does not lie below `" + policy.entries().prefix() + "`",
                     "Begin the path with `" + policy.entries().prefix() + "`.",
                     findings);
+        else if (path.substring(policy.entries().prefix().length()).startsWith("{"))
+            refuse(
+                    endpoint,
+                    path,
+                    "would take every message, whatever its path",
+                    "Begin the path with a word, such as `" + policy.entries().prefix() + "orders/{id}`.",
+                    findings);
         else if (policy.entries().reserved().stream().anyMatch(r -> lower.startsWith(r + "/")))
             refuse(endpoint, path, "is reserved for the runtime", "Use another path.", findings);
     }

@@ -66,8 +66,7 @@ final class ExpressionRules implements Rule {
     private void judge(Expression expression, Element element, Findings findings) {
         @Nullable String step = element.step();
         var text = expression.text();
-        String words = text.text().strip().toLowerCase(Locale.ROOT);
-        if (words.startsWith("resource:")) {
+        if (isLoaded(text.text())) {
             findings.add(
                     RuleId.RESOURCE_NOT_ALLOWED,
                     text.place(),
@@ -94,6 +93,10 @@ final class ExpressionRules implements Rule {
         if (expression.kind().type() == Kind.Type.EXPRESSION) glued(expression, element, findings);
     }
 
+    static boolean isLoaded(String text) {
+        return text.strip().toLowerCase(Locale.ROOT).startsWith("resource:");
+    }
+
     private void language(Expression expression, @Nullable String step, Findings findings) {
         var text = expression.text();
         switch (expression.language()) {
@@ -118,7 +121,7 @@ final class ExpressionRules implements Rule {
 
     private void constant(Expression expression, Element element, Findings findings) {
         String text = expression.text().text().strip();
-        boolean number = expression.language().equals("constant") && text.matches("\\d{1,12}");
+        boolean number = expression.isFixed() && text.matches("\\d{1,12}");
         if (number
                 && Long.parseLong(text) >= expression.kind().least()
                 && Long.parseLong(text) <= expression.kind().most()) return;

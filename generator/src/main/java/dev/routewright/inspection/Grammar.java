@@ -2,6 +2,7 @@ package dev.routewright.inspection;
 
 import static dev.routewright.inspection.Findings.quote;
 
+import dev.routewright.knowledge.ComponentCatalog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -146,7 +147,12 @@ final class Grammar {
                 ? scalar
                 : new Node.Scalar("kamelet:" + scalar.text(), true, scalar.place());
         endpoints
-                .read(uri, parameters.orElse(null), element.kind.equals("from"), element.step)
+                .read(
+                        uri,
+                        parameters.orElse(null),
+                        element.kind.equals("from"),
+                        !element.kind.equals("wireTap"),
+                        element.step)
                 .ifPresent(element.endpoints::add);
     }
 

@@ -1,5 +1,6 @@
 package dev.routewright.inspection;
 
+import dev.routewright.knowledge.ComponentCatalog;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Service;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class Inspector {
                 new IdRules(),
                 new CycleRules(),
                 new SecretRules(),
-                new ResilienceRules(content));
+                new ResilienceRules(content, catalog));
     }
 
     /** @param services everything the route may call */

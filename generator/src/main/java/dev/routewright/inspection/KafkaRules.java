@@ -8,7 +8,8 @@ import java.util.regex.Pattern;
 final class KafkaRules implements Rule {
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,248}");
 
-    private static final Pattern SMALL = Pattern.compile("[a-z0-9][a-z0-9._-]{0,248}");
+    private static final Pattern SMALL = Pattern.compile("[a-z0-9._-]+");
+    private static final Pattern ANY = Pattern.compile("[A-Za-z0-9._-]+");
 
     private final Policy.Content policy;
 
@@ -37,8 +38,8 @@ final class KafkaRules implements Rule {
     }
 
     /**
-     * Topics differ by their capitals. {@code *} stands for a name in small letters, so that {@code orders.*} does not
-     * quietly hold {@code orders.PAYROLL}; {@code **} stands for any name.
+     * Topics differ by their capitals. {@code *} stands for small letters, so that {@code orders.*} does not quietly hold
+     * {@code orders.PAYROLL}; {@code **} stands for any. Behind a dot or dash a name must begin.
      */
     private static boolean fits(String pattern, String topic) {
         int star = pattern.indexOf('*');
@@ -46,9 +47,12 @@ final class KafkaRules implements Rule {
         boolean any = pattern.startsWith("**", star);
         String before = pattern.substring(0, star);
         String after = pattern.substring(star + (any ? 2 : 1));
-        if (topic.length() <= before.length() + after.length() || !topic.startsWith(before) || !topic.endsWith(after))
+        if (topic.length() < before.length() + after.length() || !topic.startsWith(before) || !topic.endsWith(after))
             return false;
         String name = topic.substring(before.length(), topic.length() - after.length());
-        return (any ? TOPIC : SMALL).matcher(name).matches();
+        boolean begins = before.isEmpty() || !Character.isLetterOrDigit(before.charAt(before.length() - 1));
+        return name.isEmpty()
+                ? !begins
+                : (any ? ANY : SMALL).matcher(name).matches() && !(begins && "._-".indexOf(name.charAt(0)) >= 0);
     }
 }

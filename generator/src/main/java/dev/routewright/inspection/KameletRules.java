@@ -24,12 +24,20 @@ final class KameletRules implements Rule {
     public void judge(Subject subject, Findings findings) {
         var operations = operations(subject.services());
         subject.endpoints("kamelet").forEach(endpoint -> {
+            boolean operation = operation(endpoint, subject.services()).isPresent();
             @Nullable
-            Map<String, Kind> parameters =
-                    operation(endpoint, subject.services()).isPresent()
-                            ? policy.kamelets().operation()
-                            : policy.kamelets().catalog().get(endpoint.path());
+            Map<String, Kind> parameters = operation
+                    ? policy.kamelets().operation()
+                    : policy.kamelets().catalog().get(endpoint.path());
             if (parameters == null) unknown(endpoint, operations, findings);
+            else if (endpoint.consumes() != (!operation && endpoint.path().endsWith("-source")))
+                findings.add(
+                        RuleId.COMPONENT_NOT_ALLOWED,
+                        endpoint.place(),
+                        endpoint.step(),
+                        "A route may not %s the Kamelet %s."
+                                .formatted(endpoint.consumes() ? "begin with" : "send to", quote(endpoint.path())),
+                        "Begin routes with a Kamelet whose name ends in `-source`, and send to the others.");
             else parameters(endpoint, parameters, findings);
         });
     }
@@ -78,6 +86,13 @@ final class KameletRules implements Rule {
             if (kind != null && kind.type() == Kind.Type.HEADER)
                 HeaderRules.settable(policy, scalar.text(), scalar.place(), endpoint.step(), findings)
                         .ifPresent(content -> control(endpoint, scalar.text(), content, findings));
+            else if (kind != null && kind.type() == Kind.Type.TEXT && ExpressionRules.isLoaded(scalar.text()))
+                findings.add(
+                        RuleId.RESOURCE_NOT_ALLOWED,
+                        scalar.place(),
+                        endpoint.step(),
+                        "The parameter " + quote(name) + " is loaded from elsewhere.",
+                        "Write the text itself.");
             else if (kind != null) values.judge(new Value(name, kind, scalar), endpoint.step());
             else
                 findings.add(

@@ -123,6 +123,27 @@ record Kind(Type type, long least, long most, List<String> words, boolean requir
         return type.compareTo(Type.URI) < 0;
     }
 
+    /** As the policy file writes it, the opposite of {@link #of}. */
+    String written() {
+        String word =
+                switch (type) {
+                    case ONE_OF -> isFlag() ? words.get(0) : "one of " + String.join(" ", words);
+                    case PART, PARTS -> spelling(type) + " " + words.get(0);
+                    case NUMBER, DECIMAL, MILLIS, CONSTANT, TEXT, DELAY_PATTERN -> spelling(type) + interval();
+                    default -> spelling(type);
+                };
+        return required ? word + "!" : word;
+    }
+
+    private boolean isFlag() {
+        return words.size() == 1 && (words.get(0).equals("true") || words.get(0).equals("false"));
+    }
+
+    private String interval() {
+        if (least == Long.MIN_VALUE && most == Long.MAX_VALUE) return "";
+        return " " + (least == Long.MIN_VALUE ? "" : least) + ".." + (most == Long.MAX_VALUE ? "" : most);
+    }
+
     String range() {
         if (least == Long.MIN_VALUE && most == Long.MAX_VALUE) return "any number";
         if (most == Long.MAX_VALUE) return "at least " + least;

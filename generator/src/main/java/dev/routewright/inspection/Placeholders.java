@@ -23,6 +23,9 @@ final class Placeholders {
 
     private Node.Entry fill(Node.Entry entry) {
         if (entry.key().contains("{{")) refuse(entry.key(), entry.place());
+        if (entry.key().equals("name")
+                && entry.value() instanceof Node.Scalar name
+                && name.text().contains("{{")) open(name.text(), name.place());
         return new Node.Entry(entry.key(), entry.place(), fill(entry.value()));
     }
 
@@ -38,6 +41,7 @@ final class Placeholders {
     }
 
     private String fill(String text, Place place) {
+        if (text.contains("name={{")) open(text, place);
         var filled = new StringBuilder();
         int from = 0;
         for (int start = text.indexOf("{{"); start >= 0; start = text.indexOf("{{", from)) {
@@ -53,6 +57,16 @@ final class Placeholders {
         }
         if (text.contains("?nested=")) refuse("?nested=", place);
         return filled.append(text.substring(from)).toString();
+    }
+
+    /** Names of headers, variables and the like are written out, so that whoever reads the route sees them. */
+    private void open(String text, Place place) {
+        findings.add(
+                RuleId.PLACEHOLDER_NOT_ALLOWED,
+                place,
+                null,
+                "The name " + quote(text) + " is a placeholder.",
+                "Write the name itself.");
     }
 
     /** Behind a base address only a path or a query may follow, not the rest of another host or port. */

@@ -91,7 +91,8 @@ public final class Policy {
             Map<String, String> placeholders,
             int minCronSeconds,
             int maxSimpleRange,
-            List<String> moneyEndpoints) {}
+            List<String> moneyEndpoints,
+            Set<String> seenTo) {}
 
     private final Content content;
     private final String hash;
@@ -125,9 +126,19 @@ public final class Policy {
         return content.name();
     }
 
+    /** What is allowed but was probably not meant, in sentences; said at every start. */
+    public List<String> warnings() {
+        return new PolicySafety(content).warnings();
+    }
+
     /** The names any route may use, for the cell. */
     public Permitted permitted() {
         return Vocabulary.of(content);
+    }
+
+    /** The policy in words for people. */
+    public PolicyText explain() {
+        return new PolicyText(name(), hash, new PolicyOutline(content).sections());
     }
 
     Content content() {

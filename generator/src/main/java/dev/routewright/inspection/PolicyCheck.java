@@ -1,5 +1,8 @@
 package dev.routewright.inspection;
 
+import dev.routewright.knowledge.ComponentCatalog;
+import dev.routewright.route.Severity;
+import java.util.Arrays;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -13,7 +16,9 @@ final class PolicyCheck {
     }
 
     void check() {
+        new PolicySafety(policy).check();
         policy.components().forEach(this::component);
+        policy.seenTo().forEach(PolicyCheck::warning);
         policy.languages().keySet().forEach(language -> {
             if (!ExpressionRules.LANGUAGES.contains(language))
                 throw ShapeCheck.refusal(
@@ -25,6 +30,13 @@ final class PolicyCheck {
             if (placeholder.getValue().contains("{{") || placeholder.getValue().contains("${"))
                 throw ShapeCheck.refusal(
                         "placeholders." + placeholder.getKey(), "holds another placeholder or expression");
+    }
+
+    /** An error is nobody's to switch off. */
+    private static void warning(String rule) {
+        boolean known = Arrays.stream(RuleId.values())
+                .anyMatch(id -> id.severity() == Severity.WARNING && id.id().equals(rule));
+        if (!known) throw ShapeCheck.unknown("seenTo." + rule, "a warning of docs/rules");
     }
 
     private void component(String scheme, Policy.Component component) {

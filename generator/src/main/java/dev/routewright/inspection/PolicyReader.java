@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.MarkedYamlEngineException;
 import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 
 /** Reads a policy file. Every key must be known and every entry must exist in Camel; else a sentence says which. */
@@ -26,8 +27,18 @@ final class PolicyReader {
             tree = new Load(LoadSettings.builder().setLabel("policy").build()).loadFromString(yaml);
         } catch (YamlEngineException e) {
             throw new IllegalArgumentException(
-                    "[policy] The file is not YAML. The policy was not taken over. Correct it and start again.", e);
+                    "[policy] The file is not YAML%s. The policy was not taken over. Correct it and start again."
+                            .formatted(place(e)),
+                    e);
         }
+    }
+
+    private static String place(YamlEngineException e) {
+        return e instanceof MarkedYamlEngineException marked
+                ? marked.getProblemMark()
+                        .map(mark -> " at line %d, column %d".formatted(mark.getLine() + 1, mark.getColumn() + 1))
+                        .orElse("")
+                : "";
     }
 
     Policy read() {
@@ -69,7 +80,8 @@ final class PolicyReader {
                 file.section("placeholders").each(PolicySection::plain),
                 limits.number("minCronSeconds"),
                 limits.number("maxSimpleRange"),
-                file.texts("moneyEndpoints"));
+                file.texts("moneyEndpoints"),
+                file.names("seenTo"));
         limits.done();
         return content;
     }
@@ -162,10 +174,17 @@ final class PolicyReader {
     private static Policy.Egress egress(PolicySection s) {
         var egress = new Policy.Egress(
                 s.section("hosts").each(PolicySection::names),
-                s.texts("ports").stream().map(Integer::valueOf).collect(Collectors.toUnmodifiableSet()),
+                ports(s),
                 s.has("networks") ? s.texts("networks") : List.of());
         s.done();
         return egress;
+    }
+
+    private static Set<Integer> ports(PolicySection s) {
+        var ports = s.texts("ports");
+        if (!ports.stream().allMatch(port -> port.matches("[1-9]\\d{0,4}")))
+            throw ShapeCheck.refusal("egress.ports", "must be a list of port numbers");
+        return ports.stream().map(Integer::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Policy.Topics topics(PolicySection s) {

@@ -1,55 +1,39 @@
 package dev.routewright.inspection;
 
-import static dev.routewright.inspection.Findings.quote;
-
-import java.util.Set;
+import dev.routewright.knowledge.ComponentCatalog;
+import java.util.List;
 
 /**
  * Resilience, as warnings: the runtime keeps a failed message in the dead letters whatever the route says, but a route
- * that catches a failure and forgets it tells nobody.
+ * that forgets a failure, drops a message or pays twice does so behind the runtime's back. The file is walked once, the
+ * way its messages go, and each rule looks at the ways.
  */
 final class ResilienceRules implements Rule {
-    private static final Set<String> BROAD = Set.of("java.lang.Exception", "java.lang.Throwable");
-    private static final Set<String> SILENT = Set.of("log", "setHeader", "setVariable", "setProperty", "stop");
-
     private final Policy.Content policy;
+    private final List<StoryRule> rules;
 
-    ResilienceRules(Policy.Content policy) {
+    ResilienceRules(Policy.Content policy, ComponentCatalog catalog) {
         this.policy = policy;
+        this.rules = List.of(
+                new SwallowedErrors(),
+                new Pretences(),
+                new ErrorHandlers(),
+                new Breakers(),
+                new TimeLimits(),
+                new MoneyCalls(),
+                new Retries(catalog),
+                new HttpCalls(catalog),
+                new QueueLoss(),
+                new ConsumerLoss(),
+                new Duplicates(),
+                new MoneyBranches());
     }
 
     @Override
     public void judge(Subject subject, Findings findings) {
-        subject.elements("doCatch").forEach(caught -> {
-            boolean broad = caught.exceptions().stream().anyMatch(e -> BROAD.contains(e.text()));
-            boolean forgotten = caught.all().skip(1).allMatch(e -> SILENT.contains(e.kind()));
-            if (broad && forgotten)
-                findings.add(
-                        RuleId.ERROR_SWALLOWED,
-                        caught.place(),
-                        caught.step(),
-                        "The failure is caught and neither answered, delivered nor thrown again.",
-                        RuleId.ERROR_SWALLOWED.remedy());
-        });
-        subject.elements("circuitBreaker")
-                .filter(breaker -> breaker.children("onFallback").isEmpty())
-                .forEach(breaker -> findings.add(
-                        RuleId.FALLBACK_MISSING,
-                        breaker.place(),
-                        breaker.step(),
-                        "The circuit breaker has no fallback.",
-                        RuleId.FALLBACK_MISSING.remedy()));
-        subject.elements("wireTap").forEach(tap -> tap.endpoints().stream()
-                .filter(e -> Names.matchesAny(policy.moneyEndpoints(), address(e)))
-                .forEach(e -> findings.add(
-                        RuleId.MONEY_AT_RISK,
-                        e.place(),
-                        e.step(),
-                        "The call to " + quote(address(e)) + " moves money and nobody waits for its outcome.",
-                        RuleId.MONEY_AT_RISK.remedy())));
-    }
-
-    private static String address(Endpoint endpoint) {
-        return EgressRules.isHttp(endpoint) ? endpoint.scheme() + "://" + endpoint.path() : endpoint.address();
+        // Refused anyway, and not worth following through hundreds of routes.
+        if (subject.roots().size() > 2 * policy.document().maxRoutes()) return;
+        var story = Story.of(subject, policy);
+        for (var rule : rules) rule.judge(story, findings);
     }
 }

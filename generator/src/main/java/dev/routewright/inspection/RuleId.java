@@ -3,7 +3,7 @@ package dev.routewright.inspection;
 import dev.routewright.route.Severity;
 
 /**
- * Every rule by its stable id, with what it means and what to do. docs/inspection.md is this list; a test compares them.
+ * Every rule by its stable id, with what it means and what to do. Each has a page in docs/rules; a test compares them.
  */
 enum RuleId {
     DOCUMENT_TOO_LARGE("The file is larger than the policy allows.", "Split the integration into smaller ones."),
@@ -87,11 +87,80 @@ enum RuleId {
             Severity.WARNING,
             "A failure is caught and forgotten.",
             "Answer, deliver or rethrow inside the catch, so that the message is not lost."),
+    MONEY_FAILURE_SWALLOWED(
+            Severity.WARNING,
+            "The failure of a call that moves money is caught, and the message is lost or goes on.",
+            "Inside the handler send the message to a dead-letter topic or another route, answer with a status of 400 or"
+                    + " more, or throw it again."),
+    ERROR_HANDLER_OFF(
+            Severity.WARNING,
+            "The error handler is switched off.",
+            "Remove `noErrorHandler`; the runtime has its own."),
+    DEAD_LETTER_LOST(
+            Severity.WARNING,
+            "Dead letters are sent to where nothing is kept.",
+            "Send them to a topic or a folder, or to a route that does."),
     FALLBACK_MISSING(Severity.WARNING, "A circuit breaker has no fallback.", "Add `onFallback`."),
+    FALLBACK_PRETENDS(
+            Severity.WARNING,
+            "Success is reported although the call that moves money failed.",
+            "After the failure keep the message, answer with a status of 400 or more, and end with `stop` or a"
+                    + " condition."),
+    TIME_LIMIT_OFF(Severity.WARNING, "A time limit is switched off.", "Remove the option, or write a positive number."),
     MONEY_AT_RISK(
             Severity.WARNING,
             "A call that moves money is sent without waiting for its outcome.",
             "Call it with `to`, so that its failure is noticed."),
+    MONEY_REPEATED(
+            Severity.WARNING,
+            "A call that moves money is repeated without an idempotency key.",
+            "Before the call set the header `Idempotency-Key` to something of the message's business, such as the order"
+                    + " id, or do not repeat it."),
+    FAILED_ANSWER_TAKEN(
+            Severity.WARNING,
+            "A failed HTTP answer is taken for success.",
+            "Remove the option, so that a failed answer is an error."),
+    BODY_NOT_SENT(
+            Severity.WARNING,
+            "A call with a query string is sent without its body.",
+            "Set the header `CamelHttpMethod` before the call: `POST` sends the body, `GET` says that none is needed."),
+    OPTION_NOT_APPLIED(
+            Severity.WARNING,
+            "An option of an enriching call is sent to the server instead of being applied.",
+            "Make the call with `to`."),
+    ACKNOWLEDGEMENT_OFF(
+            Severity.WARNING,
+            "A message to a topic counts as sent before it is safe.",
+            "Remove the option: by default all brokers acknowledge."),
+    QUEUE_DROPS(Severity.WARNING, "Messages are dropped instead of waiting.", "Remove the option."),
+    FILE_HALF_WRITTEN(
+            Severity.WARNING,
+            "A file may be read while it is being written.",
+            "Add `readLock: changed` or a `doneFileName`."),
+    DUPLICATE_MISTAKEN(
+            Severity.WARNING,
+            "Duplicates are not recognised, or a failed message is taken for one.",
+            "Use a key of the message's business, such as its order id, and let a failed message come again."),
+    ROUTE_NOT_STARTED(
+            Severity.WARNING,
+            "A route that other steps need is not started.",
+            "Remove `autoStartup`, so that the route starts with the others."),
+    MESSAGES_SKIPPED(
+            Severity.WARNING,
+            "An entry skips messages on purpose.",
+            "Remove `seekTo`, so that the route reads on where it stopped."),
+    DONE_TOO_EARLY(
+            Severity.WARNING,
+            "A message counts as done before it was processed.",
+            "Call the other route by `direct:`, so that the entry waits for it."),
+    MESSAGE_UNMATCHED(
+            Severity.WARNING,
+            "On a route about money a message that matches no branch is dropped.",
+            "Add an `otherwise` that delivers, answers or keeps the message."),
+    PARTS_GO_ON(
+            Severity.WARNING,
+            "On a route about money the other parts go on when one fails.",
+            "Add `stopOnException: true`."),
     JSON_FROM_TEXT(
             Severity.WARNING,
             "JSON is glued together from text; the first quote in a value breaks it.",

@@ -39,7 +39,7 @@ final class Spellings {
                     Kind.Type.CLAIM_FILTER,
                     CLAIM + "(, ?" + CLAIM + "){0,15}",
                     "parts of a message, such as `body,header:orderId`"),
-            entry(Kind.Type.RATIOS, "[1-9]\\d{0,3}([,;] ?[1-9]\\d{0,3}){0,19}", "whole numbers such as `3,1`"),
+            entry(Kind.Type.RATIOS, "[1-9]\\d{0,3}([,;:] ?[1-9]\\d{0,3}){0,19}", "whole numbers such as `3,1`"),
             entry(
                     Kind.Type.NAMESPACES,
                     "[A-Za-z_][A-Za-z0-9_.-]{0,31}=(?!.*(?:camel\\.apache|xalan|exslt|java))"

@@ -67,10 +67,8 @@ final class ValueRules implements Rule {
                 require(policy.types().contains(text), value, "one of " + NearMisses.list(policy.types()), step);
             case REGEX -> regex(value, step);
             case DELAY_PATTERN -> delays(value, step);
-            case TEMPLATE ->
-                simple().judge(value.scalar(), false, policy.simple().functions(), step);
-            case SIMPLE_PREDICATE ->
-                simple().judge(value.scalar(), true, policy.simple().functions(), step);
+            case TEMPLATE -> template(value, false, step);
+            case SIMPLE_PREDICATE -> template(value, true, step);
             case DATA_FILE_NAME -> fileName(value, Set.of(), step);
             case FILE_NAME -> fileName(value, policy.folders().fileNameFunctions(), step);
             case FILE_MOVE -> fileName(value, moveFunctions(), step);
@@ -114,7 +112,7 @@ final class ValueRules implements Rule {
                     "is longer than " + value.kind().most() + " characters",
                     "Shorten it.",
                     step);
-        if (value.text().contains("${"))
+        if (value.text().contains("${") || value.text().contains("$simple{"))
             add(
                     RuleId.EXPRESSION_SYNTAX,
                     value,
@@ -165,6 +163,18 @@ final class ValueRules implements Rule {
                     "is no regular expression or may take endless time",
                     RuleId.REGEX_COSTLY.remedy(),
                     step);
+    }
+
+    /** Camel loads a text that begins with the word from elsewhere, in every language. */
+    private void template(Value value, boolean predicate, @Nullable String step) {
+        if (ExpressionRules.isLoaded(value.text()))
+            add(
+                    RuleId.RESOURCE_NOT_ALLOWED,
+                    value,
+                    "is loaded from elsewhere",
+                    RuleId.RESOURCE_NOT_ALLOWED.remedy(),
+                    step);
+        else simple().judge(value.scalar(), predicate, policy.simple().functions(), step);
     }
 
     private void fileName(Value value, Set<String> functions, @Nullable String step) {

@@ -93,7 +93,7 @@ class EndpointRulesTest {
                 "file:out\\..|endpoint-syntax",
                 "file:.ssh|folder-not-allowed",
                 "file:out?fileName=../a|folder-not-allowed",
-                "file:out?fileName=${header.name}|endpoint-dynamic",
+                "file:out?fileName=${header.name}|function-not-allowed",
                 "file:out?file-name=.bashrc/../x|folder-not-allowed",
                 "file:out?%70roxyHost=x|endpoint-syntax",
                 "file:out?fileExist=Move|value-not-allowed",

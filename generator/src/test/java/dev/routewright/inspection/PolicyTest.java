@@ -80,10 +80,12 @@ class PolicyTest {
             quoteCharacter = '`',
             value = {
                 "name: routewright-standard|nam: x|`name` must be a text",
-                "moneyEndpoints: []|monyEndpoints: []|The file holds the unknown key `monyEndpoints`",
+                "moneyEndpoints:|monyEndpoints:|The file holds the unknown key `monyEndpoints`",
+                "[file-half-written]|[cycle]|`seenTo.cycle` is not a warning of docs/rules",
                 "  stop: {}|  stopp: {}|`steps.stopp` is not a step of Camel's YAML DSL",
                 "copy: boolean|coppy: boolean|`steps.wireTap.coppy` is not an attribute Camel knows there",
                 "copy: boolean|copy: bool|`steps.wireTap` has a wrong value for `copy`: `bool` is not a kind of value",
+                "ports: [443]|ports: [https]|`egress.ports` must be a list of port numbers",
                 "maxDepth: 40|maxDepth: forty|`document.maxDepth` must be a number of at least 0",
                 "  quartz:|  quarz:|`components.quarz` is not a component of the Camel catalog",
                 "fixedRate: boolean|fixdRate: boolean|`components.timer.from.fixdRate` is not an option of the component",
@@ -98,12 +100,56 @@ class PolicyTest {
                 .hasMessageEndingWith("The policy was not taken over. Correct it and start again.");
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "hosts: {}|hosts: {'*': [https]}|`egress.hosts.*` is not a host name in small letters",
+                "hosts: {}|hosts: {10.0.0.1: [https]}|`egress.hosts.10.0.0.1` is not a host name in small letters",
+                "hosts: {}|hosts: {localhost: [http]}|`egress.hosts.localhost` is not a host name in small letters",
+                "hosts: {}|hosts: {Partner.example: [https]}|`egress.hosts.Partner.example` is not a host name",
+                "hosts: {}|hosts: {partner.example: [ftp]}|`egress.hosts.partner.example` must list `http`, `https` or both",
+                "ports: [443]|ports: [70000]|`egress.ports` holds 70000, which is no port",
+                "networks: []|networks: [10.1.0.0]|`egress.networks` holds `10.1.0.0`, which is not a network",
+                "networks: []|networks: [10.1.0.0/33]|`egress.networks` holds `10.1.0.0/33`, which is not a network",
+                "networks: []|networks: [cafe/8]|`egress.networks` holds `cafe/8`, which is not a network",
+                "  quartz:|  exec:|`components.exec` has no bound that could be inspected",
+                "fixedRate: boolean|exceptionHandler: name|`components.timer.from.exceptionHandler` names objects",
+                "stop: {}|toD: {}|`steps.toD` runs code or sends messages where nobody can see before",
+                "keepReplies|class:x|`references.aggregationStrategy` holds `#routewright.class:x`",
+                "types: [|types: [java.io.File, |`types` holds `java.io.File`, which reads more than data",
+                "prefix: /|prefix: in|`entries.prefix` must begin and end with `/`",
+            })
+    void anEntryThatWouldOpenTheCellIsRefused(String right, String wrong, String sentence) throws IOException {
+        String opened = text().replaceFirst(
+                        java.util.regex.Pattern.quote(right), java.util.regex.Matcher.quoteReplacement(wrong));
+
+        assertThatThrownBy(() -> read(opened))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("[policy] " + sentence);
+    }
+
+    @Test
+    void whatWasProbablyNotMeantIsSaidAloud() throws IOException {
+        assertThat(Policy.standard().warnings()).isEmpty();
+        assertThat(read(text().replace("networks: []", "networks: [169.254.0.0/16, 10.1.2.0/24]")
+                                .replace("  hosts: {}", "  hosts: {'*.example': [http]}"))
+                        .warnings())
+                .containsExactly(
+                        "`egress.hosts` allows `*.example`, which is a whole top-level domain. List the hosts instead.",
+                        "`egress.hosts` lets `*.example` be called by http, where anybody on the way can read along."
+                                + " Prefer https.",
+                        "`egress.networks` opens `169.254.0.0/16`, which holds this machine, its metadata service or a"
+                                + " whole private range. List smaller networks.");
+    }
+
     @Test
     void aFileThatIsNotYamlIsRefused() {
-        assertThatThrownBy(() -> read("{"))
+        assertThatThrownBy(() -> read("name: x\na: {"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage(
-                        "[policy] The file is not YAML. The policy was not taken over. Correct it and start again.");
+                        "[policy] The file is not YAML at line 2, column 5. The policy was not taken over. Correct it and start again.");
     }
 
     private static Policy read(String yaml) throws IOException {
