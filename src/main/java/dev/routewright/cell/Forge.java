@@ -27,7 +27,6 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultShutdownStrategy;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.errorhandler.DeadLetterChannelDefinition;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.DataFormatResolver;
 import org.apache.camel.spi.LanguageResolver;
@@ -211,8 +210,7 @@ final class Forge {
         new RouteFile(context).load(version.integration(), version.yaml());
         var handler = context.getCamelContextExtension().getErrorHandlerFactory();
         new ModelGate(grant, permitted).check(context.getRouteDefinitions(), handler);
-        if (handler instanceof DeadLetterChannelDefinition channel) Promises.keepsWhatIsNotDelivered(channel);
-        context.getRouteDefinitions().forEach(promises::applyTo);
+        for (var route : context.getRouteDefinitions()) promises.applyTo(route, handler);
     }
 
     /** Written once: an operation with the whole of its service's documentation is longer than most routes. */
