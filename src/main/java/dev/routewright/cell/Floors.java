@@ -12,9 +12,12 @@ final class Floors implements EndpointStrategy {
     private static final long LONGEST_OFFER_MILLIS = 10_000;
 
     private final Budget budget;
+    private final long shortestPoll;
 
     Floors(Budget budget) {
         this.budget = budget;
+        this.shortestPoll =
+                Math.min(SHORTEST_POLL_MILLIS, budget.shortestPeriod().toMillis());
     }
 
     @Override
@@ -34,12 +37,11 @@ final class Floors implements EndpointStrategy {
                     .formatted(timer.getTimerName(), budget.shortestPeriod().toMillis()));
     }
 
-    private static void check(ScheduledPollEndpoint poller) {
+    private void check(ScheduledPollEndpoint poller) {
         // Below 0 it is Camel's own, which is long enough.
-        boolean tooFast =
-                poller.getDelay() >= 0 && poller.getTimeUnit().toMillis(poller.getDelay()) < SHORTEST_POLL_MILLIS;
+        boolean tooFast = poller.getDelay() >= 0 && poller.getTimeUnit().toMillis(poller.getDelay()) < shortestPoll;
         if (tooFast || poller.isGreedy())
-            throw OverBudget.ofRoute("looks for messages more often than every %d ms".formatted(SHORTEST_POLL_MILLIS));
+            throw OverBudget.ofRoute("looks for messages more often than every %d ms".formatted(shortestPoll));
     }
 
     /** A full queue makes its sender wait, but not for ever. */
