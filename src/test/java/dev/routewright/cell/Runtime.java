@@ -91,6 +91,7 @@ final class Runtime implements AutoCloseable {
         invoker = new Invoker(services);
         var settings = Settings.of(files)
                 .withIngress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .withBudget(Budget.STANDARD.withShortestPeriod(java.time.Duration.ofMillis(10)))
                 .withoutJmx();
         var changed = change.apply(settings);
         cells = new CamelCells(
