@@ -100,7 +100,7 @@ final class ExpressionRules implements Rule {
             case "constant" -> {}
             case "simple" ->
                 new SimpleText(policy, findings)
-                        .judge(text, expression.isPredicate(), policy.simple().functions(), step);
+                        .judge(text, isCondition(expression), policy.simple().functions(), step);
             case "jq" -> new JqText(policy, findings).judge(text, step);
             case "header", "variable", "exchangeProperty" -> name(text, step, findings);
             case "jsonpath" -> jsonPath(text, step, findings);
@@ -114,6 +114,14 @@ final class ExpressionRules implements Rule {
                         "The expression language " + quote(expression.language()) + " cannot be inspected.",
                         RuleId.LANGUAGE_NOT_ALLOWED.remedy());
         }
+    }
+
+    /** With a boolean as result Camel reads a condition wherever the text stands. */
+    private static boolean isCondition(Expression expression) {
+        return expression.isPredicate()
+                || expression.attributes().stream()
+                        .anyMatch(value -> value.name().equals("resultType")
+                                && value.text().toLowerCase(Locale.ROOT).endsWith("boolean"));
     }
 
     private void constant(Expression expression, Element element, Findings findings) {

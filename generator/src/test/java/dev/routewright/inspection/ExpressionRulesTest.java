@@ -116,7 +116,7 @@ class ExpressionRulesTest {
                 "$init{ a := 1 }init$ x",
                 "${pretty(${body})}",
                 "${function(x)}",
-                "${random(1,999999999)}",
+                "${range(1,999999999)}",
                 "${header.Authorization}",
                 "${variable.apiToken}",
                 "${iif(${header.a} is 'java.lang.String',1,2)}",
