@@ -97,11 +97,9 @@ final class Forge {
         }
     }
 
-    private static DefaultRegistry registry() {
+    private DefaultRegistry registry() {
         var registry = new DefaultRegistry();
-        registry.bind("simple-language", new PlainSimple());
-        registry.bind("file-language", new PlainSimple());
-        registry.bind("jq-language", new SharedJq());
+        Languages.bind(registry, permitted);
         registry.bind(KeepReplies.NAME, new KeepReplies());
         return registry;
     }

@@ -24,6 +24,7 @@ final class Reasons {
 
     private static boolean isOurs(Throwable cause) {
         return cause instanceof OutsideGrant
+                || cause instanceof TooCostly
                 || cause instanceof CellFailed
                 || cause instanceof ServiceFailure
                 || cause instanceof SendFailed;

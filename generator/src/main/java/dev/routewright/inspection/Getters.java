@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  * Names after {@code body.} that Camel would call as methods instead of reading as fields, taken from the types a body
  * usually has.
  */
-final class Getters {
+public final class Getters {
     private static final Pattern SPOKEN = Pattern.compile("(?:get|set|is|to|as|add|remove)[A-Z_].*");
     private static final Set<String> METHODS = Stream.of(
                     Object.class,
@@ -38,11 +38,11 @@ final class Getters {
 
     private Getters() {}
 
-    static boolean isMethod(String name) {
+    public static boolean isMethod(String name) {
         return METHODS.contains(name) || SPOKEN.matcher(name).matches();
     }
 
-    static boolean isClass(String name) {
+    public static boolean isClass(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
         return lower.equals("class") || lower.equals("getclass") || lower.equals("classloader");
     }

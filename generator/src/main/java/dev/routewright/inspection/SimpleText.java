@@ -24,6 +24,10 @@ final class SimpleText {
     /** They choose between operands or hand them on; what the operands may be is judged, and nothing else is needed. */
     private static final Set<String> PLAIN_OPERATORS = Set.of("?", ":", "?:", "~>", "?~>");
 
+    private static final Set<String> ROOTS = Set.of("header", "variable", "exchangeProperty");
+    /** Functions that may also stand without arguments. */
+    private static final Set<String> ALONE = Set.of("uuid", "null");
+
     private final Policy.Content policy;
     private final Findings findings;
 
@@ -67,7 +71,7 @@ final class SimpleText {
         void judge(SimpleTree tree) {
             if (tree instanceof Template template) template.parts().forEach(this::judge);
             else if (tree instanceof Condition condition) condition(condition.terms());
-            else if (tree instanceof Word word) known(word.name(), word.name());
+            else if (tree instanceof Word word) word(word.name());
             else if (tree instanceof Access access) access(access);
             else if (tree instanceof Moment moment) known(moment.function(), moment.function());
             else if (tree instanceof Call call) call(call);
@@ -77,6 +81,13 @@ final class SimpleText {
                 judge(choice.otherwise());
             } else if (tree instanceof Unknown unknown) unknown(unknown.source());
             else if (!(tree instanceof Text)) unknown(tree.toString());
+        }
+
+        /** {@code header} or {@code trim} alone is on the list and yet no function. */
+        private void word(String name) {
+            boolean needsMore = ROOTS.contains(name) || arguments.isKnown(name) && !ALONE.contains(name);
+            if (needsMore) unknown(name);
+            else known(name, name);
         }
 
         private void known(String name, String source) {

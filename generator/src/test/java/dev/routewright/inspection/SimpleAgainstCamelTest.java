@@ -108,7 +108,7 @@ class SimpleAgainstCamelTest {
     void acceptedTextsHoldOnlyListedFunctions() {
         var random = new Random(20260301);
         int accepted = 0;
-        for (int i = 0; i < 60_000; i++) {
+        for (int i = 0; i < 20_000; i++) {
             String text = text(random);
             boolean predicate = i % 2 == 0;
             if (!SimpleTextTest.findings(text, predicate).isEmpty()) continue;
@@ -116,7 +116,7 @@ class SimpleAgainstCamelTest {
             for (SimpleNode node : nodes(text.strip(), predicate)) onlyListed(node, text);
             assertThat(evaluated(text, predicate)).as(text).doesNotContain(SECRET);
         }
-        assertThat(accepted).as("texts with functions that were accepted").isGreaterThan(300);
+        assertThat(accepted).as("texts with functions that were accepted").isGreaterThan(100);
     }
 
     /** Mostly well-formed: a function or two with pieces mixed in. */
