@@ -17,6 +17,7 @@ import org.apache.camel.Producer;
 import org.apache.camel.support.DefaultComponent;
 import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -40,7 +41,8 @@ class WatchdogTest {
                         .withDrain(Duration.ofMillis(200))
                         .withBudget(Budget.STANDARD.withTimes(
                                 Duration.ofMillis(300), Duration.ofMillis(600), Duration.ofHours(1))),
-                settings -> new OutsideWorld(settings) {
+                Runtime.PERMITTED,
+                settings -> new OutsideWorld(settings, Runtime.PERMITTED, SystemDefaultDnsResolver.INSTANCE) {
                     @Override
                     Map<String, Component> components(CellRuntime.Version version) {
                         return Map.of("file", new Stuck());
