@@ -35,7 +35,9 @@ final class Floors implements EndpointStrategy {
     }
 
     private static void check(ScheduledPollEndpoint poller) {
-        if (poller.getDelay() < SHORTEST_POLL_MILLIS || poller.isGreedy())
+        // Below 0 it was not set, and Camel takes its own.
+        boolean tooFast = poller.getDelay() >= 0 && poller.getDelay() < SHORTEST_POLL_MILLIS;
+        if (tooFast || poller.isGreedy())
             throw OverBudget.ofRoute("looks for messages more often than every %d ms".formatted(SHORTEST_POLL_MILLIS));
     }
 

@@ -120,11 +120,9 @@ final class Forge {
         return around.hands().<CellHands>map(hands -> hands).orElseGet(() -> new CellHands(around.budget()));
     }
 
-    private static SealedRegistry registry(Map<String, Object> objects) {
+    private SealedRegistry registry(Map<String, Object> objects) {
         var registry = new SealedRegistry();
-        registry.bind("simple-language", new PlainSimple());
-        registry.bind("file-language", new PlainSimple());
-        registry.bind("jq-language", new SharedJq());
+        Languages.bind(registry, permitted);
         objects.forEach(registry::bind);
         return registry;
     }

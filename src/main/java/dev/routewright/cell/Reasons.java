@@ -45,6 +45,7 @@ final class Reasons {
     private static boolean isOurs(Throwable cause) {
         return cause instanceof OutsideGrant
                 || cause instanceof OverBudget
+                || cause instanceof TooCostly
                 || cause instanceof CellFailed
                 || cause instanceof ServiceFailure
                 || cause instanceof SendFailed;

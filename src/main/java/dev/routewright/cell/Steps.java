@@ -40,9 +40,8 @@ final class Steps implements InterceptStrategy {
             "process",
             "bean");
 
-    /** Steps that put messages away where nobody counts them. */
-    private static final Set<String> BEYOND_ANY_BUDGET =
-            Set.of("resequence", "claimCheck", "saga", "transacted", "policy", "sample");
+    /** Steps that put messages away where nobody counts them; a resequencer's are parts under custody. */
+    private static final Set<String> BEYOND_ANY_BUDGET = Set.of("saga", "transacted", "policy");
 
     private final Grant grant;
     private final Pauses pauses;
