@@ -202,7 +202,7 @@ class BudgetTest {
     @ValueSource(
             strings = {
                 "resequence: {expression: {simple: '${body}'}, batchConfig: {batchSize: 1000000}, steps: [{log: {message: x}}]}",
-                "claimCheck: {operation: Push}",
+                "transacted: {}",
             })
     void refusesStepsThatPutMessagesAway(String step) {
         assertThatThrownBy(() -> load(step)).isInstanceOf(CellRuntime.CellFailed.class);

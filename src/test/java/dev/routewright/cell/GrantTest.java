@@ -48,7 +48,7 @@ class GrantTest {
                 "to: {uri: 'file:/etc'}                                     | writing into folder /etc",
                 "to: {uri: 'file:%2e%2e/out'}                               | the address file:%2e%2e/out",
                 "to: {uri: 'file:out?tempPrefix=x'}                         | the file option tempPrefix",
-                "to: {uri: 'file:out?fileName=#class:java.io.File'}         | class java.io.File",
+                "to: {uri: 'file:out?fileName=#class:java.io.File'}         | the option fileName=#class:java.io.File",
                 "to: {uri: 'kafka:t?brokers=evil:9092'}                     | component kafka",
                 "setBody: {simple: '${bean:x}'}                             | the expression ${bean:x}",
                 "setBody: {simple: '$simple{body.class}'}                   | the expression $simple{body.class}",
