@@ -36,7 +36,7 @@ class BudgetTest {
                 .withDrain(Duration.ofMillis(500))
                 .withBudget(Budget.STANDARD
                         .withThreads(8)
-                        .withTimes(Duration.ofMillis(400), Duration.ofMillis(800), Duration.ofSeconds(8))));
+                        .withTimes(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(8))));
         runtime.cells.switchTo(Runtime.version("neighbour", 1, """
                 - route:
                     id: neighbour
