@@ -106,7 +106,7 @@ final class AttributeOracle {
     }
 
     /** Listed placeholders are replaced; whatever else Camel would replace is found. */
-    private static String placeholders(String text, List<String> found) {
+    static String placeholders(String text, List<String> found) {
         var unlisted = PLACEHOLDER
                 .matcher(text)
                 .results()

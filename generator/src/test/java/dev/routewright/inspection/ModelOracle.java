@@ -125,10 +125,11 @@ final class ModelOracle {
         if (node instanceof ProcessorDefinition<?> step
                 && !OracleLists.EIPS.contains(step.getShortName())
                 && !PARTS.contains(step.getShortName())) found.add("step " + step.getShortName());
-        if (node instanceof RouteDefinition route) ids.add(String.valueOf(route.getId()));
-        if (node instanceof RouteDefinition route
-                && (route.getId() == null || !ROUTE_ID.matcher(route.getId()).matches()))
-            found.add("route id " + route.getId());
+        if (node instanceof RouteDefinition route) {
+            String id = AttributeOracle.placeholders(String.valueOf(route.getId()), found);
+            ids.add(id);
+            if (route.getId() == null || !ROUTE_ID.matcher(id).matches()) found.add("route id " + id);
+        }
         if (node instanceof ExpressionDefinition e && e.getExpressionType() == null) expressions.judge(e, false, found);
         if (node instanceof ExpressionNode n
                 && Set.of("filter", "validate", "when").contains(n.getShortName())
