@@ -12,7 +12,9 @@ import java.util.regex.Pattern;
  */
 final class Addresses {
     /** No blanks, control or encoded characters in front of the options, no backslash, nothing evaluated. */
-    private static final Pattern PLAIN = Pattern.compile("([a-z][a-z0-9-]*)(?::([^\\s\\p{C}\\\\%{}#?]*))?(?:\\?(.*))?");
+    private static final Pattern PLAIN = Pattern.compile("([a-z][a-z0-9-]*)(?::([^\\s\\p{C}\\\\%#?]*))?(?:\\?(.*))?");
+
+    private static final Pattern REFERENCE = Pattern.compile("(?:^|&)([^&=]*=\\s*(?:#|%23)[^&]*)");
 
     private static final Pattern HTTP =
             Pattern.compile("(?:/?/)?([a-z0-9](?:[a-z0-9.-]*[a-z0-9])?)(?::(\\d{1,5}))?(?:/.*)?");
@@ -51,12 +53,18 @@ final class Addresses {
 
     private Address read(String uri, Map<String, Set<String>> direction) {
         var plain = PLAIN.matcher(uri);
-        if (!plain.matches() || uri.contains("RAW(") || uri.contains("RAW{") || uri.contains("${"))
+        if (!plain.matches() || uri.contains("RAW(") || uri.contains("RAW{"))
             throw new OutsideGrant("the address " + uri);
         var scheme = plain.group(1);
+        // The names of files may hold a time; which functions is judged with the name.
+        if (!scheme.equals("file") && uri.contains("${")) throw new OutsideGrant("the address " + uri);
         if (!grant.components().contains(scheme) || !direction.containsKey(scheme))
             throw new OutsideGrant("component " + scheme);
         var path = plain.group(2) == null ? "" : plain.group(2);
+        // Entries name parts of their path in braces.
+        if (path.contains("{") && !scheme.equals("platform-http")) throw new OutsideGrant("the address " + uri);
+        var reference = REFERENCE.matcher(plain.group(3) == null ? "" : plain.group(3));
+        if (reference.find()) throw new OutsideGrant("the option " + reference.group(1));
         var folder = path.startsWith("//") ? path.substring(2) : path;
         if (QUEUES.contains(scheme) && RESERVED.matcher(folder).matches())
             throw new OutsideGrant("the queue " + folder);

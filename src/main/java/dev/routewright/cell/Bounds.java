@@ -1,5 +1,6 @@
 package dev.routewright.cell;
 
+import java.util.List;
 import java.util.Map;
 import org.apache.camel.util.TimeUtils;
 
@@ -27,14 +28,31 @@ record Bounds(long low, long high) {
             Map.entry("https.connectTimeout", new Bounds(1, 600_000)),
             Map.entry("https.responseTimeout", new Bounds(1, 600_000)));
 
+    /** Options with one safe value. */
+    private static final Map<String, String> FIXED = Map.ofEntries(
+            Map.entry("platform-http.matchOnUriPrefix", "false"),
+            Map.entry("http.followRedirects", "false"),
+            Map.entry("https.followRedirects", "false"),
+            Map.entry("http.throwExceptionOnFailure", "true"),
+            Map.entry("https.throwExceptionOnFailure", "true"),
+            Map.entry("kafka.enableIdempotence", "true"),
+            Map.entry("kafka.breakOnFirstError", "true"),
+            Map.entry("kafka.requestRequiredAcks", "all|-1"),
+            Map.entry("seda.purgeWhenStopping", "false"),
+            Map.entry("scheduler.greedy", "false"));
+
+    static void checkOption(String component, String option, String value) {
+        var name = component + "." + option;
+        var fixed = FIXED.get(name);
+        if (fixed != null && !List.of(fixed.split("\\|")).contains(value))
+            throw new OutsideGrant("%s: %s".formatted(option, value));
+        OPTIONS.getOrDefault(name, NONE).check(option, value);
+    }
+
     /** As in {@code 0..10}. */
     static Bounds of(String text) {
         int dots = text.indexOf("..");
         return new Bounds(Long.parseLong(text.substring(0, dots)), Long.parseLong(text.substring(dots + 2)));
-    }
-
-    static Bounds ofOption(String component, String option) {
-        return OPTIONS.getOrDefault(component + "." + option, NONE);
     }
 
     /** @param text a number, or a time as Camel reads it */

@@ -38,6 +38,7 @@ public final class CamelCells implements CellRuntime {
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Map<Cell, CompletableFuture<Void>> retiring = new ConcurrentHashMap<>();
     private final Ingress ingress;
+    private final Watchdog watchdog;
     private volatile boolean closed;
 
     /**
@@ -56,13 +57,59 @@ public final class CamelCells implements CellRuntime {
             Permitted permitted,
             DeadLetters deadLetters,
             SecurityEvents security) {
+        this(settings, invoker, services, kamelets, permitted, deadLetters, security, new OutsideWorld(settings));
+    }
+
+    CamelCells(
+            Settings settings,
+            Invoker invoker,
+            ServiceRegistry services,
+            Function<Operation, String> kamelets,
+            Permitted permitted,
+            DeadLetters deadLetters,
+            SecurityEvents security,
+            OutsideWorld outside) {
         this.settings = settings;
         this.invoker = invoker;
         this.deadLetters = deadLetters;
-        this.security = security;
-        this.outside = new OutsideWorld(settings);
+        this.security = new Pausing(security);
+        this.outside = outside;
         this.forge = new Forge(services, kamelets, permitted);
         this.ingress = new Ingress(settings, table);
+        this.watchdog = new Watchdog(settings.budget(), this::giveUpTheOld);
+    }
+
+    private void giveUpTheOld() {
+        live.values().forEach(cell -> cell.custody().giveUpTheOld());
+        retiring.keySet().forEach(cell -> cell.custody().giveUpTheOld());
+    }
+
+    /** Lets nothing more into a cell that is out of hand, at once and whoever else hears of it. */
+    private final class Pausing implements SecurityEvents {
+        private final SecurityEvents others;
+
+        Pausing(SecurityEvents others) {
+            this.others = others;
+        }
+
+        @Override
+        public void outsideGrant(Attempt attempt) {
+            others.outsideGrant(attempt);
+        }
+
+        @Override
+        public void overBudget(Attempt attempt) {
+            others.overBudget(attempt);
+        }
+
+        @Override
+        public void outOfHand(Attempt attempt) {
+            var cell = live.get(attempt.integration());
+            // Its entries may wait for the very thread that does not come back.
+            if (cell != null && cell.number() == attempt.version())
+                threads.workers().execute(cell::pause);
+            others.outOfHand(attempt);
+        }
     }
 
     /** Where the HTTP door is. */
@@ -75,6 +122,7 @@ public final class CamelCells implements CellRuntime {
         synchronized (lock(version.integration())) {
             if (closed) throw new CellFailed("The runtime is stopping. Nothing has changed.", null);
             var next = forge.start(version, surroundings(version));
+            next.custody().watchedBy(watchdog);
             var old = live.get(version.integration());
             try {
                 takeOver(next, old);
@@ -181,6 +229,7 @@ public final class CamelCells implements CellRuntime {
     @Override
     public void close() {
         drain(settings.drain());
+        watchdog.close();
         ingress.close();
         threads.close();
     }

@@ -19,6 +19,7 @@ import org.slf4j.LoggerFactory;
 /** One version of one integration, running. */
 final class Cell {
     private static final Logger LOG = LoggerFactory.getLogger(Cell.class);
+    private static final long LONGEST_STOP_MILLIS = 15_000;
     private static final Set<String> POLLERS = Set.of("timer", "cron", "file", "kafka");
 
     private final Version version;
@@ -108,11 +109,21 @@ final class Cell {
                     custody.inFlight());
             custody.keepTheRest();
         }
-        context.stop();
+        stop();
     }
 
+    /** A thread that does not come back keeps nobody waiting for the rest. */
     void stop() {
-        context.stop();
+        var stopping = new Thread(context::stop, "stopping " + integration());
+        stopping.setDaemon(true);
+        stopping.start();
+        try {
+            stopping.join(LONGEST_STOP_MILLIS);
+        } catch (InterruptedException hurried) {
+            Thread.currentThread().interrupt();
+        }
+        if (stopping.isAlive())
+            LOG.warn("[{} v{}] the cell is still stopping and is left alone.", integration(), number());
     }
 
     Optional<Route> anyPoller() {

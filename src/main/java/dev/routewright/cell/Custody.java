@@ -45,6 +45,7 @@ final class Custody extends RoutePolicySupport {
     private final LongAdder failed = new LongAdder();
     private final LongAdder nanos = new LongAdder();
     private volatile boolean closed;
+    private volatile @Nullable Watchdog dog;
 
     /** @param boarding makes the passage of a message that came in by a consumer of Camel's */
     Custody(
@@ -72,7 +73,12 @@ final class Custody extends RoutePolicySupport {
         }
         var passage = boarded == null ? boarding.apply(route, exchange) : boarded;
         if (passage != boarded) passage.boards(exchange);
+        boolean full = boarded == null && isFull();
         takes(passage, exchange.getExchangeId());
+        Place.here().startsWith(passage);
+        if (full)
+            passage.breaches(
+                    new OverBudget("came when %d were under way".formatted(budget.underWay()), "under-way"), null);
         exchange.getExchangeExtension().addOnCompletion(new Last(passage));
     }
 
@@ -86,7 +92,7 @@ final class Custody extends RoutePolicySupport {
         var part = whole == null ? boarding.apply(route, exchange) : whole.onwards();
         part.waits();
         var exchangeId = exchange.getExchangeId();
-        part.guardedBy(breach -> breached(part, exchangeId, breach), () -> new Meter(budget, bytes));
+        part.heldBy(this, exchangeId);
         underWay.put(part, exchangeId);
         return part;
     }
@@ -94,6 +100,7 @@ final class Custody extends RoutePolicySupport {
     /** The exchange is that of the part, and the part ends with it. */
     void follow(Passage part, Exchange exchange) {
         part.boards(exchange);
+        Place.here().startsWith(part);
         if (part.isTakenUp()) exchange.getExchangeExtension().addOnCompletion(new Last(part));
     }
 
@@ -101,6 +108,7 @@ final class Custody extends RoutePolicySupport {
     boolean goesOn(Exchange exchange) {
         var part = Passage.of(exchange);
         if (part == null || !part.isTakenUp()) return false;
+        Place.here().startsWith(part);
         exchange.getExchangeExtension().addOnCompletion(new Last(part));
         return true;
     }
@@ -116,7 +124,7 @@ final class Custody extends RoutePolicySupport {
      */
     boolean takes(Passage passage, String exchangeId) {
         if (underWay.putIfAbsent(passage, exchangeId) != null) return true;
-        passage.guardedBy(breach -> breached(passage, exchangeId, breach), () -> new Meter(budget, bytes));
+        passage.heldBy(this, exchangeId);
         if (closed) {
             underWay.remove(passage);
             return false;
@@ -160,19 +168,70 @@ final class Custody extends RoutePolicySupport {
     }
 
     /** Told before the message is kept. A part of it that did this after the rest had been answered is kept here. */
-    private void breached(Passage passage, String exchangeId, Breach breach) {
+    void breached(Passage passage, Breach breach) {
         if (breach.cause() instanceof OutsideGrant outside)
-            security.outsideGrant(attempt(exchangeId, breach.step(), outside.what()));
+            security.outsideGrant(attempt(passage, breach.step(), outside.what()));
         if (breach.cause() instanceof OverBudget over)
-            security.overBudget(attempt(exchangeId, breach.step(), over.what()));
+            security.overBudget(attempt(passage, breach.step(), over.what()));
         if (!breach.late() || passage.outcome().kind() == Kind.KEPT) return;
         failed.increment();
-        keep(passage, exchangeId, breach);
+        keep(passage, passage.exchangeId(), breach);
     }
 
-    private Attempt attempt(@Nullable String exchangeId, @Nullable String step, String what) {
+    /** Keeps a message that does not end, and answers its caller. */
+    void giveUp(Passage passage) {
+        var breach = passage.breach();
+        if (breach == null || !passage.settles()) return;
+        failed.increment();
+        leaves(passage);
+        passage.givesUp(keep(passage, passage.exchangeId(), breach));
+    }
+
+    void giveUpTheOld() {
+        for (var passage : underWay.keySet()) {
+            if (passage.nanos() < budget.givenUpAfter().toNanos()) continue;
+            passage.breaches(
+                    new OverBudget(
+                            "was under way for more than %d s"
+                                    .formatted(budget.givenUpAfter().toSeconds()),
+                            "given-up-after"),
+                    null);
+            giveUp(passage);
+        }
+    }
+
+    void outOfHand(Passage passage, OverBudget trouble, @Nullable String step) {
+        security.outOfHand(attempt(passage, step, trouble.what()));
+    }
+
+    Meter meter() {
+        return new Meter(budget, bytes);
+    }
+
+    /** Whether no message more may come in. */
+    boolean isFull() {
+        return underWay.size() >= budget.underWay();
+    }
+
+    void watchedBy(Watchdog watchdog) {
+        dog = watchdog;
+    }
+
+    boolean isWatchedBy(Watchdog watchdog) {
+        return dog == watchdog;
+    }
+
+    String place() {
+        return "[%s v%d]".formatted(version.integration(), version.number());
+    }
+
+    private Attempt attempt(Passage passage, @Nullable String step, String what) {
         return new Attempt(
-                version.integration(), version.number(), exchangeId, step == null ? null : Plain.line(step), what);
+                version.integration(),
+                version.number(),
+                passage.exchangeId(),
+                step == null ? null : Plain.line(step),
+                what);
     }
 
     private Outcome keep(Passage passage, String exchangeId, Breach breach) {

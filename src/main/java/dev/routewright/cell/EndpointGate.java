@@ -87,7 +87,7 @@ final class EndpointGate implements EndpointStrategy {
                     || templates.options(scheme).contains(option.name);
             boolean query = permitted.querying().contains(scheme) && camels != null && !isKnown(option.name, camels);
             if (!listed && !query) throw new OutsideGrant("the %s option %s".formatted(scheme, option.name));
-            if (listed) Bounds.ofOption(scheme, option.name).check(option.name, option.value);
+            if (listed) Bounds.checkOption(scheme, option.name, option.value);
             if (scheme.equals("file")) FilesComponent.checkName(option.name, option.value);
         }
     }

@@ -90,9 +90,10 @@ final class Forge {
             context.getCamelContextExtension()
                     .addInterceptStrategy(new Steps(version.grant(), around.pauses(), custody));
             context.addRoutePolicyFactory((camel, routeId, route) -> isEntry(route) ? custody : null);
-            var promises = new Promises(custody, bound, around.hands().isPresent());
+            var promises =
+                    new Promises(custody, bound, around.budget(), around.hands().isPresent());
             registry.seal();
-            load(context, version, promises);
+            load(context, version, promises, around.budget());
             context.start();
             return new Cell(version, context, doors, custody);
         } catch (Exception | StackOverflowError failure) {
@@ -162,13 +163,14 @@ final class Forge {
     }
 
     /** @param templates the Kamelets of the cell, which are its own and may use more than a route */
-    private void guard(DefaultCamelContext context, Grant grant, Templates templates) {
+    private void guard(DefaultCamelContext context, Grant grant, Templates templates, Budget budget) {
         var camel = context.getCamelContextExtension();
         camel.addContextPlugin(ComponentResolver.class, Lookups.components(grant, templates.components()));
         camel.addContextPlugin(LanguageResolver.class, Lookups.languages(grant));
         camel.addContextPlugin(DataFormatResolver.class, Lookups.dataFormats(grant));
         camel.addContextPlugin(ResourceLoader.class, new Lookups.NoResources());
         camel.registerEndpointCallback(new EndpointGate(grant, permitted, services, templates));
+        camel.registerEndpointCallback(new Floors(budget));
         // Failures are custody's; Camel's own handler would only log them once more.
         camel.setErrorHandlerFactory(new NoErrorHandlerBuilder());
         context.setClassResolver(new KnownClasses(context, permitted));
@@ -184,7 +186,7 @@ final class Forge {
         around.components().forEach(context::addComponent);
     }
 
-    private void load(DefaultCamelContext context, Version version, Promises promises) throws Exception {
+    private void load(DefaultCamelContext context, Version version, Promises promises, Budget budget) throws Exception {
         var grant = version.grant();
         var kamelets = new HashMap<String, String>();
         for (var key : grant.operations()) {
@@ -201,7 +203,7 @@ final class Forge {
             loader.loadRoutes(ResourceHelper.fromString(kamelet.getKey() + ".kamelet.yaml", kamelet.getValue()));
         var templates = new Templates();
         templates.add(context.getRouteTemplateDefinitions());
-        guard(context, grant, templates);
+        guard(context, grant, templates, budget);
         for (var template : context.getRouteTemplateDefinitions())
             if (Promises.isStartedLater(template.getRoute()))
                 template.getRoute().setAutoStartup("false");

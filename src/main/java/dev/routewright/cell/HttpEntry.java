@@ -22,6 +22,12 @@ import org.jspecify.annotations.Nullable;
  * The HTTP entry of one route. Knows no server: the ingress, a stage and a replay hand messages over in the same way.
  */
 final class HttpEntry extends DefaultConsumer implements PlatformHttpConsumer {
+    private static final HttpAnswer BUSY = HttpAnswer.problem(
+                    503,
+                    "Too busy",
+                    "Too many messages of this integration are under way. Nothing was done; send it again in a moment.")
+            .with("Retry-After", "1");
+
     private final List<HttpEntry> open;
 
     /** @param open the entries of the cell while they are open */
@@ -70,6 +76,10 @@ final class HttpEntry extends DefaultConsumer implements PlatformHttpConsumer {
      * @return false when the cell is closing: ask its successor
      */
     boolean deliver(Message message, Custody custody, Consumer<HttpAnswer> answer) {
+        if (custody.isFull()) {
+            answer.accept(BUSY);
+            return true;
+        }
         try {
             return deliver(message, body(message), true, custody, (got, passage) -> answer.accept(got));
         } catch (IOException malformed) {

@@ -144,6 +144,7 @@ final class ModelGate {
 
     private void dataFormat(DataFormatDefinition format) {
         var name = format instanceof JsonDataFormat ? "json" : format.getDataFormatName();
+        if (name == null) name = nameOf(format);
         var options = permitted.dataFormats().get(name);
         if (options == null || !grant.dataFormats().contains(name)) throw new OutsideGrant("data format " + name);
         for (var field : ModelTable.fields(format.getClass())) {

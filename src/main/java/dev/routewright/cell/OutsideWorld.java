@@ -9,7 +9,7 @@ import org.apache.camel.Component;
 import org.apache.camel.component.http.HttpComponent;
 
 /** The components by which live cells reach files and topics: ours, set up by configuration and never by a route. */
-final class OutsideWorld {
+class OutsideWorld {
     private final Settings settings;
     private final FilesInProgress filesInProgress = new FilesInProgress();
 

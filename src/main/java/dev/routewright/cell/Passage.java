@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.apache.camel.Exchange;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,8 @@ final class Passage {
     private final Set<String> serviceFailures = ConcurrentHashMap.newKeySet();
     private volatile Runnable givenUp = () -> {};
     private volatile Outcome outcome = Outcome.DONE;
-    private volatile Consumer<Breach> guard = breach -> {};
+    private volatile @Nullable Custody custody;
+    private volatile String exchangeId = "";
     private volatile @Nullable Breach breach;
     private boolean settled;
 
@@ -141,10 +141,15 @@ final class Passage {
         return settled;
     }
 
-    /** @param tell told at once of what no message may do */
-    void guardedBy(Consumer<Breach> tell, Supplier<Meter> fresh) {
-        guard = tell;
-        if (meter == Meter.UNBOUNDED) meter = fresh.get();
+    /** Taken in by a cell, which is told at once of what no message may do. */
+    void heldBy(Custody cell, String id) {
+        custody = cell;
+        exchangeId = id;
+        if (meter == Meter.UNBOUNDED) meter = cell.meter();
+    }
+
+    String exchangeId() {
+        return exchangeId;
     }
 
     /** The message did what no message may: its route cannot take that back, and goes no further with it. */
@@ -155,7 +160,31 @@ final class Passage {
             first = new Breach(cause, step, settled);
             breach = first;
         }
-        guard.accept(first);
+        var cell = custody;
+        if (cell != null) cell.breached(this, first);
+    }
+
+    /** Nobody waits any longer for what becomes of it. */
+    void givesUp() {
+        var cell = custody;
+        if (cell != null) cell.giveUp(this);
+    }
+
+    /** It cannot be ended. */
+    void outOfHand(OverBudget trouble, @Nullable String step) {
+        var cell = custody;
+        if (cell != null) cell.outOfHand(this, trouble, step);
+    }
+
+    boolean isWatchedBy(Watchdog dog) {
+        var cell = custody;
+        return cell != null && cell.isWatchedBy(dog);
+    }
+
+    /** For a line in the log. */
+    String whose() {
+        var cell = custody;
+        return cell == null ? "message" : cell.place() + " message " + exchangeId;
     }
 
     /** The first thing the message did that no message may. */

@@ -17,6 +17,7 @@ final class Place {
     /** Grows with every arrival and departure, and publishes what was written before. */
     private final AtomicLong turn = new AtomicLong();
 
+    private volatile boolean told;
     private @Nullable Passage passage;
     private @Nullable String step;
 
@@ -57,6 +58,26 @@ final class Place {
         passage = there;
         step = where;
         turn.lazySet(turn.getPlain() + 1);
+        if (told) forget();
+    }
+
+    /** Tells the thread to stop, unless it has moved on. */
+    synchronized void interrupt(long seenAt) {
+        if (turn.get() != seenAt) return;
+        told = true;
+        thread.interrupt();
+    }
+
+    /** Whoever works next on this thread was not meant. */
+    @SuppressWarnings("ResultOfMethodCallIgnored")
+    private synchronized void forget() {
+        told = false;
+        Thread.interrupted();
+    }
+
+    /** A message came in by this thread; from where it went on nobody says. */
+    void startsWith(Passage there) {
+        if (step == null) at(there, null);
     }
 
     /** The message being worked on did what no message may. */

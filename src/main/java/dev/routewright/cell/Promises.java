@@ -25,13 +25,17 @@ import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
 final class Promises {
     private static final Set<String> STARTED_LATER = Set.of("timer", "scheduler", "quartz", "cron", "file", "kafka");
 
+    private static final int BEFORE_ALL_OTHERS = 100_000;
+
     private final Custody custody;
     private final Map<String, Object> objects;
+    private final Budget budget;
     private final boolean stage;
 
-    Promises(Custody custody, Map<String, Object> objects, boolean stage) {
+    Promises(Custody custody, Map<String, Object> objects, Budget budget, boolean stage) {
         this.custody = custody;
         this.objects = objects;
+        this.budget = budget;
         this.stage = stage;
     }
 
@@ -42,6 +46,8 @@ final class Promises {
 
     void applyTo(RouteDefinition route) {
         if (isStartedLater(route)) route.setAutoStartup("false");
+        // Camel counts from 1000 for everything without an order, such as the Kamelets of the cell.
+        if (route.getStartupOrder() != null) route.setStartupOrder(route.getStartupOrder() - BEFORE_ALL_OTHERS);
         errorHandler(route);
         for (var tap : all(route, WireTapDefinition.class)) tap.onPrepare(Parting.ofTap(custody));
         for (var group : all(route, AggregateDefinition.class)) group(group);
@@ -76,6 +82,8 @@ final class Promises {
             throw new OutsideGrant("an aggregate without one of the runtime's strategies");
         group.setAggregationStrategy((String) null);
         group.setAggregationStrategy(new Gathering(strategy, custody));
+        group.aggregationRepository(new Groups(budget));
+        group.setOptimisticLocking("false");
     }
 
     private static <T> Collection<T> all(RouteDefinition route, Class<T> type) {

@@ -40,6 +40,10 @@ final class Steps implements InterceptStrategy {
             "process",
             "bean");
 
+    /** Steps that put messages away where nobody counts them. */
+    private static final Set<String> BEYOND_ANY_BUDGET =
+            Set.of("resequence", "claimCheck", "saga", "transacted", "policy", "sample");
+
     private final Grant grant;
     private final Pauses pauses;
     private final Custody custody;
@@ -54,6 +58,8 @@ final class Steps implements InterceptStrategy {
     public Processor wrapProcessorInInterceptors(
             CamelContext context, NamedNode definition, Processor target, Processor nextTarget) {
         if (isOfKamelet(definition)) return target;
+        if (BEYOND_ANY_BUDGET.contains(definition.getShortName()))
+            throw new OutsideGrant("step " + definition.getShortName());
         var guarded = target;
         if (definition instanceof ToDefinition to) {
             var uri = to.getEndpointUri();

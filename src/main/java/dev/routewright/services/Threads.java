@@ -1,6 +1,5 @@
 package dev.routewright.services;
 
-import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -8,23 +7,19 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** The threads calls and cells share: virtual ones where the JVM has them. */
+/** The threads calls and cells share. */
 public final class Threads implements Pauses, AutoCloseable {
     private final ExecutorService workers = workers("routewright-");
     private final ScheduledExecutorService clock =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "routewright-pauses"));
 
-    /** Unbounded by itself: what may be under way is bounded at the entries. */
+    /**
+     * Unbounded by itself: what may be under way is bounded at the entries. Never virtual threads: a route that computes
+     * without end would not give its carrier back, and a few of them would stop everybody.
+     */
     public static ExecutorService workers(String prefix) {
-        try {
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (NoSuchMethodException before21) {
-            var number = new AtomicInteger();
-            return Executors.newCachedThreadPool(task -> daemon(task, prefix + number.incrementAndGet()));
-        } catch (IllegalAccessException | InvocationTargetException impossible) {
-            throw new IllegalStateException("The JVM does not give out virtual threads.", impossible);
-        }
+        var number = new AtomicInteger();
+        return Executors.newCachedThreadPool(task -> daemon(task, prefix + number.incrementAndGet()));
     }
 
     /** A thread that holds nothing of whoever happened to be there when it was needed. */

@@ -50,7 +50,7 @@ final class Bench implements AutoCloseable {
 
     private Forge.Surroundings around(Map<String, Component> components) {
         return new Forge.Surroundings(
-                invoker, Pauses.NONE, this::keep, attempt -> {}, components, false, Optional.empty());
+                invoker, Pauses.NONE, this::keep, attempt -> {}, components, Budget.STANDARD, false, Optional.empty());
     }
 
     private String keep(Failure failure) {

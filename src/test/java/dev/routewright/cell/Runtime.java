@@ -32,6 +32,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** A runtime with one service, {@code stock}, that stands on WireMock. */
@@ -53,6 +54,8 @@ final class Runtime implements AutoCloseable {
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
     final List<CellRuntime.Failure> kept = new CopyOnWriteArrayList<>();
     final List<CellRuntime.Attempt> attempts = new CopyOnWriteArrayList<>();
+    final List<CellRuntime.Attempt> overBudget = new CopyOnWriteArrayList<>();
+    final List<CellRuntime.Attempt> outOfHand = new CopyOnWriteArrayList<>();
     final LiveServices services;
     final CamelCells cells;
     final CamelStage stage;
@@ -69,6 +72,10 @@ final class Runtime implements AutoCloseable {
     }
 
     Runtime(Path files, UnaryOperator<Settings> change, Permitted permitted) {
+        this(files, change, permitted, OutsideWorld::new);
+    }
+
+    Runtime(Path files, UnaryOperator<Settings> change, Permitted permitted, Function<Settings, OutsideWorld> outside) {
         stock.start();
         services = new LiveServices((name, document) -> stockService(), new NoStore(), QUICK);
         services.register("stock", "");
@@ -77,8 +84,16 @@ final class Runtime implements AutoCloseable {
         var settings = Settings.of(files)
                 .withIngress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withoutJmx();
+        var changed = change.apply(settings);
         cells = new CamelCells(
-                change.apply(settings), invoker, services, Runtime::kamelet, permitted, this::keep, attempts::add);
+                changed,
+                invoker,
+                services,
+                Runtime::kamelet,
+                permitted,
+                this::keep,
+                new Noting(),
+                outside.apply(changed));
         stage = new CamelStage(services, Runtime::kamelet, permitted);
     }
 
@@ -208,6 +223,23 @@ final class Runtime implements AutoCloseable {
         invoker.close();
         services.close();
         stock.stop();
+    }
+
+    private final class Noting implements CellRuntime.SecurityEvents {
+        @Override
+        public void outsideGrant(CellRuntime.Attempt attempt) {
+            attempts.add(attempt);
+        }
+
+        @Override
+        public void overBudget(CellRuntime.Attempt attempt) {
+            overBudget.add(attempt);
+        }
+
+        @Override
+        public void outOfHand(CellRuntime.Attempt attempt) {
+            outOfHand.add(attempt);
+        }
     }
 
     /** Nothing is stored. */

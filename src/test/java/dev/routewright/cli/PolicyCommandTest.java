@@ -55,8 +55,8 @@ class PolicyCommandTest {
                         "Whatever is not listed here is refused. Each section can be asked for by the word in brackets.",
                         "",
                         "Kafka topics [topics]",
-                        "  The grant of a version names the topics it really uses.",
-                        "  allowed   *",
+                        "  * is a name in small letters, ** any; the grant names what a version really uses.",
+                        "  allowed   **",
                         "  reserved  __*, routewright*")));
     }
 
@@ -76,9 +76,9 @@ class PolicyCommandTest {
         assertThat(said).isEqualTo(Json.read("""
                         {"name": "routewright-standard", "hash": "%s", "sections": [
                           {"id": "topics", "title": "Kafka topics", "keys": ["topics"],
-                           "says": "The grant of a version names the topics it really uses.",
+                           "says": "* is a name in small letters, ** any; the grant names what a version really uses.",
                            "entries": [
-                             {"name": "allowed", "says": "", "kind": "", "names": ["*"], "entries": []},
+                             {"name": "allowed", "says": "", "kind": "", "names": ["**"], "entries": []},
                              {"name": "reserved", "says": "", "kind": "", "names": ["__*", "routewright*"],
                               "entries": []}]}]}""".formatted(HASH)));
     }

@@ -97,6 +97,19 @@ class ServerCommandsTest {
     }
 
     @Test
+    void listSaysWhatACellStoppedAndWhyItIsPaused() {
+        server.on("GET /api/integrations", 200, """
+                [{"name": "evil", "version": 1, "status": "live", "paused": true, "entries": [], "example": "curl …",
+                  "why": "It tried.", "security": {"events": 7, "latest": "It reached for component exec."}},
+                 {"name": "good", "version": 1, "status": "live", "entries": [],
+                  "security": {"events": 0, "at": null, "latest": null}}]""");
+
+        assertThat(routewright("list").err())
+                .isEqualTo(lines(
+                        "evil: It tried.", "evil: 7 security events, the latest: It reached for component exec."));
+    }
+
+    @Test
     void whatAServerSendsCannotMoveTheCursor() {
         server.on(
                 "GET /api/integrations",

@@ -52,8 +52,35 @@ class ControlPlaneTest {
     @Autowired
     private DeadLetterStore letters;
 
+    @Autowired
+    private CellRuntime.SecurityEvents security;
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    @Test
+    void showsWhatACellStoppedWhereverAnIntegrationIsShown() throws Exception {
+        json("POST", "/api/integrations", Map.of("name", "evil", "description", "Do it. path=/evil"));
+        security.outsideGrant(new CellRuntime.Attempt("evil", 1, "m1", "s", "component <b>exec</b>"));
+        var sentence = "It reached for component <b>exec</b> at step s of message m1 and was stopped.";
+
+        var event = body(get("/api/security-events?integration=evil&limit=1")).get(0);
+
+        assertThat(event.get("kind").textValue()).isEqualTo("outside-grant");
+        assertThat(event.get("integration").textValue()).isEqualTo("evil");
+        assertThat(event.get("version").intValue()).isEqualTo(1);
+        assertThat(event.get("detail").textValue()).isEqualTo(sentence);
+        assertThat(body(get("/api/security-events?before=" + event.get("seq") + "&integration=evil")))
+                .isEmpty();
+        assertThat(body(get("/api/integrations/evil"))
+                        .get("security")
+                        .get("latest")
+                        .textValue())
+                .isEqualTo(sentence);
+        assertThat(get("/").body())
+                .contains("<a href=\"/api/security-events?integration=evil\">1 security events</a>")
+                .contains("component &lt;b&gt;exec&lt;/b&gt;");
+    }
 
     @TestConfiguration
     static class Fakes {

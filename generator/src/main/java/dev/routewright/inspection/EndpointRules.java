@@ -2,6 +2,7 @@ package dev.routewright.inspection;
 
 import static dev.routewright.inspection.Findings.quote;
 
+import dev.routewright.knowledge.ComponentCatalog;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;

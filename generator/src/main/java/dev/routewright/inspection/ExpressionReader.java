@@ -2,6 +2,7 @@ package dev.routewright.inspection;
 
 import static dev.routewright.inspection.Findings.quote;
 
+import dev.routewright.knowledge.ComponentCatalog;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;

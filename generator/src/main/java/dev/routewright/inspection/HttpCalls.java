@@ -2,6 +2,7 @@ package dev.routewright.inspection;
 
 import static dev.routewright.inspection.Findings.quote;
 
+import dev.routewright.knowledge.ComponentCatalog;
 import java.util.Set;
 
 /** HTTP calls that do something else than they seem to: failures taken for success, bodies and options not sent. */

@@ -1,5 +1,6 @@
 package dev.routewright.inspection;
 
+import dev.routewright.knowledge.ComponentCatalog;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Service;
 import java.util.List;

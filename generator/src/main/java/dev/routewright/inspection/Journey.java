@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Journey {
     /** Routes that call each other many times over would be walked without end. */
-    private static final int MOST = 2_000;
+    private static final int MOST = 1_000;
 
     private static final Set<String> INSIDE = Set.of("direct", "seda");
     private static final Set<String> END = Set.of("stop", "throwException");

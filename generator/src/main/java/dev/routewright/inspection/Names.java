@@ -12,17 +12,28 @@ final class Names {
     }
 
     static boolean matches(String pattern, String name) {
-        return wild(pattern.toLowerCase(Locale.ROOT), 0, name.toLowerCase(Locale.ROOT), 0);
+        return wild(pattern.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
     }
 
-    private static boolean wild(String pattern, int p, String name, int n) {
-        while (p < pattern.length() && pattern.charAt(p) != '*') {
-            if (n >= name.length() || pattern.charAt(p) != name.charAt(n)) return false;
-            p++;
-            n++;
+    /** Only the last star is ever stretched, so that a pattern of many stars costs no more than one. */
+    private static boolean wild(String pattern, String name) {
+        int p = 0;
+        int n = 0;
+        int star = -1;
+        int stretched = 0;
+        while (n < name.length()) {
+            if (p < pattern.length() && pattern.charAt(p) == '*') {
+                star = p++;
+                stretched = n;
+            } else if (p < pattern.length() && pattern.charAt(p) == name.charAt(n)) {
+                p++;
+                n++;
+            } else if (star >= 0) {
+                p = star + 1;
+                n = ++stretched;
+            } else return false;
         }
-        if (p == pattern.length()) return n == name.length();
-        for (int next = n; next <= name.length(); next++) if (wild(pattern, p + 1, name, next)) return true;
-        return false;
+        while (p < pattern.length() && pattern.charAt(p) == '*') p++;
+        return p == pattern.length();
     }
 }

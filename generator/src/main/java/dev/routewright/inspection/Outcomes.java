@@ -1,7 +1,10 @@
 package dev.routewright.inspection;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -46,9 +49,17 @@ final class Outcomes {
             List.of("steps", "when", "otherwise", "doCatch", "onFallback", "doFinally");
 
     private final Story story;
+    private final Map<String, List<Element>> listening = new HashMap<>();
 
     Outcomes(Story story) {
         this.story = story;
+        for (var root : story.subject().roots())
+            root.all()
+                    .flatMap(e -> e.endpoints().stream())
+                    .filter(Endpoint::consumes)
+                    .forEach(e -> listening
+                            .computeIfAbsent(e.address(), address -> new ArrayList<>())
+                            .add(root));
     }
 
     /**
@@ -85,11 +96,7 @@ final class Outcomes {
 
     private boolean isKeptBy(Endpoint endpoint, Set<String> seen) {
         if (endpoint.scheme().equals("log") || isAction(endpoint)) return false;
-        var routes = story.subject().roots().stream()
-                .filter(root -> root.all()
-                        .flatMap(e -> e.endpoints().stream())
-                        .anyMatch(e -> e.consumes() && e.address().equals(endpoint.address())))
-                .toList();
+        var routes = listening.getOrDefault(endpoint.address(), List.of());
         // A topic outlives its reader; a direct: or seda: endpoint is only as good as the route behind it.
         if (routes.isEmpty() || endpoint.scheme().equals("kafka")) return true;
         return seen.add(endpoint.address())

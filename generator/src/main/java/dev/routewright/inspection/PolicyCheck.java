@@ -1,5 +1,6 @@
 package dev.routewright.inspection;
 
+import dev.routewright.knowledge.ComponentCatalog;
 import dev.routewright.route.Severity;
 import java.util.Arrays;
 import java.util.Map;

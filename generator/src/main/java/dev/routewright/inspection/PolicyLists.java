@@ -76,7 +76,7 @@ final class PolicyLists {
         return new Section(
                 "topics",
                 "Kafka topics",
-                "The grant of a version names the topics it really uses.",
+                "* is a name in small letters, ** any; the grant names what a version really uses.",
                 List.of("topics"),
                 List.of(
                         Entry.names("allowed", "", policy.topics().allowed()),

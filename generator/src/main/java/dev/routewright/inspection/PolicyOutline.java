@@ -2,6 +2,7 @@ package dev.routewright.inspection;
 
 import dev.routewright.inspection.PolicyText.Entry;
 import dev.routewright.inspection.PolicyText.Section;
+import dev.routewright.knowledge.ComponentCatalog;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

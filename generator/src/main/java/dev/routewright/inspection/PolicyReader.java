@@ -174,10 +174,17 @@ final class PolicyReader {
     private static Policy.Egress egress(PolicySection s) {
         var egress = new Policy.Egress(
                 s.section("hosts").each(PolicySection::names),
-                s.texts("ports").stream().map(Integer::valueOf).collect(Collectors.toUnmodifiableSet()),
+                ports(s),
                 s.has("networks") ? s.texts("networks") : List.of());
         s.done();
         return egress;
+    }
+
+    private static Set<Integer> ports(PolicySection s) {
+        var ports = s.texts("ports");
+        if (!ports.stream().allMatch(port -> port.matches("[1-9]\\d{0,4}")))
+            throw ShapeCheck.refusal("egress.ports", "must be a list of port numbers");
+        return ports.stream().map(Integer::valueOf).collect(Collectors.toUnmodifiableSet());
     }
 
     private static Policy.Topics topics(PolicySection s) {

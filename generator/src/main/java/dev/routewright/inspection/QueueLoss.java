@@ -16,28 +16,45 @@ final class QueueLoss implements StoryRule {
             "purgeWhenStopping", List.of("true", "are dropped when the route stops"),
             "failIfNoConsumers", List.of("false", "vanish while no route listens"));
 
-    private static final Set<String> COLLECTING = Set.of("discardOnCompletionTimeout", "discardOnAggregationFailure");
+    private static final Set<String> COLLECTING = Set.of(
+            "discardOnCompletionTimeout",
+            "discardOnAggregationFailure",
+            "ignoreInvalidCorrelationKeys",
+            "ignoreInvalidExchanges");
 
     @Override
     public void judge(Story story, Findings findings) {
         story.subject().endpoints().forEach(endpoint -> {
-            if (endpoint.scheme().equals("seda") || endpoint.scheme().equals("direct")) queue(endpoint, findings);
+            if (endpoint.scheme().equals("seda") || endpoint.scheme().equals("direct"))
+                queue(endpoint, story, findings);
             if (endpoint.scheme().equals("kafka") && !endpoint.consumes()) topic(endpoint, findings);
         });
-        story.subject().elements("aggregate").forEach(step -> step.values().values().stream()
+        for (var visit : story.visits())
+            if (visit.step().kind().equals("sample") && story.isAboutMoney(visit))
+                findings.add(
+                        RuleId.QUEUE_DROPS,
+                        visit.step().place(),
+                        visit.step().step(),
+                        "With `sample` few messages go on, the others are dropped, and money is at stake.",
+                        "Remove the step; `throttle` slows down without dropping.");
+        story.subject().elements().forEach(step -> step.values().values().stream()
                 .filter(v -> COLLECTING.contains(v.name()) && v.text().equals("true"))
                 .forEach(v -> findings.add(
                         RuleId.QUEUE_DROPS,
                         v.scalar().place(),
                         step.step(),
-                        "With " + quote(v.name() + ": true") + " collected messages are dropped.",
+                        "With " + quote(v.name() + ": true") + " messages are dropped without a word.",
                         RuleId.QUEUE_DROPS.remedy())));
     }
 
-    private static void queue(Endpoint endpoint, Findings findings) {
+    private static void queue(Endpoint endpoint, Story story, Findings findings) {
+        boolean heard = story.subject()
+                .endpoints()
+                .anyMatch(e -> e.consumes() && e.address().equals(endpoint.address()));
         endpoint.options().forEach((name, value) -> {
             var losing = LOSING.get(name);
             if (losing == null || !losing.get(0).equals(value.text())) return;
+            if (heard && name.endsWith("NoConsumers")) return;
             findings.add(
                     RuleId.QUEUE_DROPS,
                     value.place(),

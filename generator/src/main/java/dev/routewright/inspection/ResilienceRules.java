@@ -1,5 +1,6 @@
 package dev.routewright.inspection;
 
+import dev.routewright.knowledge.ComponentCatalog;
 import java.util.List;
 
 /**
@@ -30,6 +31,8 @@ final class ResilienceRules implements Rule {
 
     @Override
     public void judge(Subject subject, Findings findings) {
+        // Refused anyway, and not worth following through hundreds of routes.
+        if (subject.roots().size() > 2 * policy.document().maxRoutes()) return;
         var story = Story.of(subject, policy);
         for (var rule : rules) rule.judge(story, findings);
     }

@@ -2,6 +2,7 @@ package dev.routewright.inspection;
 
 import static dev.routewright.inspection.Findings.quote;
 
+import dev.routewright.knowledge.ComponentCatalog;
 import dev.routewright.route.Operation.In;
 import dev.routewright.route.Service;
 import java.util.List;
@@ -143,9 +144,13 @@ final class Retries implements StoryRule {
 
     private static boolean redelivers(Element element) {
         return element.has("retryWhile")
-                || element.children("redeliveryPolicy").stream().anyMatch(p -> p.text("maximumRedeliveries")
-                        .filter(n -> !n.equals("0"))
-                        .isPresent());
+                || element.children("redeliveryPolicy").stream()
+                        .filter(p -> p.text("disableRedelivery")
+                                .filter("true"::equals)
+                                .isEmpty())
+                        .anyMatch(p -> p.text("maximumRedeliveries")
+                                .filter(n -> !n.equals("0"))
+                                .isPresent());
     }
 
     private static boolean isFailover(Element element) {

@@ -10,12 +10,8 @@ import java.util.Set;
  * runtime keeps what nobody catches, so that a call without a catch is no finding.
  */
 final class SwallowedErrors implements StoryRule {
-    /** The message itself is to blame: to name it in the log and go on is an answer. */
-    private static final Set<String> OF_THE_MESSAGE = Set.of(
-            "java.lang.IllegalArgumentException",
-            "java.lang.IllegalStateException",
-            "org.apache.camel.ValidationException",
-            "com.fasterxml.jackson.core.JsonProcessingException");
+    /** Whoever names one kind of failure and logs it has thought of it; these are all kinds at once. */
+    private static final Set<String> BROAD = Set.of("java.lang.Exception", "java.lang.Throwable");
 
     @Override
     public void judge(Story story, Findings findings) {
@@ -33,11 +29,12 @@ final class SwallowedErrors implements StoryRule {
         for (var handler : story.subject().elements("onException").toList())
             if (isOn(handler, "handled")) caught(handler, atRisk(story, handler), outcomes, story, findings);
         continued(story, outcomes, findings);
+        aggregated(story, findings);
     }
 
     private static void caught(Element handler, List<Visit> money, Outcomes outcomes, Story story, Findings findings) {
         var steps = handler.children("steps");
-        if (outcomes.isForgotten(steps) && (steps.isEmpty() || !isOfTheMessage(handler) || !money.isEmpty()))
+        if (outcomes.isForgotten(steps) && (steps.isEmpty() || isBroad(handler) || !money.isEmpty()))
             findings.add(
                     RuleId.ERROR_SWALLOWED,
                     handler.place(),
@@ -91,6 +88,20 @@ final class SwallowedErrors implements StoryRule {
                 .toList();
     }
 
+    /** The strategy then merges the failure away. */
+    private static void aggregated(Story story, Findings findings) {
+        story.moving()
+                .map(Visit::step)
+                .filter(step ->
+                        step.text("aggregateOnException").filter("true"::equals).isPresent())
+                .forEach(step -> findings.add(
+                        RuleId.MONEY_FAILURE_SWALLOWED,
+                        step.values().get("aggregateOnException").scalar().place(),
+                        step.step(),
+                        "With `aggregateOnException` a message goes on although the call that moves money failed.",
+                        "Remove `aggregateOnException`."));
+    }
+
     static boolean haveCaller(List<Visit> visits) {
         return visits.stream()
                 .allMatch(v -> !v.isDetached()
@@ -108,9 +119,8 @@ final class SwallowedErrors implements StoryRule {
                                 .orElse("the entry"));
     }
 
-    private static boolean isOfTheMessage(Element handler) {
-        return !handler.exceptions().isEmpty()
-                && handler.exceptions().stream().allMatch(e -> OF_THE_MESSAGE.contains(e.text()));
+    private static boolean isBroad(Element handler) {
+        return handler.exceptions().stream().anyMatch(e -> BROAD.contains(e.text()));
     }
 
     static boolean isOn(Element element, String role) {

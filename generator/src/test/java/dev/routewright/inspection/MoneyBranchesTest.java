@@ -82,4 +82,15 @@ class MoneyBranchesTest {
 
         assertThat(rules(file.toString())).isEmpty();
     }
+
+    /** Refused for its number of routes; to follow them all would take the stack with it. */
+    @Test
+    void hundredsOfRoutesInARowAreNotFollowed() {
+        var file = new StringBuilder("- errorHandler: {deadLetterChannel: {deadLetterUri: 'direct:r0'}}\n");
+        for (int i = 0; i < 800; i++)
+            file.append("- route: {id: r%d, from: {uri: 'direct:r%d', steps: [{to: 'direct:r%d'}]}}\n"
+                    .formatted(i, i, i + 1));
+
+        assertThat(rules(file.toString())).contains("too-many");
+    }
 }

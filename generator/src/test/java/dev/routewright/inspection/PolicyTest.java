@@ -85,6 +85,7 @@ class PolicyTest {
                 "  stop: {}|  stopp: {}|`steps.stopp` is not a step of Camel's YAML DSL",
                 "copy: boolean|coppy: boolean|`steps.wireTap.coppy` is not an attribute Camel knows there",
                 "copy: boolean|copy: bool|`steps.wireTap` has a wrong value for `copy`: `bool` is not a kind of value",
+                "ports: [443]|ports: [https]|`egress.ports` must be a list of port numbers",
                 "maxDepth: 40|maxDepth: forty|`document.maxDepth` must be a number of at least 0",
                 "  quartz:|  quarz:|`components.quarz` is not a component of the Camel catalog",
                 "fixedRate: boolean|fixdRate: boolean|`components.timer.from.fixdRate` is not an option of the component",

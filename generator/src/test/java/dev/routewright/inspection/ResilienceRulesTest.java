@@ -292,4 +292,10 @@ class ResilienceRulesTest {
         assertThat(rules(route("'timer:t?period=60000'", "- setBody: {constant: x}\n" + step)))
                 .containsExactly("body-not-sent");
     }
+
+    @Test
+    void aRouteWrittenInItsShortFormIsReadAsWell() {
+        assertThat(rules("- from: {uri: 'kafka:orders.new', steps: [{wireTap: {uri: 'https://pay.example/a'}}]}\n"))
+                .containsExactly("money-at-risk");
+    }
 }

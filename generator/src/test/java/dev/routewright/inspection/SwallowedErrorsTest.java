@@ -47,10 +47,14 @@ class SwallowedErrorsTest {
     }
 
     @Test
-    void aMessageThatIsItselfToBlameMayBeNamedInTheLog() {
+    void whoNamesOneKindOfFailureMayLogIt() {
         assertThat(rules(onTopic(tried(SHOP, "org.apache.camel.ValidationException", "[{log: left out}]"))))
                 .isEmpty();
         assertThat(rules(onTopic(tried(SHOP, "org.apache.camel.ValidationException", "[]"))))
+                .as("not even a line in the log")
+                .containsExactly("error-swallowed");
+        assertThat(rules(onTopic(tried(PAY, "java.io.IOException", "[{log: left out}]"))))
+                .as("money is never left out")
                 .containsExactly("error-swallowed");
     }
 
@@ -136,6 +140,17 @@ class SwallowedErrorsTest {
 
         assertThat(rules(file)).containsExactly("money-failure-swallowed");
         assertThat(rules(file.replace("pay.example", "shop.example"))).isEmpty();
+    }
+
+    @Test
+    void aFailureBehindATapDoesNotComeBackIntoTheTry() {
+        assertThat(rules(onTopic(tried(
+                                "[{wireTap: {uri: 'https://shop.example/a'}}, {wireTap: {uri: 'direct:pay'}}]",
+                                "java.io.IOException",
+                                "[{setBody: {constant: x}}]"))
+                        + route("direct:pay", "- to: https://pay.example/charges")
+                                .replace("id: order", "id: pay")))
+                .containsExactly("money-at-risk");
     }
 
     @Test

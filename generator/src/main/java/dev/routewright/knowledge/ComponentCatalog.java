@@ -1,4 +1,4 @@
-package dev.routewright.inspection;
+package dev.routewright.knowledge;
 
 import java.util.List;
 import java.util.Map;
@@ -12,8 +12,11 @@ import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.apache.camel.tooling.model.ComponentModel;
 import org.apache.camel.tooling.model.ComponentModel.EndpointOptionModel;
 
-/** What inspection asks of the Camel catalog. A thin adapter, so that the source of the answers can change. */
-final class ComponentCatalog {
+/**
+ * What Camel knows: components with their options, languages, data formats. Says what exists, never what is allowed.
+ * Answers do not change; safe for any number of threads.
+ */
+public final class ComponentCatalog {
     private static final ComponentCatalog SHARED = new ComponentCatalog();
 
     private final CamelCatalog camel = new DefaultCamelCatalog(true);
@@ -26,47 +29,47 @@ final class ComponentCatalog {
     private record Known(ComponentModel model, Set<String> names, Set<String> prefixes) {}
 
     /** The catalog is read-only and costs memory, so that one is enough for a process. */
-    static ComponentCatalog shared() {
+    public static ComponentCatalog shared() {
         return SHARED;
     }
 
-    boolean knows(String scheme) {
+    public boolean knows(String scheme) {
         return components.contains(scheme);
     }
 
-    Set<String> components() {
+    public Set<String> components() {
         return components;
     }
 
     /** Names an expression language can have in YAML, also those that are refused everywhere. */
-    Set<String> languages() {
+    public Set<String> languages() {
         return languages;
     }
 
-    boolean isDataFormat(String name) {
+    public boolean isDataFormat(String name) {
         return dataFormats.contains(name)
                 || dataFormats.stream()
                         .anyMatch(n -> camel.dataFormatModel(n).getModelName().equals(name));
     }
 
     /** Whether the component has the option, also as one of a family such as {@code trigger.timeZone}. */
-    boolean hasOption(String scheme, String name) {
+    public boolean hasOption(String scheme, String name) {
         return known(scheme)
                 .map(k -> k.names().contains(name) || k.prefixes().stream().anyMatch(name::startsWith))
                 .orElse(false);
     }
 
     /** The option with this name in any spelling of capitals: Camel does not care about them. */
-    Optional<String> anyCase(String scheme, String name) {
+    public Optional<String> anyCase(String scheme, String name) {
         return options(scheme).stream().filter(name::equalsIgnoreCase).findFirst();
     }
 
-    Set<String> options(String scheme) {
+    public Set<String> options(String scheme) {
         return known(scheme).map(Known::names).orElse(Set.of());
     }
 
     /** Options that are parts of the path, in the order of the syntax, such as {@code topic} of {@code kafka:topic}. */
-    List<String> pathOptions(String scheme) {
+    public List<String> pathOptions(String scheme) {
         return known(scheme)
                 .map(k -> k.model().getEndpointPathOptions().stream()
                         .map(EndpointOptionModel::getName)
@@ -75,11 +78,11 @@ final class ComponentCatalog {
     }
 
     /** What the component is for, one sentence of Camel's. */
-    String description(String scheme) {
+    public String description(String scheme) {
         return known(scheme).map(k -> k.model().getDescription()).orElse("");
     }
 
-    String syntax(String scheme) {
+    public String syntax(String scheme) {
         return known(scheme).map(k -> k.model().getSyntax()).orElse(scheme);
     }
 

@@ -6,13 +6,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** Names somebody may have meant, by the number of letters to add, drop, change or swap. */
-final class NearMisses {
+public final class NearNames {
     private static final int MOST = 3;
     private static final int LONGEST = 80;
 
-    private NearMisses() {}
+    private NearNames() {}
 
-    static List<String> of(String unknown, Collection<String> known) {
+    /** At most three of the known names, the nearest first. */
+    public static List<String> of(String unknown, Collection<String> known) {
         if (unknown.isEmpty() || unknown.length() > LONGEST) return List.of();
         int allowed = unknown.length() <= 3 ? 1 : unknown.length() <= 7 ? 2 : 3;
         String wanted = unknown.toLowerCase(Locale.ROOT);
