@@ -74,6 +74,7 @@ final class Custody extends RoutePolicySupport {
         var passage = boarded == null ? boarding.apply(route, exchange) : boarded;
         if (passage != boarded) passage.boards(exchange);
         boolean full = boarded == null && isFull();
+        if (boarded == null) Headers.enter(exchange.getMessage(), Entries.kind(route.getEndpoint()));
         takes(passage, exchange.getExchangeId());
         Place.here().startsWith(passage);
         if (full)
@@ -88,13 +89,21 @@ final class Custody extends RoutePolicySupport {
      */
     Passage part(Exchange exchange) {
         var whole = Passage.of(exchange);
-        var route = exchange.getContext().getRoute(exchange.getFromRouteId());
-        var part = whole == null ? boarding.apply(route, exchange) : whole.onwards();
+        var part = whole == null ? boarding.apply(routeOf(exchange), exchange) : whole.onwards();
         part.waits();
         var exchangeId = exchange.getExchangeId();
         part.heldBy(this, exchangeId);
         underWay.put(part, exchangeId);
         return part;
+    }
+
+    /** A new message that a route makes remembers the endpoint it comes from, and no more. */
+    private static Route routeOf(Exchange exchange) {
+        var routes = exchange.getContext().getRoutes();
+        return routes.stream()
+                .filter(route -> route.getEndpoint() == exchange.getFromEndpoint())
+                .findFirst()
+                .orElse(routes.get(0));
     }
 
     /** The exchange is that of the part, and the part ends with it. */

@@ -27,7 +27,6 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultShutdownStrategy;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.errorhandler.DeadLetterChannelDefinition;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.DataFormatResolver;
 import org.apache.camel.spi.LanguageResolver;
@@ -88,7 +87,8 @@ final class Forge {
             quieten(context);
             addComponents(context, doors, around);
             context.getCamelContextExtension()
-                    .addInterceptStrategy(new Steps(version.grant(), around.pauses(), custody));
+                    .addInterceptStrategy(
+                            new Steps(version.grant(), permitted.controlHeaders(), around.pauses(), custody));
             context.addRoutePolicyFactory((camel, routeId, route) -> isEntry(route) ? custody : null);
             var promises =
                     new Promises(custody, bound, around.budget(), around.hands().isPresent());
@@ -121,11 +121,9 @@ final class Forge {
         return around.hands().<CellHands>map(hands -> hands).orElseGet(() -> new CellHands(around.budget()));
     }
 
-    private static SealedRegistry registry(Map<String, Object> objects) {
+    private SealedRegistry registry(Map<String, Object> objects) {
         var registry = new SealedRegistry();
-        registry.bind("simple-language", new PlainSimple());
-        registry.bind("file-language", new PlainSimple());
-        registry.bind("jq-language", new SharedJq());
+        Languages.bind(registry, permitted);
         objects.forEach(registry::bind);
         return registry;
     }
@@ -210,8 +208,7 @@ final class Forge {
         new RouteFile(context).load(version.integration(), version.yaml());
         var handler = context.getCamelContextExtension().getErrorHandlerFactory();
         new ModelGate(grant, permitted).check(context.getRouteDefinitions(), handler);
-        if (handler instanceof DeadLetterChannelDefinition channel) Promises.keepsWhatIsNotDelivered(channel);
-        context.getRouteDefinitions().forEach(promises::applyTo);
+        for (var route : context.getRouteDefinitions()) promises.applyTo(route, handler);
     }
 
     /** Written once: an operation with the whole of its service's documentation is longer than most routes. */

@@ -1,41 +1,56 @@
 package dev.routewright.cell;
 
-import java.util.regex.Pattern;
+import dev.routewright.inspection.Permitted;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.camel.Expression;
 import org.apache.camel.Predicate;
 import org.apache.camel.language.simple.SimpleLanguage;
 
 /**
- * Camel's Simple with only the functions that read the message. Simple can call beans, read files and write headers;
- * a text that tries is refused before Camel parses it.
+ * Camel's Simple with the functions of the policy only. Simple can call beans, read files and write headers; a text
+ * that tries is refused before Camel makes anything of it, wherever Camel evaluates one: in names of headers, in file
+ * names, in Kamelets, in arguments of other functions.
  */
 final class PlainSimple extends SimpleLanguage {
-    private static final Pattern START = Pattern.compile("\\$\\{|\\$\\w+\\{");
-    private static final String NAME = "[A-Za-z][\\w.-]*";
-    private static final Pattern FUNCTION = Pattern.compile("\\G\\$\\{(?:"
-            + "body|exchangeId|messageId|uuid|routeId|exception\\.message"
-            + "|(?:header|headers|variable|variables)[.:]" + NAME
-            + "|date:now(?::[\\w :.,'/+-]+)?|random\\(\\d{1,9}(?:,\\d{1,9})?\\)"
-            + "|file:(?:name|onlyname|parent|name\\.noext|onlyname\\.noext|ext|size|absolute\\.path|path)"
-            + ")}");
+    private static final int REMEMBERED = 2_000;
+
+    private final SimpleGuard guard;
+    private final Set<String> templates = ConcurrentHashMap.newKeySet();
+    private final Set<String> conditions = ConcurrentHashMap.newKeySet();
+
+    PlainSimple(Permitted permitted) {
+        this.guard = new SimpleGuard(new SimpleFunctions(permitted.simpleFunctions()));
+    }
 
     @Override
     public Predicate createPredicate(String expression) {
-        return super.createPredicate(checked(expression));
+        if (!conditions.contains(expression)) {
+            guard.checkCondition(expression);
+            remember(conditions, expression);
+        }
+        return super.createPredicate(expression);
     }
 
     @Override
     public Expression createExpression(String expression) {
-        return super.createExpression(checked(expression));
+        if (!templates.contains(expression)) {
+            guard.checkTemplate(expression);
+            remember(templates, expression);
+        }
+        return SizedText.of(expression, super.createExpression(expression));
     }
 
-    /** Every start of a function must be the start of one that is listed; none may hold another. */
-    static String checked(String expression) {
-        var start = START.matcher(expression);
-        var function = FUNCTION.matcher(expression);
-        for (int at = 0; start.find(at); at = function.end())
-            if (!function.find(start.start()))
-                throw new OutsideGrant("the expression " + expression.substring(start.start()));
-        return expression;
+    @Override
+    public Expression createExpression(
+            String expression, Class<?> resultType, boolean pretty, boolean trimResult, boolean nested) {
+        if (nested) throw new OutsideGrant("the expression " + expression + " to be evaluated twice");
+        return super.createExpression(expression, resultType, pretty, trimResult, false);
+    }
+
+    /** Texts are those of routes, few and fixed; should a route make them at run time, they are forgotten at once. */
+    private static void remember(Set<String> checked, String text) {
+        if (checked.size() >= REMEMBERED) checked.clear();
+        checked.add(text);
     }
 }

@@ -4,14 +4,17 @@ import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.AggregationStrategy;
+import org.apache.camel.ErrorHandlerFactory;
 import org.apache.camel.builder.NoErrorHandlerBuilder;
 import org.apache.camel.model.AggregateDefinition;
 import org.apache.camel.model.DelayDefinition;
+import org.apache.camel.model.EnrichDefinition;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SplitDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.WireTapDefinition;
 import org.apache.camel.model.errorhandler.DeadLetterChannelDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
@@ -44,35 +47,42 @@ final class Promises {
         return STARTED_LATER.contains(uri.substring(0, Math.max(0, uri.indexOf(':'))));
     }
 
-    void applyTo(RouteDefinition route) {
+    /** @param general what the file says about errors in all routes, or the cell's own handler */
+    void applyTo(RouteDefinition route, ErrorHandlerFactory general) {
         if (isStartedLater(route)) route.setAutoStartup("false");
         // Camel counts from 1000 for everything without an order, such as the Kamelets of the cell.
         if (route.getStartupOrder() != null) route.setStartupOrder(route.getStartupOrder() - BEFORE_ALL_OTHERS);
-        errorHandler(route);
+        errorHandler(route, general);
         for (var tap : all(route, WireTapDefinition.class)) tap.onPrepare(Parting.ofTap(custody));
         for (var group : all(route, AggregateDefinition.class)) group(group);
         for (var split : all(route, SplitDefinition.class))
             if (split.getAggregationStrategy() == null)
                 split.setAggregationStrategy(new UseOriginalAggregationStrategy(null, true));
+        // Camel would call the host alone and hand the rest over in headers that steer, which nothing may.
+        for (var send : all(route, ToDynamicDefinition.class)) send.setAllowOptimisedComponents("false");
+        for (var enrich : all(route, EnrichDefinition.class)) enrich.setAllowOptimisedComponents("false");
         if (stage) for (var delay : all(route, DelayDefinition.class)) delay.setExpression(new ConstantExpression("1"));
     }
 
-    /** Camel's own handler only when the route says something about errors; all other failures are custody's. */
-    private void errorHandler(RouteDefinition route) {
-        var handler = route.getErrorHandlerFactory();
+    /** Camel's own handler only when the file says something about errors; all other failures are custody's. */
+    private static void errorHandler(RouteDefinition route, ErrorHandlerFactory general) {
+        // Camel gives routes the handler the context had before the file was read.
+        if (route.getErrorHandlerFactory() instanceof NoErrorHandlerBuilder)
+            route.setErrorHandlerFactory(general.cloneBuilder());
         boolean says = route.getOutputs().stream().anyMatch(OnExceptionDefinition.class::isInstance);
-        if (says && handler instanceof NoErrorHandlerBuilder) {
+        if (says && route.getErrorHandlerFactory() instanceof NoErrorHandlerBuilder) {
             var quiet = new DefaultErrorHandlerDefinition();
             var policy = new RedeliveryPolicyDefinition();
             policy.setLogExhausted("false");
             quiet.setRedeliveryPolicy(policy);
             route.errorHandler(quiet);
         }
-        if (handler instanceof DeadLetterChannelDefinition channel) keepsWhatIsNotDelivered(channel);
+        if (route.getErrorHandlerFactory() instanceof DeadLetterChannelDefinition channel)
+            keepsWhatIsNotDelivered(channel);
     }
 
     /** A message its dead letter endpoint does not take would be gone. */
-    static void keepsWhatIsNotDelivered(DeadLetterChannelDefinition channel) {
+    private static void keepsWhatIsNotDelivered(DeadLetterChannelDefinition channel) {
         channel.setDeadLetterHandleNewException("false");
     }
 

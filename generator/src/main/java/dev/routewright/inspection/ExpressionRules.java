@@ -3,6 +3,7 @@ package dev.routewright.inspection;
 import static dev.routewright.inspection.Findings.quote;
 
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,45 +14,6 @@ final class ExpressionRules implements Rule {
             "constant", "simple", "jq", "header", "variable", "exchangeProperty", "jsonpath", "xpath", "tokenize");
 
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,127}");
-    private static final Pattern JSON_PATH = Pattern.compile("\\$[\\p{L}\\p{N}_.\\[\\]*@?()<>=!&|'\", :$+-]*");
-    private static final Pattern JSON_PATH_CALL = Pattern.compile("\\.([A-Za-z]+)\\(");
-    private static final Set<String> JSON_PATH_FUNCTIONS = Set.of("length", "sum", "min", "max", "avg", "size");
-    private static final Pattern XPATH_CALL = Pattern.compile("([A-Za-z_][A-Za-z0-9_.:-]*)\\s*\\(");
-    private static final Set<String> XPATH_FUNCTIONS = Set.of(
-            "text",
-            "node",
-            "comment",
-            "position",
-            "last",
-            "count",
-            "id",
-            "local-name",
-            "name",
-            "string",
-            "concat",
-            "starts-with",
-            "contains",
-            "substring-before",
-            "substring-after",
-            "substring",
-            "string-length",
-            "normalize-space",
-            "translate",
-            "boolean",
-            "not",
-            "true",
-            "false",
-            "lang",
-            "number",
-            "sum",
-            "floor",
-            "ceiling",
-            "round",
-            "and",
-            "or",
-            "div",
-            "mod");
-
     private final Policy.Content policy;
 
     ExpressionRules(Policy.Content policy) {
@@ -103,11 +65,11 @@ final class ExpressionRules implements Rule {
             case "constant" -> {}
             case "simple" ->
                 new SimpleText(policy, findings)
-                        .judge(text, expression.isPredicate(), policy.simple().functions(), step);
+                        .judge(text, isCondition(expression), policy.simple().functions(), step);
             case "jq" -> new JqText(policy, findings).judge(text, step);
             case "header", "variable", "exchangeProperty" -> name(text, step, findings);
-            case "jsonpath" -> jsonPath(text, step, findings);
-            case "xpath" -> xpath(text, step, findings);
+            case "jsonpath" -> path(text, JsonPathText.problem(text.text()), step, findings);
+            case "xpath" -> path(text, XPathText.problem(text.text()), step, findings);
             case "tokenize" -> tokenize(expression, step, findings);
             default ->
                 findings.add(
@@ -117,6 +79,14 @@ final class ExpressionRules implements Rule {
                         "The expression language " + quote(expression.language()) + " cannot be inspected.",
                         RuleId.LANGUAGE_NOT_ALLOWED.remedy());
         }
+    }
+
+    /** With a boolean as result Camel reads a condition wherever the text stands. */
+    private static boolean isCondition(Expression expression) {
+        return expression.isPredicate()
+                || expression.attributes().stream()
+                        .anyMatch(value -> value.name().equals("resultType")
+                                && value.text().toLowerCase(Locale.ROOT).endsWith("boolean"));
     }
 
     private void constant(Expression expression, Element element, Findings findings) {
@@ -145,19 +115,13 @@ final class ExpressionRules implements Rule {
                     "Leave it out.");
     }
 
-    private void jsonPath(Node.Scalar text, @Nullable String step, Findings findings) {
-        boolean plain = JSON_PATH.matcher(text.text()).matches() && !text.text().contains("${");
-        var calls = JSON_PATH_CALL.matcher(text.text());
-        while (plain && calls.find()) plain = JSON_PATH_FUNCTIONS.contains(calls.group(1));
-        if (!plain) syntax(text, step, "a plain JSONPath such as `$.order.id`", findings);
-    }
-
-    private void xpath(Node.Scalar text, @Nullable String step, Findings findings) {
-        String path = text.text();
-        boolean plain = !path.contains("${") && !path.contains("$") && !path.contains("java");
-        var calls = XPATH_CALL.matcher(path);
-        while (plain && calls.find()) plain = XPATH_FUNCTIONS.contains(calls.group(1));
-        if (!plain) syntax(text, step, "XPath 1.0 with core functions only", findings);
+    private static void path(Node.Scalar text, Optional<String> problem, @Nullable String step, Findings findings) {
+        problem.ifPresent(sentence -> findings.add(
+                RuleId.EXPRESSION_SYNTAX,
+                text.place(),
+                step,
+                "In " + quote(text.text()) + ": " + sentence,
+                "Write a plain path with the functions of its language only, or use jq."));
     }
 
     private void tokenize(Expression expression, @Nullable String step, Findings findings) {

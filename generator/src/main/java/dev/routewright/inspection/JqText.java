@@ -67,7 +67,7 @@ final class JqText {
                         "Flatten it.");
                 return;
             }
-            JsonQuery.compile(text, Versions.JQ_1_6);
+            JsonQuery.compile(text, Versions.JQ_1_7);
             for (int i = 0; i < tokens.size(); i++) judge(tokens, i, scalar, step);
         } catch (JsonQueryException | TokenMgrError | StackOverflowError | RuntimeException e) {
             refuse(
@@ -114,6 +114,13 @@ final class JqText {
                 call(name, scalar, step);
                 argument(name, tokens, i, scalar, step);
             }
+        } else if (name.equals("*") && repeatsText(tokens, i)) {
+            refuse(
+                    scalar,
+                    step,
+                    RuleId.LIMIT_EXCEEDED,
+                    "A text is multiplied, which may make it endlessly long.",
+                    "Write the text out.");
         } else if (token.kind == ExpressionParserConstants.INTEGER_LITERAL && name.length() > 4 && isIndex(before)) {
             refuse(
                     scalar,
@@ -122,6 +129,22 @@ final class JqText {
                     "The jq index " + quote(name) + " is too large.",
                     "Use a smaller index.");
         }
+    }
+
+    /** Whether a text stands on one side of the sign and no small number on the other. */
+    private boolean repeatsText(List<Token> tokens, int i) {
+        if (i == 0 || i + 1 >= tokens.size()) return false;
+        Token before = tokens.get(i - 1);
+        Token after = tokens.get(i + 1);
+        boolean text =
+                before.kind == ExpressionParserConstants.ENDQUOTE || after.kind == ExpressionParserConstants.QUOTE;
+        return text && !isSmall(before) && !isSmall(after);
+    }
+
+    private boolean isSmall(Token token) {
+        return token.kind == ExpressionParserConstants.INTEGER_LITERAL
+                && token.image.length() < 10
+                && Long.parseLong(token.image) <= policy.maxSimpleRange();
     }
 
     private static boolean isIndex(int before) {
@@ -184,7 +207,7 @@ final class JqText {
     }
 
     private void argument(String name, List<Token> tokens, int i, Node.Scalar scalar, @Nullable String step) {
-        boolean regex = REGEX.contains(name);
+        boolean regex = REGEX.contains(name) || name.equals("split") && hasTwoArguments(tokens, i + 1);
         if (!regex && !READS.contains(name)) return;
         String literal = literal(tokens, i + 1);
         if (literal == null)
@@ -208,6 +231,18 @@ final class JqText {
                     RuleId.LOG_REVEALS,
                     "The expression reads " + quote(literal) + ", which may hold a credential.",
                     "Leave it out.");
+    }
+
+    /** With two arguments the first one of {@code split} is a pattern. */
+    private static boolean hasTwoArguments(List<Token> tokens, int from) {
+        int depth = 0;
+        for (int i = from; i < tokens.size(); i++) {
+            if (opens(tokens.get(i))) depth++;
+            if (closes(tokens.get(i)) && --depth == 0) return false;
+            if (depth == 1 && tokens.get(i).kind == ExpressionParserConstants.SEMICOLON) return true;
+            if (depth == 0) return false;
+        }
+        return false;
     }
 
     /** The text of {@code ("…"} at this place, null when something else stands there. */

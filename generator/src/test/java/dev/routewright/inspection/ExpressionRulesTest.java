@@ -61,6 +61,26 @@ class ExpressionRulesTest {
                 ".[1000000000] = 1",
                 "{a: ",
                 "resource:classpath:x.jq",
+                "\"x\" * 1000000000",
+                "1000000000 * \"x\"",
+                "\"x\" * .n",
+                "split(\"(a+)+$\"; null)",
+                "@json \"\\(env)\"",
+                "@base64d \"\\(input)\"",
+                "limit(1; env)",
+                "foreach range(5) as $x (0; . + $x)",
+                ". as [$a] ?// $a | env",
+                "{a: env}",
+                "{\"a\\(env)\": 1}",
+                ".a[env]",
+                ".a[1:env]",
+                ". as {(env): $x} | $x",
+                "try env catch env",
+                "-env",
+                "if env then 1 else 2 end",
+                "reduce .[] as $x (env; .)",
+                "@sh",
+                "ltrimstr(env)",
             })
     void jqThatReachesOutsideOrHasNoBoundIsRefused(String expression) {
         assertThat(rulesOnStep(jq(expression))).isNotEmpty();
@@ -86,6 +106,10 @@ class ExpressionRulesTest {
                 ".a | gsub(\"[^\\\\p\\u007bL\\u007d_-]\"; \"_\")",
                 ".items[2:4]",
                 ".a |= . + 1",
+                "\"ab\" * 3",
+                ".price * .quantity",
+                "split(\", \")",
+                "split(\", *\"; null)",
             })
     void jqThatOnlyReshapesIsAccepted(String expression) {
         assertThat(findingsOnStep(jq(expression))).isEmpty();
@@ -116,7 +140,7 @@ class ExpressionRulesTest {
                 "$init{ a := 1 }init$ x",
                 "${pretty(${body})}",
                 "${function(x)}",
-                "${random(1,999999999)}",
+                "${range(1,999999999)}",
                 "${header.Authorization}",
                 "${variable.apiToken}",
                 "${iif(${header.a} is 'java.lang.String',1,2)}",
