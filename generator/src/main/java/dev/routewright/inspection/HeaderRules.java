@@ -44,7 +44,8 @@ final class HeaderRules implements Rule {
 
     /** Camel reads a pattern as a name, as a beginning with a star, or as a regular expression over names of strangers. */
     private static boolean isPattern(String text) {
-        return REMOVED.matcher(text).matches() && (PLAIN_REMOVED.matcher(text).matches() || RegexCost.isCheap(text));
+        return REMOVED.matcher(text).matches()
+                && (PLAIN_REMOVED.matcher(text).matches() || RegexCost.isCheap(text.replaceFirst("^\\(\\?i\\)", "")));
     }
 
     /** A header somebody made up: it steers nothing and proves nothing. */

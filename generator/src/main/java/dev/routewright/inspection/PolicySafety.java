@@ -1,7 +1,5 @@
 package dev.routewright.inspection;
 
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +85,6 @@ final class PolicySafety {
     private static final Pattern HOST = Pattern.compile(
             "(?:\\*\\.)?[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*");
     private static final Pattern NUMERIC_HOST = Pattern.compile("(?:0x[0-9a-f]+|\\d+)(?:\\.(?:0x[0-9a-f]+|\\d+))*");
-    private static final Pattern CIDR = Pattern.compile("([0-9a-fA-F:.]{2,45})/(\\d{1,3})");
     private static final Pattern CLASS = Pattern.compile("(?:[a-z][a-z0-9]*\\.)+[A-Z][A-Za-z0-9$]*");
     private static final Set<String> WIDE_TYPES =
             Set.of("java.lang.Class", "java.io.File", "java.lang.Object", "java.net.URL");
@@ -112,7 +109,6 @@ final class PolicySafety {
             options(scheme + ".to", component.to());
         });
         policy.egress().hosts().forEach(PolicySafety::host);
-        policy.egress().networks().forEach(PolicySafety::network);
         for (int port : policy.egress().ports())
             if (port < 1 || port > 65_535)
                 throw ShapeCheck.refusal("egress.ports", "holds " + port + ", which is no port");
@@ -190,22 +186,6 @@ final class PolicySafety {
                     "is not a host name in small letters, such as `api.partner.example` or `*.partner.example`");
         if (schemes.isEmpty() || !Set.of("http", "https").containsAll(schemes))
             throw ShapeCheck.refusal("egress.hosts." + host, "must list `http`, `https` or both");
-    }
-
-    private static void network(String network) {
-        var parts = CIDR.matcher(network);
-        if (parts.matches()) {
-            try {
-                // an address in digits is read, not looked up
-                int bits = InetAddress.getByName(parts.group(1)).getAddress().length * 8;
-                boolean address = parts.group(1).contains(":") || parts.group(1).matches("(?:\\d{1,3}\\.){3}\\d{1,3}");
-                if (address && Integer.parseInt(parts.group(2)) <= bits) return;
-            } catch (UnknownHostException e) {
-                // falls through to the refusal
-            }
-        }
-        throw ShapeCheck.refusal(
-                "egress.networks", "holds `" + network + "`, which is not a network such as `10.1.0.0/16`");
     }
 
     private static boolean isWide(String network) {

@@ -187,14 +187,15 @@ class ExpressionRulesTest {
     @Test
     void groovyIsAnsweredWithTheLanguagesThereAre() {
         assertThat(findingsOnStep("setBody: {groovy: 'new File(1)'}"))
-                .containsExactly(new Finding(
-                        "language-not-allowed",
-                        ERROR,
-                        7,
-                        21,
-                        "order",
-                        "The expression language `groovy` is not on the policy's list.",
-                        "Use one of `constant`, `header`, `jq`, `simple`, `variable`; jq is the one for data."));
+                .containsExactly(
+                        new Finding(
+                                "language-not-allowed",
+                                ERROR,
+                                7,
+                                21,
+                                "order",
+                                "The expression language `groovy` is not on the policy's list.",
+                                "Use one of `constant`, `header`, `jq`, `jsonpath`, `simple`, `tokenize`, `variable`, `xpath`; jq is the one for data."));
     }
 
     @Test

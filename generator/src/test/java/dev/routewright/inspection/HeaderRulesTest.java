@@ -6,6 +6,7 @@ import static dev.routewright.route.Severity.ERROR;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routewright.route.Finding;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -14,15 +15,36 @@ class HeaderRulesTest {
 
     @Test
     void aHeaderThatSteersCamelIsRefused() {
-        assertThat(findingsOnStep("setHeader: {id: name, name: CamelFileName, constant: x}"))
+        assertThat(findingsOnStep("setHeader: {id: name, name: CamelHttpPath, constant: x}"))
                 .containsExactly(new Finding(
                         "header-not-allowed",
                         ERROR,
                         7,
                         39,
                         "name",
-                        "The header `CamelFileName` steers Camel and is not on the policy's list.",
-                        "Of these only `CamelHttpResponseCode`, `kafka.KEY` may be set."));
+                        "The header `CamelHttpPath` steers Camel and is not on the policy's list.",
+                        "Of these only `CamelFileName`, `CamelHttpResponseCode`, `kafka.KEY` may be set."));
+    }
+
+    @Test
+    void aFileNameMadeOfDataMustEndInTheWordsThatMakeItSafe() {
+        String safe =
+                ".orderId | gsub(\\\"[^0-9A-Za-z_.\u4e00-\u9fff-]\\\"; \\\"_\\\") | sub(\\\"^[.]+\\\"; \\\"_\\\")";
+
+        assertThat(findingsOnStep("setHeader: {name: CamelFileName, jq: \"" + safe + "\"}"))
+                .isEmpty();
+        assertThat(findingsOnStep("setHeader: {name: CamelFileName, constant: orders.json}"))
+                .isEmpty();
+        for (String unsafe : List.of(
+                "jq: .orderId",
+                "jq: \".orderId # " + safe + "\"",
+                "jq: \"" + safe + " + \\\"/x\\\"\"",
+                "constant: ../x",
+                "header: name",
+                "simple: '${body}'"))
+            assertThat(findingsOnStep("setHeader: {name: CamelFileName, " + unsafe + "}"))
+                    .as(unsafe)
+                    .isNotEmpty();
     }
 
     @ParameterizedTest

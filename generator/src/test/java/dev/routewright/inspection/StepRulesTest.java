@@ -50,8 +50,8 @@ class StepRulesTest {
                         11,
                         "answer",
                         "In `setBody` the expression is missing.",
-                        "Write one expression, in one of the languages `constant`, `header`, `jq`, `simple`,"
-                                + " `variable`."));
+                        "Write one expression, in one of the languages `constant`, `header`, `jq`, `jsonpath`,"
+                                + " `simple`, `tokenize`, `variable`, `xpath`."));
     }
 
     @ParameterizedTest
@@ -63,7 +63,6 @@ class StepRulesTest {
                 "process: {ref: x}",
                 "toD: {uri: 'direct:a'}",
                 "dynamicRouter: {header: x}",
-                "recipientList: {constant: 'direct:a'}",
                 "poll: {uri: 'file:in'}",
                 "threads: {poolSize: 1000}",
                 "set-body: {constant: x}",

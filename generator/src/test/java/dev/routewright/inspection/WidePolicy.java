@@ -33,8 +33,8 @@ final class WidePolicy {
                                     + "]")
                     .replaceFirst(
                             "\n  simple: \\{attributes: \\{trim: boolean, resultType: type}, predicates: false}",
-                            "\n  simple: {attributes: {trim: boolean, resultType: type}}\n  exchangeProperty: {}\n"
-                                    + "  jsonpath: {}\n  xpath: {}\n  tokenize: {attributes: {regex: boolean}}");
+                            "\n  simple: {attributes: {trim: boolean, resultType: type}}\n  exchangeProperty: {}")
+                    .replace("resultType: type}, predicates: false}\n  xpath", "resultType: type}}\n  xpath");
             return Policy.read(new ByteArrayInputStream(wide.getBytes(StandardCharsets.UTF_8)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
