@@ -84,6 +84,21 @@ public record Budget(
                 givenUpAfter);
     }
 
+    public Budget withShortestPeriod(Duration period) {
+        return new Budget(
+                threads,
+                underWay,
+                steps,
+                depth,
+                messageMemory,
+                memory,
+                waiting,
+                period,
+                burnsFor,
+                stuckAfter,
+                givenUpAfter);
+    }
+
     public Budget withTimes(Duration burns, Duration stuck, Duration givenUp) {
         return new Budget(
                 threads, underWay, steps, depth, messageMemory, memory, waiting, shortestPeriod, burns, stuck, givenUp);

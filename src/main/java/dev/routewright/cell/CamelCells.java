@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -57,7 +58,15 @@ public final class CamelCells implements CellRuntime {
             Permitted permitted,
             DeadLetters deadLetters,
             SecurityEvents security) {
-        this(settings, invoker, services, kamelets, permitted, deadLetters, security, new OutsideWorld(settings));
+        this(
+                settings,
+                invoker,
+                services,
+                kamelets,
+                permitted,
+                deadLetters,
+                security,
+                new OutsideWorld(settings, permitted, SystemDefaultDnsResolver.INSTANCE));
     }
 
     CamelCells(
@@ -231,6 +240,7 @@ public final class CamelCells implements CellRuntime {
         drain(settings.drain());
         watchdog.close();
         ingress.close();
+        outside.close();
         threads.close();
     }
 

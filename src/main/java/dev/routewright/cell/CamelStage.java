@@ -23,7 +23,7 @@ import org.apache.camel.Component;
 
 /**
  * Opens drafts in cells like live ones, except that nothing they do leaves the process: no port, no folder, no topic,
- * no service, no store.
+ * no host, no service, no store.
  */
 public final class CamelStage implements Stage, AutoCloseable {
     private static final Set<String> STOOD_IN_FOR =
@@ -50,7 +50,7 @@ public final class CamelStage implements Stage, AutoCloseable {
         var components = new HashMap<String, Component>();
         STOOD_IN_FOR.stream()
                 .filter(grant.components()::contains)
-                .forEach(scheme -> components.put(scheme, new StageComponent(deliveries::add)));
+                .forEach(scheme -> components.put(scheme, new StageComponent(scheme, grant, deliveries::add)));
         var stand = new Invoker((service, operation) -> line(service, operation, outside), Pauses.NONE);
         DeadLetters letters = failure -> {
             kept.add(failure.cause());

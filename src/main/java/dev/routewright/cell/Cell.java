@@ -148,7 +148,7 @@ final class Cell {
         passage.boards(exchange);
         exchange.getExchangeExtension().setFromEndpoint(route.getEndpoint());
         exchange.getExchangeExtension().setFromRouteId(route.getId());
-        message.headers().forEach(exchange.getMessage()::setHeader);
+        Headers.enter(message.headers(), message.entry().kind()).forEach(exchange.getMessage()::setHeader);
         if (message.body() != null)
             exchange.getMessage().setBody(new String(message.body(), java.nio.charset.StandardCharsets.UTF_8));
         var done = new CompletableFuture<Passage>();

@@ -74,6 +74,7 @@ final class Custody extends RoutePolicySupport {
         var passage = boarded == null ? boarding.apply(route, exchange) : boarded;
         if (passage != boarded) passage.boards(exchange);
         boolean full = boarded == null && isFull();
+        if (boarded == null) Headers.enter(exchange.getMessage(), Entries.kind(route.getEndpoint()));
         takes(passage, exchange.getExchangeId());
         Place.here().startsWith(passage);
         if (full)

@@ -12,9 +12,12 @@ final class Floors implements EndpointStrategy {
     private static final long LONGEST_OFFER_MILLIS = 10_000;
 
     private final Budget budget;
+    private final long shortestPoll;
 
     Floors(Budget budget) {
         this.budget = budget;
+        this.shortestPoll =
+                Math.min(SHORTEST_POLL_MILLIS, budget.shortestPeriod().toMillis());
     }
 
     @Override
@@ -34,16 +37,17 @@ final class Floors implements EndpointStrategy {
                     .formatted(timer.getTimerName(), budget.shortestPeriod().toMillis()));
     }
 
-    private static void check(ScheduledPollEndpoint poller) {
-        // Below 0 it was not set, and Camel takes its own.
-        boolean tooFast = poller.getDelay() >= 0 && poller.getDelay() < SHORTEST_POLL_MILLIS;
+    private void check(ScheduledPollEndpoint poller) {
+        // Below 0 it is Camel's own, which is long enough.
+        boolean tooFast = poller.getDelay() >= 0 && poller.getTimeUnit().toMillis(poller.getDelay()) < shortestPoll;
         if (tooFast || poller.isGreedy())
-            throw OverBudget.ofRoute("looks for messages more often than every %d ms".formatted(SHORTEST_POLL_MILLIS));
+            throw OverBudget.ofRoute("looks for messages more often than every %d ms".formatted(shortestPoll));
     }
 
     /** A full queue makes its sender wait, but not for ever. */
     private void bound(SedaEndpoint queue) {
-        if (queue.getSize() <= 0 || queue.getSize() > budget.waiting()) queue.setSize(budget.waiting());
+        if (queue.getSize() > budget.waiting())
+            throw OverBudget.ofRoute("asks for a queue of more than %d messages".formatted(budget.waiting()));
         if (queue.getConcurrentConsumers() > budget.threads())
             throw OverBudget.ofRoute("takes more than %d threads for a queue".formatted(budget.threads()));
         if (queue.getPollTimeout() < SHORTEST_POLL_MILLIS) queue.setPollTimeout((int) SHORTEST_POLL_MILLIS);

@@ -87,7 +87,8 @@ final class Forge {
             quieten(context);
             addComponents(context, doors, around);
             context.getCamelContextExtension()
-                    .addInterceptStrategy(new Steps(version.grant(), around.pauses(), custody));
+                    .addInterceptStrategy(
+                            new Steps(version.grant(), permitted.controlHeaders(), around.pauses(), custody));
             context.addRoutePolicyFactory((camel, routeId, route) -> isEntry(route) ? custody : null);
             var promises =
                     new Promises(custody, bound, around.budget(), around.hands().isPresent());

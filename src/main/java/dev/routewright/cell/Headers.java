@@ -5,28 +5,43 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.apache.camel.Exchange;
+import org.apache.camel.Message;
 
 /**
  * Which headers come in and go out. Camel steers its components by headers, so none of that kind may come from
- * outside, in any spelling; credentials and connection headers stay at the door.
+ * outside, in any spelling; credentials and connection headers stay at the door. Names are compared by their letters
+ * and digits alone: whoever writes {@code X_Api-Key} means the same as {@code x-api-key}.
  */
 final class Headers {
+    private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{N}_.-]{1,200}");
     private static final Set<String> AT_THE_DOOR = Set.of(
-            "authorization",
-            "proxy-authorization",
-            "proxy-authenticate",
-            "cookie",
-            "set-cookie",
+            "proxyauthenticate",
+            "wwwauthenticate",
             "connection",
-            "keep-alive",
+            "proxyconnection",
+            "keepalive",
             "te",
             "trailer",
-            "transfer-encoding",
+            "transferencoding",
             "upgrade",
             "expect",
             "host",
-            "content-length",
-            "accept-encoding");
+            "contentlength",
+            "contentencoding",
+            "acceptencoding",
+            "httpmethodoverride",
+            "xhttpmethodoverride",
+            "xhttpmethod");
+    /** Parts of names under which credentials travel. */
+    private static final Set<String> CREDENTIALS = Set.of(
+            "authorization", "cookie", "apikey", "token", "secret", "password", "passwd", "credential", "privatekey");
+    /** What a caller says of itself and its way here, which is nobody else's business. */
+    private static final Set<String> OF_THE_CALLER =
+            Set.of("forwarded", "via", "xrealip", "origin", "referer", "useragent", "trueclientip", "xclientip");
+
     private static final Set<String> MAY_LEAVE = Set.of(
             "content-language",
             "location",
@@ -37,16 +52,110 @@ final class Headers {
             "x-request-id",
             "x-correlation-id");
     private static final String KEY = "kafka.KEY";
+    /** Set by the components of a cell themselves; a route reads them, and what sends looks at none but the first two. */
+    private static final Map<String, Set<String>> OWN = Map.of(
+            "kafka",
+            Set.of(
+                    KEY,
+                    "kafka.TOPIC",
+                    "kafka.PARTITION",
+                    "kafka.OFFSET",
+                    "kafka.TIMESTAMP",
+                    Exchange.MESSAGE_TIMESTAMP),
+            "file",
+            Set.of(
+                    Exchange.FILE_NAME,
+                    Exchange.FILE_NAME_ONLY,
+                    Exchange.FILE_NAME_CONSUMED,
+                    Exchange.FILE_PARENT,
+                    Exchange.FILE_PATH,
+                    "CamelFileRelativePath",
+                    "CamelFileAbsolute",
+                    "CamelFileAbsolutePath",
+                    Exchange.FILE_LENGTH,
+                    Exchange.FILE_LAST_MODIFIED,
+                    Exchange.MESSAGE_TIMESTAMP),
+            "http-reply",
+            Set.of(Exchange.HTTP_RESPONSE_CODE));
+
+    private static final Set<String> ALL_OWN =
+            OWN.values().stream().flatMap(Set::stream).collect(Collectors.toUnmodifiableSet());
 
     private Headers() {}
 
     static boolean mayEnter(String name) {
-        var lower = name.toLowerCase(Locale.ROOT);
-        return !lower.startsWith("camel")
-                && !lower.startsWith("kafka.")
-                && !lower.startsWith("org.apache.camel")
-                && !lower.startsWith("routewright")
-                && !AT_THE_DOOR.contains(lower);
+        if (!NAME.matcher(name).matches() || steers(name)) return false;
+        var plain = plain(name);
+        return !AT_THE_DOOR.contains(plain) && CREDENTIALS.stream().noneMatch(plain::contains);
+    }
+
+    /** Whether Camel, one of its components or this runtime takes orders by a header or property of that name. */
+    static boolean steers(String name) {
+        var plain = plain(name);
+        return plain.startsWith("camel")
+                || plain.startsWith("orgapachecamel")
+                || plain.startsWith("orgapachekafka")
+                || plain.startsWith("routewright")
+                || (plain.startsWith("kafka") && !name.matches("(?i)\\W*kafka[a-z0-9].*"));
+    }
+
+    /** Whether a message may carry it to another host: business only, nothing that says who called us. */
+    static boolean maySend(String name) {
+        var plain = plain(name);
+        return mayEnter(name) && !OF_THE_CALLER.contains(plain) && !plain.startsWith("xforwarded");
+    }
+
+    /**
+     * Lets only what may enter stay on a message a consumer took in.
+     *
+     * @param kind of the entry, whose own headers stay when they are plain values
+     */
+    static void enter(Message message, String kind) {
+        var own = OWN.getOrDefault(kind, Set.of());
+        // The headers of a record are bytes; what the consumer says of it is not.
+        message.getHeaders()
+                .entrySet()
+                .removeIf(h -> own.contains(h.getKey())
+                        ? !isPlain(h.getValue())
+                        : !mayEnter(h.getKey()) || !(isPlain(h.getValue()) || h.getValue() instanceof byte[]));
+    }
+
+    /** The headers a kept message may come back with. */
+    static Map<String, String> enter(Map<String, String> kept, String kind) {
+        var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
+        kept.forEach((name, value) -> {
+            boolean own =
+                    kind.equals("kafka") && name.equals(KEY) || kind.equals("file") && name.equals(Exchange.FILE_NAME);
+            if (own || mayEnter(name)) headers.put(name, value);
+        });
+        return headers;
+    }
+
+    /**
+     * Takes away what would steer the next step.
+     *
+     * @param allowed headers a route may steer by
+     */
+    static void strip(Message message, Set<String> allowed) {
+        if (!message.hasHeaders()) return;
+        message.getHeaders().keySet().removeIf(name -> steers(name) && !isKnown(name, allowed));
+    }
+
+    /** Whether it steers nothing a route may not steer. */
+    static boolean isKnown(String name, Set<String> allowed) {
+        return ALL_OWN.contains(name) || allowed.contains(name);
+    }
+
+    private static boolean isPlain(Object value) {
+        return value instanceof CharSequence || value instanceof Number || value instanceof Boolean;
+    }
+
+    private static String plain(String name) {
+        var plain = new StringBuilder(name.length());
+        // Up and down, as a comparison without case does it: a Kelvin sign is a k to it.
+        for (char c : name.toCharArray())
+            if (Character.isLetterOrDigit(c)) plain.append(Character.toLowerCase(Character.toUpperCase(c)));
+        return plain.toString();
     }
 
     static boolean mayLeave(String name) {

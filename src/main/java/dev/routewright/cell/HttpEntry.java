@@ -114,7 +114,7 @@ final class HttpEntry extends DefaultConsumer implements PlatformHttpConsumer {
         passage.boards(exchange);
         exchange.setPattern(ExchangePattern.InOut);
         exchange.getMessage().setBody(body);
-        message.headers().forEach(exchange.getMessage()::setHeader);
+        Headers.enter(message.headers(), "http").forEach(exchange.getMessage()::setHeader);
         var told = new AtomicBoolean();
         passage.whenGivenUp(() -> {
             if (told.compareAndSet(false, true)) answer.accept(Answers.of(exchange, passage, body), passage);

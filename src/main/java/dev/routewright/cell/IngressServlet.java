@@ -108,6 +108,7 @@ final class IngressServlet extends HttpServlet {
         private final HttpServletRequest request;
         private final HttpServletResponse response;
         private final AsyncContext async;
+        private final Thread taker = Thread.currentThread();
         private final AtomicBoolean answered = new AtomicBoolean();
         private final AtomicBoolean given = new AtomicBoolean();
 
@@ -145,6 +146,8 @@ final class IngressServlet extends HttpServlet {
             if (!answered.compareAndSet(false, true)) return;
             try {
                 write(response, answer);
+                // The thread that took the message may never come back, and the server would wait for it.
+                if (Thread.currentThread() != taker) response.flushBuffer();
             } catch (IOException | IllegalStateException callerGone) {
                 // The message is done or kept whether or not its caller still listens.
             } finally {

@@ -7,6 +7,7 @@ import java.util.function.Supplier;
 import net.thisptr.jackson.jq.path.ArrayIndexPath;
 import net.thisptr.jackson.jq.path.Path;
 import org.apache.camel.RuntimeCamelException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one evaluation of a jq text has used. It counts values handed from one part of the text to the next, and weighs
@@ -29,7 +30,7 @@ final class JqMeter {
     private int values;
     private int visits;
     private long text;
-    private final Map<JsonNode, Integer> weights = new IdentityHashMap<>(4);
+    private @Nullable Map<JsonNode, Integer> weights;
 
     /** The meter of the evaluation that runs on this thread. */
     static JqMeter current() {
@@ -86,7 +87,7 @@ final class JqMeter {
     private int weight(JsonNode node, int depth) {
         if (!node.isContainerNode())
             return 1 + (node.isTextual() ? node.textValue().length() >> 6 : 0);
-        Integer known = weights.get(node);
+        Integer known = weights == null ? null : weights.get(node);
         if (known != null) return known;
         if (depth > DEEPEST) throw new TooCostly("it nests values without end");
         long weight = 1;
@@ -95,7 +96,10 @@ final class JqMeter {
             weight += weight(part, depth + 1);
             if (weight > HEAVIEST) return HEAVIEST + 1;
         }
-        if (weight >= WORTH_REMEMBERING) weights.put(node, (int) weight);
+        if (weight >= WORTH_REMEMBERING) {
+            if (weights == null) weights = new IdentityHashMap<>();
+            weights.put(node, (int) weight);
+        }
         return (int) weight;
     }
 }

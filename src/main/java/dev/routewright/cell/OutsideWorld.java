@@ -2,19 +2,29 @@ package dev.routewright.cell;
 
 import dev.routewright.cell.CellRuntime.CellFailed;
 import dev.routewright.cell.CellRuntime.Version;
+import dev.routewright.inspection.Permitted;
+import dev.routewright.services.BareClient;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.Component;
-import org.apache.camel.component.http.HttpComponent;
+import org.apache.hc.client5.http.DnsResolver;
 
-/** The components by which live cells reach files and topics: ours, set up by configuration and never by a route. */
-class OutsideWorld {
+/** The components by which live cells reach files, topics and hosts: ours, set up by configuration and never by a route. */
+class OutsideWorld implements AutoCloseable {
+    private static final Set<String> HTTP = Set.of("http", "https");
+
     private final Settings settings;
+    private final Permitted permitted;
+    private final BareClient http;
     private final FilesInProgress filesInProgress = new FilesInProgress();
 
-    OutsideWorld(Settings settings) {
+    /** @param lookup finds the addresses of the hosts raw HTTP goes to */
+    OutsideWorld(Settings settings, Permitted permitted, DnsResolver lookup) {
         this.settings = settings;
+        this.permitted = permitted;
+        this.http = Egress.client(lookup, permitted.networks());
     }
 
     Map<String, Component> components(Version version) throws CellFailed {
@@ -32,10 +42,16 @@ class OutsideWorld {
                                             + "routewright.kafka.brokers and load it again.")
                                     .formatted(version.integration(), version.number()),
                             null));
-            components.put("kafka", new TopicsComponent(brokers, version.integration()));
+            components.put("kafka", new TopicsComponent(brokers, version.integration(), grant));
         }
-        for (var scheme : new String[] {"http", "https"})
-            if (grant.components().contains(scheme)) components.put(scheme, new HttpComponent());
+        for (var scheme : HTTP)
+            if (grant.components().contains(scheme))
+                components.put(scheme, new OutgoingHttp(scheme, grant, permitted, http));
         return components;
+    }
+
+    @Override
+    public void close() {
+        http.close();
     }
 }

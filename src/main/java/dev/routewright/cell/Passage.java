@@ -16,6 +16,8 @@ import org.jspecify.annotations.Nullable;
  * share the one passage, so that a message is answered, delivered or kept once, however many of its parts fail.
  */
 final class Passage {
+    private static final int MOST_FAILURES = 50;
+
     private final Supplier<Message> origin;
     private final boolean mayBeRefused;
     private volatile Meter meter;
@@ -96,7 +98,10 @@ final class Passage {
     /** Notes where a failure came up; called from the inside out, the first place counts. */
     void failedAt(Throwable failure, String step) {
         synchronized (failures) {
-            if (failures.stream().noneMatch(f -> f.failure == failure)) failures.add(new Failed(failure, step));
+            if (failures.stream().anyMatch(f -> f.failure == failure)) return;
+            // A route may fail and try again for as long as its budget lasts.
+            if (failures.size() == MOST_FAILURES) failures.remove(0);
+            failures.add(new Failed(failure, step));
         }
     }
 

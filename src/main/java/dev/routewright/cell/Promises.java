@@ -8,11 +8,13 @@ import org.apache.camel.ErrorHandlerFactory;
 import org.apache.camel.builder.NoErrorHandlerBuilder;
 import org.apache.camel.model.AggregateDefinition;
 import org.apache.camel.model.DelayDefinition;
+import org.apache.camel.model.EnrichDefinition;
 import org.apache.camel.model.OnExceptionDefinition;
 import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SplitDefinition;
+import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.WireTapDefinition;
 import org.apache.camel.model.errorhandler.DeadLetterChannelDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
@@ -56,6 +58,9 @@ final class Promises {
         for (var split : all(route, SplitDefinition.class))
             if (split.getAggregationStrategy() == null)
                 split.setAggregationStrategy(new UseOriginalAggregationStrategy(null, true));
+        // Camel would call the host alone and hand the rest over in headers that steer, which nothing may.
+        for (var send : all(route, ToDynamicDefinition.class)) send.setAllowOptimisedComponents("false");
+        for (var enrich : all(route, EnrichDefinition.class)) enrich.setAllowOptimisedComponents("false");
         if (stage) for (var delay : all(route, DelayDefinition.class)) delay.setExpression(new ConstantExpression("1"));
     }
 

@@ -3,6 +3,7 @@ package dev.routewright.cell;
 import dev.routewright.cell.CellRuntime.CellFailed;
 import dev.routewright.services.ServiceFailure;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
+import org.apache.camel.http.base.HttpOperationFailedException;
 import org.jspecify.annotations.Nullable;
 
 /** Why something of Camel's failed, as a sentence. */
@@ -22,6 +23,7 @@ final class Reasons {
             innermost = cause;
         }
         if (innermost instanceof JsonQueryException) return "A jq expression failed: " + line(innermost);
+        if (innermost instanceof HttpOperationFailedException answer) return line(answer);
         if (innermost instanceof StackOverflowError) return "The route is nested too deeply.";
         return line(innermost);
     }
@@ -49,6 +51,18 @@ final class Reasons {
                 || cause instanceof CellFailed
                 || cause instanceof ServiceFailure
                 || cause instanceof SendFailed;
+    }
+
+    /** Without path and query, where names and secrets may stand. */
+    private static String line(HttpOperationFailedException answer) {
+        var target = answer.getUri().replaceFirst("^(https?://[^/?#]*).*", "$1");
+        boolean redirect = answer.getStatusCode() / 100 == 3;
+        return "[%s] The host answered with %s."
+                .formatted(
+                        target,
+                        redirect
+                                ? "a redirect (%d), which is not followed".formatted(answer.getStatusCode())
+                                : "status " + answer.getStatusCode());
     }
 
     private static String line(Throwable failure) {

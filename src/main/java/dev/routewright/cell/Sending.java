@@ -4,6 +4,7 @@ import dev.routewright.services.Pauses;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Exchange;
 import org.apache.camel.Message;
@@ -19,6 +20,7 @@ final class Sending extends DelegateAsyncProcessor {
     private static final int RETRIES = 3;
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final String KEY = "kafka.KEY";
+    private static final Pattern START = Pattern.compile("\\$+(?:simple)?\\{");
 
     private final String target;
     private final boolean keepsFileName;
@@ -70,7 +72,7 @@ final class Sending extends DelegateAsyncProcessor {
         boolean[] again = {false};
         boolean sync = super.process(exchange, doneSync -> {
             var failure = exchange.getException();
-            if (failure != null && number <= RETRIES) {
+            if (failure != null && number <= RETRIES && !isOutsideGrant(failure)) {
                 exchange.setException(null);
                 again[0] = true;
                 var pause = FIRST_PAUSE.multipliedBy(1L << (number - 1));
@@ -84,14 +86,21 @@ final class Sending extends DelegateAsyncProcessor {
         return sync && !again[0];
     }
 
+    /** Trying again would only be another attempt at the same. */
+    private static boolean isOutsideGrant(Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause())
+            if (cause instanceof OutsideGrant) return true;
+        return false;
+    }
+
     private static String text(Object value) {
         var text = Json.text(value);
         return text == null ? value.toString() : text;
     }
 
     /** The last part of a name, and nothing the file component would evaluate. */
-    private static String plainName(String name) {
-        return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1)
-                .replace("${", "");
+    static String plainName(String name) {
+        var last = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
+        return START.matcher(last).replaceAll("_");
     }
 }

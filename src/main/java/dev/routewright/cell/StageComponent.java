@@ -1,6 +1,7 @@
 package dev.routewright.cell;
 
 import dev.routewright.route.Evidence.Delivery;
+import dev.routewright.route.Grant;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.apache.camel.Endpoint;
@@ -14,11 +15,15 @@ import org.apache.camel.support.DefaultEndpoint;
 import org.apache.camel.support.DefaultProducer;
 import org.jspecify.annotations.Nullable;
 
-/** Stands for timers, folders and topics on a stage: fires nothing by itself, and writes down what would leave. */
+/** Stands for timers, folders, topics and hosts on a stage: fires nothing by itself, and writes down what would leave. */
 final class StageComponent extends DefaultComponent {
+    private final String scheme;
+    private final Grant grant;
     private final Consumer<Delivery> deliveries;
 
-    StageComponent(Consumer<Delivery> deliveries) {
+    StageComponent(String scheme, Grant grant, Consumer<Delivery> deliveries) {
+        this.scheme = scheme;
+        this.grant = grant;
         this.deliveries = deliveries;
     }
 
@@ -29,6 +34,7 @@ final class StageComponent extends DefaultComponent {
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
         var fileName = parameters.get("fileName");
+        if (scheme.startsWith("http")) OutgoingHttp.granted(grant, scheme, remaining);
         parameters.clear();
         return new StageEndpoint(uri, this, remaining, fileName == null ? null : fileName.toString());
     }
@@ -45,17 +51,19 @@ final class StageComponent extends DefaultComponent {
 
         @Override
         public Producer createProducer() {
-            boolean file = scheme().equals("file:");
+            boolean file = scheme.equals("file");
             var name = fileName == null
                     ? null
                     : getCamelContext().resolveLanguage("simple").createExpression(fileName);
             return new DefaultProducer(this) {
                 @Override
                 public void process(Exchange exchange) {
-                    var body = exchange.getMessage().getBody(String.class);
+                    var json = Json.text(exchange.getMessage().getBody());
+                    var body = json == null ? exchange.getMessage().getBody(String.class) : json;
                     deliveries.accept(new Delivery(
-                            file ? "file:" + target + "/" + name(name, exchange) : scheme() + target,
+                            file ? "file:" + target + "/" + name(name, exchange) : scheme + ":" + target,
                             body == null ? "" : body));
+                    if (scheme.startsWith("http")) reply(exchange);
                 }
             };
         }
@@ -65,8 +73,16 @@ final class StageComponent extends DefaultComponent {
             return new DefaultConsumer(this, processor);
         }
 
-        private String scheme() {
-            return getEndpointUri().substring(0, getEndpointUri().indexOf(':') + 1);
+        /** Nobody said what the host would answer; an empty document is the least that can be read on. */
+        private static void reply(Exchange exchange) {
+            exchange.getMessage().setBody("{}");
+            exchange.getMessage().setHeader(Exchange.CONTENT_TYPE, "application/json");
+            exchange.getMessage().setHeader(Exchange.HTTP_RESPONSE_CODE, 200);
+        }
+
+        @Override
+        public boolean isLenientProperties() {
+            return scheme.startsWith("http");
         }
 
         private static String name(@Nullable Expression name, Exchange exchange) {

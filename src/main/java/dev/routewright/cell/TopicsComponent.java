@@ -1,5 +1,6 @@
 package dev.routewright.cell;
 
+import dev.routewright.route.Grant;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.component.kafka.consumer.DefaultKafkaManualCommitFactory;
@@ -13,10 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class TopicsComponent extends KafkaComponent {
     private @Nullable PropertyConfigurer setters;
+    private static final String TOKEN_ADDRESSES = "org.apache.kafka.sasl.oauthbearer.allowed.urls";
 
-    TopicsComponent(String brokers, String integration) {
-        // The client must not read files or environment for a configuration value, whoever wrote it.
+    static {
+        // The client must not read files or environment for a configuration value, whoever wrote it, and must ask no
+        // address for a token but what an operator started the JVM with.
         System.setProperty("org.apache.kafka.automatic.config.providers", "none");
+        if (System.getProperty(TOKEN_ADDRESSES) == null) System.setProperty(TOKEN_ADDRESSES, "");
+    }
+
+    TopicsComponent(String brokers, String integration, Grant grant) {
         var configuration = new KafkaConfiguration();
         configuration.setBrokers(brokers);
         configuration.setGroupId("routewright." + integration);
@@ -29,9 +36,10 @@ final class TopicsComponent extends KafkaComponent {
         configuration.setRequestTimeoutMs(5_000);
         configuration.setMaxBlockMs(10_000);
         configuration.setEnableIdempotence(true);
+        configuration.setRequestRequiredAcks("all");
         setConfiguration(configuration);
         setKafkaManualCommitFactory(new DefaultKafkaManualCommitFactory());
-        setKafkaClientFactory(new SteadyConsumers());
+        setKafkaClientFactory(new TopicClients(brokers, grant));
     }
 
     /** Camel finds the setters of an endpoint by the name in an annotation, which a subclass does not have. */

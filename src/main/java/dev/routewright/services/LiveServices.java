@@ -1,5 +1,6 @@
 package dev.routewright.services;
 
+import dev.routewright.route.HostName;
 import dev.routewright.route.Service;
 import java.net.URI;
 import java.util.ArrayList;
@@ -155,6 +156,12 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
 
     private static void check(URI url) {
         boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
+        if (url.getHost() == null
+                && url.getRawAuthority() != null
+                && !url.getRawAuthority().contains("@"))
+            throw new IllegalArgumentException(
+                    "The instance cannot be called: %s. Nothing has changed; write host and port plainly."
+                            .formatted(HostName.objection(url.toString()).orElse("its host is not a plain name")));
         if (!http
                 || url.getHost() == null
                 || url.getRawUserInfo() != null
@@ -163,6 +170,11 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
             throw new IllegalArgumentException(
                     "An instance is an absolute http or https URL without user, query and fragment, such as "
                             + "http://inventory.internal:8080/api. Nothing has changed.");
+        HostName.objection(url.toString()).ifPresent(objection -> {
+            throw new IllegalArgumentException(
+                    "The instance cannot be called: %s. Nothing has changed; write host and port plainly."
+                            .formatted(objection));
+        });
     }
 
     private LiveService get(String name) {

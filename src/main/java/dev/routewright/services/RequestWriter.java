@@ -10,7 +10,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ContentType;
@@ -34,7 +36,15 @@ final class RequestWriter {
             "expect",
             "authorization",
             "proxy-authorization",
-            "cookie");
+            "proxy-connection",
+            "keep-alive",
+            "accept-encoding",
+            "forwarded",
+            "cookie",
+            "set-cookie");
+
+    /** RFC 9110's token: a document is text of strangers, and a line break in a name would begin another header. */
+    private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}");
 
     private RequestWriter() {}
 
@@ -43,13 +53,20 @@ final class RequestWriter {
         request.setHeader("Accept", "application/json");
         for (var header : of(operation, In.HEADER)) {
             var value = input.get(header.name());
-            if (absent(value) || RESERVED.contains(header.name().toLowerCase(Locale.ROOT))) continue;
+            if (absent(value) || isReserved(header.name())) continue;
             request.setHeader(header.name(), headerValue(operation, header.name(), value));
         }
         var body = of(operation, In.BODY);
         if (!body.isEmpty())
             request.setEntity(new StringEntity(body(body, input).toString(), ContentType.APPLICATION_JSON));
         return request;
+    }
+
+    private static boolean isReserved(String name) {
+        var lower = name.toLowerCase(Locale.ROOT);
+        return RESERVED.contains(lower)
+                || lower.startsWith("x-forwarded-")
+                || !TOKEN.matcher(name).matches();
     }
 
     private static URI uri(URI instance, Operation operation, ObjectNode input) throws InputMissing {
@@ -78,7 +95,10 @@ final class RequestWriter {
                         .append('=')
                         .append(encoded(text(one)));
         }
-        return URI.create(base + (path.startsWith("/") ? path : "/" + path) + query);
+        var uri = URI.create(base + (path.startsWith("/") ? path : "/" + path) + query);
+        if (!Objects.equals(uri.getRawAuthority(), instance.getRawAuthority()))
+            throw new InputMissing(operation.key(), "The path leads to another host. Nothing was sent.");
+        return uri;
     }
 
     private static JsonNode body(List<Operation.Input> inputs, ObjectNode input) {

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.Component;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /** Cells without a runtime around them: nothing begins by itself, and what is not there is stood in for. */
 final class Bench implements AutoCloseable {
@@ -29,7 +30,8 @@ final class Bench implements AutoCloseable {
     Bench(Path files, Permitted permitted) {
         services.register("stock", "");
         forge = new Forge(services, Runtime::kamelet, permitted);
-        outside = new OutsideWorld(Settings.of(files).withKafkaBrokers("127.0.0.1:9"));
+        outside = new OutsideWorld(
+                Settings.of(files).withKafkaBrokers("127.0.0.1:9"), permitted, SystemDefaultDnsResolver.INSTANCE);
     }
 
     /** With the components of a live cell. */
@@ -44,7 +46,9 @@ final class Bench implements AutoCloseable {
         var components = new HashMap<String, Component>(outside.components(version));
         for (var scheme : stoodInFor)
             components.put(
-                    scheme, new StageComponent(delivery -> left.add(delivery.target() + " " + delivery.content())));
+                    scheme,
+                    new StageComponent(
+                            scheme, grant, delivery -> left.add(delivery.target() + " " + delivery.content())));
         return forge.start(version, around(components));
     }
 

@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 
 /** A runtime with one service, {@code stock}, that stands on WireMock. */
 final class Runtime implements AutoCloseable {
@@ -72,7 +75,12 @@ final class Runtime implements AutoCloseable {
     }
 
     Runtime(Path files, UnaryOperator<Settings> change, Permitted permitted) {
-        this(files, change, permitted, OutsideWorld::new);
+        this(files, change, permitted, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    /** @param lookup finds the addresses of the hosts raw HTTP goes to */
+    Runtime(Path files, UnaryOperator<Settings> change, Permitted permitted, DnsResolver lookup) {
+        this(files, change, permitted, settings -> new OutsideWorld(settings, permitted, lookup));
     }
 
     Runtime(Path files, UnaryOperator<Settings> change, Permitted permitted, Function<Settings, OutsideWorld> outside) {
@@ -83,6 +91,7 @@ final class Runtime implements AutoCloseable {
         invoker = new Invoker(services);
         var settings = Settings.of(files)
                 .withIngress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .withBudget(Budget.STANDARD.withShortestPeriod(java.time.Duration.ofMillis(10)))
                 .withoutJmx();
         var changed = change.apply(settings);
         cells = new CamelCells(
@@ -95,6 +104,32 @@ final class Runtime implements AutoCloseable {
                 new Noting(),
                 outside.apply(changed));
         stage = new CamelStage(services, Runtime::kamelet, permitted);
+    }
+
+    /** The standard policy with raw HTTP, which it does not list. @param networks besides the public addresses */
+    static Permitted withHttp(String... networks) {
+        var p = PERMITTED;
+        var producing = new HashMap<>(p.producing());
+        var options = Set.of("connectTimeout", "responseTimeout", "httpMethod", "throwExceptionOnFailure");
+        producing.put("http", options);
+        producing.put("https", options);
+        var control = new TreeSet<>(p.controlHeaders());
+        control.add("CamelHttpMethod");
+        return new Permitted(
+                p.consuming(),
+                producing,
+                Set.of("http", "https"),
+                p.kamelets(),
+                p.languages(),
+                p.dataFormats(),
+                p.simpleFunctions(),
+                p.jqFunctions(),
+                p.exceptions(),
+                p.types(),
+                p.references(),
+                control,
+                p.placeholders(),
+                List.of(networks));
     }
 
     static Service stockService() {

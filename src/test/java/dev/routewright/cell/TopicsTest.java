@@ -5,6 +5,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import dev.routewright.route.Grant;
@@ -19,6 +20,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.AfterAll;
@@ -27,6 +29,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** Against a real broker in this process. */
@@ -95,6 +99,154 @@ class TopicsTest {
                 .extracting(f -> new String(f.message().body()))
                 .containsExactlyInAnyOrder("{\"sku\":\"bad\"}", "not json");
         assertThat(runtime.kept.get(0).message().headers()).isEqualTo(Map.of("kafka.KEY", "k1"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "to: {uri: 'kafka:OUT'}",
+                "toD: {uri: 'kafka:OUT'}",
+                "wireTap: {uri: 'kafka:OUT'}",
+                "recipientList: {constant: 'kafka:OUT'}",
+                "enrich: {constant: 'kafka:OUT'}",
+            })
+    void noHeaderMovesAMessageToAnotherTopic(String step) throws Exception {
+        var other = "other" + System.nanoTime();
+        BROKER.addTopics(other);
+        runtime.cells.switchTo(overHttp(
+                List.of(
+                        "setHeader: {name: kafka.OVERRIDE_TOPIC, constant: %s}".formatted(other),
+                        step.replace("OUT", out)),
+                "direct:none"));
+
+        runtime.post("/x", "{\"n\":1}", "kafka.OVERRIDE_TOPIC", other, "kafka.PARTITION_KEY", "99");
+
+        assertThat(read(1)).hasSize(1);
+        assertThat(held(other)).isZero();
+    }
+
+    @Test
+    void theClientItselfSendsToNoOtherTopic() throws Exception {
+        var other = "other" + System.nanoTime();
+        BROKER.addTopics(other);
+        // Between the hops of a slip no step of ours stands.
+        runtime.cells.switchTo(overHttp(
+                List.of("routingSlip: {constant: 'direct:turn,kafka:%s'}".formatted(out)),
+                "direct:turn",
+                "setHeader: {name: kafka.OVERRIDE_TOPIC, constant: %s}".formatted(other)));
+
+        var answer = runtime.post("/x", "{\"n\":1}");
+
+        assertThat(answer.statusCode()).isEqualTo(500);
+        assertThat(runtime.kept.get(0).cause())
+                .isEqualTo("The grant does not allow sending to topic %s. Nothing was touched; approve a version whose"
+                                .formatted(other)
+                        + " grant holds it.");
+        assertThat(held(other)).isZero();
+        assertThat(held(out)).isZero();
+    }
+
+    @Test
+    void aRecordBringsNoHeaderThatSteersAndNoCredential() throws Exception {
+        runtime.cells.switchTo(version(1));
+        try (var producer = producer()) {
+            var message = new ProducerRecord<>(in, "k", "not json");
+            for (var name : List.of("CamelHttpUri", "kafka.OVERRIDE_TOPIC", "X-Api-Key", "auth-token", "trace"))
+                message.headers().add(name, "v".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+            producer.send(message);
+        }
+
+        await().atMost(Duration.ofSeconds(30)).until(() -> !runtime.kept.isEmpty());
+        assertThat(runtime.kept.get(0).message().headers()).isEqualTo(Map.of("kafka.KEY", "k", "trace", "v"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "brokers=other:9092", "additionalProperties.bootstrap.servers=other:9092", "saslJaasConfig=x",
+                "securityProtocol=SASL_SSL", "interceptorClasses=x", "additionalProperties.metric.reporters=x",
+                "sslTruststoreLocation=/etc/x", "schemaRegistryURL=http://other", "headerFilterStrategy=#x",
+                "valueSerializer=x", "topicIsPattern=true",
+            })
+    void noOptionChangesTheClient(String option) {
+        assertThatThrownBy(() -> runtime.cells.switchTo(
+                        overHttp(List.of("to: {uri: 'kafka:%s?%s'}".formatted(out, option)), "direct:none")))
+                .isInstanceOf(CellRuntime.CellFailed.class);
+        assertThat(System.getProperty("org.apache.kafka.automatic.config.providers"))
+                .isEqualTo("none");
+        assertThat(System.getProperty("org.apache.kafka.sasl.oauthbearer.allowed.urls"))
+                .isEmpty();
+    }
+
+    @Test
+    void aRouteCannotAskForLessThanAllAcknowledgements() {
+        var properties = new java.util.Properties();
+        properties.put("bootstrap.servers", BROKER.getBrokersAsString());
+        properties.put("acks", "0");
+        properties.put("key.serializer", StringSerializer.class.getName());
+        properties.put("value.serializer", StringSerializer.class.getName());
+
+        try (var producer =
+                new TopicClients(BROKER.getBrokersAsString(), version(1).grant()).getProducer(properties)) {
+            assertThat(producer).isNotNull();
+        }
+
+        assertThat(properties).containsEntry("acks", "all");
+        properties.put("bootstrap.servers", "other:9092");
+        assertThatThrownBy(() ->
+                        new TopicClients(BROKER.getBrokersAsString(), version(1).grant()).getProducer(properties))
+                .isInstanceOf(OutsideGrant.class);
+    }
+
+    private CellRuntime.Version overHttp(List<String> steps, String second, String... turns) {
+        return Runtime.version(
+                "x",
+                1,
+                """
+                - route:
+                    id: x
+                    from:
+                      uri: platform-http:/x
+                      parameters: {httpMethodRestrict: POST}
+                      steps:
+                %s
+                - route:
+                    id: y
+                    from:
+                      uri: %s
+                      steps:
+                        - log: {message: y}
+                %s""".formatted(lines(steps), second, lines(List.of(turns))),
+                new Grant(
+                        List.of(new Grant.Entry("http", "POST", "/x")),
+                        new TreeSet<>(),
+                        new TreeSet<>(),
+                        new TreeSet<>(),
+                        new TreeSet<>(),
+                        new TreeSet<>(Set.of(out)),
+                        new TreeSet<>(),
+                        new TreeSet<>(),
+                        new TreeSet<>(Set.of("platform-http", "kafka", "direct")),
+                        new TreeSet<>(Set.of("jq")),
+                        new TreeSet<>()));
+    }
+
+    private static String lines(List<String> steps) {
+        return steps.stream().map(step -> "        - " + step + "\n").reduce("", String::concat);
+    }
+
+    private static long held(String topic) {
+        try (var consumer = new KafkaConsumer<String, String>(
+                Map.of("bootstrap.servers", BROKER.getBrokersAsString()),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(p -> new TopicPartition(p.topic(), p.partition()))
+                    .toList();
+            return consumer.endOffsets(partitions).values().stream()
+                    .mapToLong(Long::longValue)
+                    .sum();
+        }
     }
 
     private CellRuntime.Version version(int number) {

@@ -288,6 +288,17 @@ class InvokerTest {
         two.verify(10, anyRequestedFor(anyUrl()));
     }
 
+    @Test
+    void callsNoAddressThatNobodyServesAt() {
+        for (var host : List.of("169.254.169.254", "0.0.0.0", "224.0.0.1", "[fe80::1]")) {
+            services.setInstances("stock", List.of(URI.create("http://" + host + ":" + one.port())));
+
+            assertThat(call("getStock", "{\"sku\":\"A\"}", asked(0, 1, 1000)).failure())
+                    .contains("which is never called");
+        }
+        assertThat(one.getAllServeEvents()).isEmpty();
+    }
+
     private void both() {
         services.setInstances("stock", List.of(URI.create(one.baseUrl()), URI.create(two.baseUrl())));
     }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class LiveServicesTest {
     private final Documents.ListStore store = new Documents.ListStore();
@@ -31,6 +33,22 @@ class LiveServicesTest {
                 .containsExactly(new Instance(URI.create("http://stock.test:8080/api"), "unknown", 0, 0, 0));
         assertThat(registered.simulated()).isFalse();
         assertThat(store.stored).containsExactly(new Stored("stock", "served", List.of(), Mediation.DEFAULT));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://2130706433/", "http://127.1/", "http://stock.test:0/", "http://a@stock.test/",
+                        "ftp://stock.test/",
+                "http://аpple.test/", "file:///etc/passwd", "http://stock.test/?x", "http://stock.test/#x",
+                        "stock.test",
+            })
+    void takesNoInstanceThatIsNotWrittenPlainly(String url) {
+        services.register("stock", "served");
+
+        assertThatThrownBy(() -> services.setInstances("stock", List.of(URI.create(url))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("Nothing has changed");
     }
 
     @Test

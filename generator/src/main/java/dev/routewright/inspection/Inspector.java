@@ -46,6 +46,7 @@ public final class Inspector {
         var roots = new Grammar(content, catalog, findings).read(filled);
         var subject = new Subject(filled, roots, List.copyOf(services));
         for (Rule rule : rules) rule.judge(subject, findings);
+        new SecretRules().comments(yaml, findings);
         return new Inspection(
                 findings.inOrder(), findings.hasErrors() ? Grant.NOTHING : new GrantReader(subject).read());
     }

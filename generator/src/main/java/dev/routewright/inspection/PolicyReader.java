@@ -3,6 +3,7 @@ package dev.routewright.inspection;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import dev.routewright.route.Network;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -177,6 +178,11 @@ final class PolicyReader {
                 ports(s),
                 s.has("networks") ? s.texts("networks") : List.of());
         s.done();
+        try {
+            egress.networks().forEach(Network::of);
+        } catch (IllegalArgumentException wrong) {
+            throw s.error("has a wrong value in networks: " + wrong.getMessage());
+        }
         return egress;
     }
 

@@ -3,38 +3,47 @@ package dev.routewright.inspection;
 import static dev.routewright.inspection.Findings.quote;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Credentials in the text of a route, wherever they stand: a description leaks them as well as a header. */
 final class SecretRules implements Rule {
-    private static final List<Pattern> SHAPES = List.of(
-            Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY"),
-            Pattern.compile("\\b(?:AKIA|ASIA)[0-9A-Z]{16}\\b"),
-            Pattern.compile("\\bgh[pousr]_[A-Za-z0-9]{20,}"),
-            Pattern.compile("\\bxox[abprs]-[A-Za-z0-9-]{10,}"),
-            Pattern.compile("\\bsk[-_](?:live|test|proj|ant)?[-_]?[A-Za-z0-9]{16,}"),
-            Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}"),
-            Pattern.compile("(?i)\\b(?:bearer|basic)\\s+[A-Za-z0-9+/._=-]{12,}"),
-            Pattern.compile(
-                    "(?i)\\b(?:password|passwd|pwd|secret|api[-_]?key|access[-_]?key|auth[-_]?token)\\b[\"']?\\s*[:=]\\s*[\"']?[^\\s\"'$.({,;&]{4,}"),
-            Pattern.compile("(?i)[a-z][a-z0-9+.-]{1,20}://[^\\s/:@]{1,64}:[^\\s/@]{1,64}@"));
-    private static final Set<String> NAMES =
-            Set.of("password", "passwd", "secret", "token", "apikey", "authorization", "credential", "privatekey");
+    private static final Set<String> FIXED = Set.of("constant", "simple");
+
+    private final SecretText secrets = new SecretText();
 
     @Override
     public void judge(Subject subject, Findings findings) {
-        subject.tree().entries().forEach(entry -> judge(entry.value(), findings));
+        subject.tree().entries().forEach(entry -> judge(entry, findings));
         subject.elements().forEach(element -> literal(element, findings));
     }
 
-    private static void judge(Node node, Findings findings) {
-        if (node instanceof Node.Mapping mapping) mapping.entries().forEach(e -> judge(e.value(), findings));
-        if (node instanceof Node.Sequence sequence) sequence.items().forEach(item -> judge(item, findings));
+    /** Comments are not part of the tree, and yet of the file that is stored and shown. */
+    void comments(String yaml, Findings findings) {
+        if (yaml.indexOf('#') < 0) return;
+        int number = 0;
+        for (String line : yaml.split("\n", -1)) {
+            number++;
+            int sign = line.indexOf('#');
+            if (sign >= 0 && secrets.isIn(line.substring(sign + 1).strip()))
+                findings.add(
+                        RuleId.SECRET_IN_TEXT,
+                        new Place(number, sign + 1),
+                        null,
+                        "The text at this place looks like a credential.",
+                        RuleId.SECRET_IN_TEXT.remedy());
+        }
+    }
+
+    private void judge(Node.Entry entry, Findings findings) {
+        judge(entry.key(), entry.value(), findings);
+    }
+
+    private void judge(@Nullable String key, Node node, Findings findings) {
+        if (node instanceof Node.Mapping mapping) mapping.entries().forEach(entry -> judge(entry, findings));
+        if (node instanceof Node.Sequence sequence) sequence.items().forEach(item -> judge(null, item, findings));
         if (node instanceof Node.Scalar scalar
-                && SHAPES.stream()
-                        .anyMatch(shape -> shape.matcher(scalar.text()).find()))
+                && (secrets.isIn(scalar.text()) || key != null && secrets.isValueOf(key, scalar.text())))
             findings.add(
                     RuleId.SECRET_IN_TEXT,
                     scalar.place(),
@@ -43,18 +52,24 @@ final class SecretRules implements Rule {
                     RuleId.SECRET_IN_TEXT.remedy());
     }
 
-    /** A constant put under a name such as {@code partnerToken}. */
-    private static void literal(Element element, Findings findings) {
-        String name = element.text("name").orElse("");
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-        if (NAMES.stream().noneMatch(plain::contains)) return;
-        for (Expression expression : element.expressions())
-            if (expression.language().equals("constant"))
-                findings.add(
-                        RuleId.SECRET_IN_TEXT,
-                        expression.text().place(),
-                        element.step(),
-                        "A fixed text is put into " + quote(name) + ", which sounds like a credential.",
-                        RuleId.SECRET_IN_TEXT.remedy());
+    /** A fixed text put under a name such as {@code partnerToken}. */
+    private void literal(Element element, Findings findings) {
+        for (String attribute : List.of("name", "key")) {
+            String name = element.text(attribute).orElse("");
+            if (!secrets.isName(name)) continue;
+            for (Expression expression : element.expressions())
+                if (FIXED.contains(expression.language())
+                        && isFixed(expression.text().text()))
+                    findings.add(
+                            RuleId.SECRET_IN_TEXT,
+                            expression.text().place(),
+                            element.step(),
+                            "A fixed text is put into " + quote(name) + ", which sounds like a credential.",
+                            RuleId.SECRET_IN_TEXT.remedy());
+        }
+    }
+
+    private static boolean isFixed(String text) {
+        return !text.isBlank() && !text.contains("${");
     }
 }

@@ -1,5 +1,6 @@
 package dev.routewright.knowledge;
 
+import dev.routewright.route.HostName;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.servers.Server;
 import java.net.URI;
@@ -51,6 +52,11 @@ final class Servers {
                         "Remove it from the address; credentials are configured, not documented.");
             if (address.getHost() == null || address.getRawQuery() != null || address.getRawFragment() != null)
                 throw unclear(url);
+            HostName.objection(url).ifPresent(objection -> {
+                throw new Unusable(
+                        "One of its server addresses would not be called as it is written: %s.".formatted(objection),
+                        "Write host and port plainly and send it again.");
+            });
             return url.replaceFirst("/+$", "");
         } catch (URISyntaxException notAnAddress) {
             throw unclear(url);

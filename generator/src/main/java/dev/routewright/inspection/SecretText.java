@@ -1,0 +1,192 @@
+package dev.routewright.inspection;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * Tells a credential from prose by three signs: shapes that keys of well-known makers have, a name such as
+ * {@code password} with a value beside it, and a word so irregular that nobody would write it by hand.
+ */
+final class SecretText {
+    private static final List<Pattern> SHAPES = List.of(
+            Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY"),
+            Pattern.compile("\\b(?:AKIA|ASIA|AGPA|AIDA|AROA)[0-9A-Z]{16}\\b"),
+            Pattern.compile("\\bgh[pousr]_[A-Za-z0-9]{20,}"),
+            Pattern.compile("\\bgithub_pat_[A-Za-z0-9_]{20,}"),
+            Pattern.compile("\\bglpat-[A-Za-z0-9_-]{16,}"),
+            Pattern.compile("\\bxox[abeoprs]-[A-Za-z0-9-]{10,}"),
+            Pattern.compile("\\bhooks\\.slack\\.com/services/[A-Z0-9]+/[A-Z0-9]+/[A-Za-z0-9]+"),
+            Pattern.compile("\\b[rsp]k[-_](?:live|test|proj|ant)[-_A-Za-z0-9]{12,}"),
+            Pattern.compile("\\bsk-[A-Za-z0-9_-]{20,}"),
+            Pattern.compile("\\bAIza[0-9A-Za-z_-]{30,}"),
+            Pattern.compile("\\bya29\\.[0-9A-Za-z_-]{20,}"),
+            Pattern.compile("\\bSG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}"),
+            Pattern.compile("\\b(?:npm_|hf_|dop_v1_|shpat_|sq0csp-|pypi-|hvs\\.|whsec_|EAAC)[A-Za-z0-9_-]{16,}"),
+            Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}"),
+            Pattern.compile("(?i)\\bbearer\\s+(?:[A-Za-z0-9+/._=~-]{16,}|(?=\\S*[0-9])[A-Za-z0-9+/._=~-]{12,})"),
+            Pattern.compile("(?i)\\b(?:AccountKey|SharedAccessKey|SharedAccessSignature|sig)=[A-Za-z0-9+/%=]{16,}"),
+            Pattern.compile("(?i)\\bjdbc:[a-z0-9:]+.*[?;&]password=[^\\s&;]+"));
+    private static final int SHORTEST_KEY = 12;
+    private static final Pattern ADDRESS =
+            Pattern.compile("(?i)[a-z][a-z0-9+.-]{1,20}://[^\\s/:@?#]{0,64}:[^\\s/@?#$]{1,128}@");
+    private static final Pattern BASIC = Pattern.compile("(?i)\\bbasic\\s+([A-Za-z0-9+/_-]{6,}={0,2})");
+    private static final Pattern ASSIGNED =
+            Pattern.compile("(?i)([a-z0-9_.-]{0,40}?(?:pass(?:word|wd|phrase)?|pwd|secret"
+                    + "|api[-_ ]?key|access[-_ ]?key|private[-_ ]?key|token|credentials?))[\"']?\\s*(?::=|=|:)\\s*[\"']?"
+                    + "([^\\s\"'$.({,;&<>][^\\s\"',;&<>]{2,})");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z0-9+/_=-]{24,}");
+    private static final Pattern HEXADECIMAL = Pattern.compile("(?<![0-9A-Za-z])[0-9a-f]{32,}(?![0-9A-Za-z])");
+    private static final Set<String> NAMES = Set.of(
+            "password",
+            "passwd",
+            "passphrase",
+            "pwd",
+            "secret",
+            "token",
+            "apikey",
+            "accesskey",
+            "privatekey",
+            "authorization",
+            "credential",
+            "cookie");
+    /** What follows such a name in prose or in a description of data, and is no value of it. */
+    private static final Set<String> PROSE = Set.of(
+            "string",
+            "text",
+            "number",
+            "true",
+            "false",
+            "null",
+            "none",
+            "required",
+            "optional",
+            "invalid",
+            "missing",
+            "expired",
+            "unknown",
+            "redacted",
+            "hidden",
+            "removed",
+            "changeme",
+            "the",
+            "not",
+            "see",
+            "has",
+            "was",
+            "will",
+            "must",
+            "may",
+            "is",
+            "are",
+            "reset",
+            "ring");
+
+    boolean isIn(String text) {
+        if (text.length() < 6) return false;
+        boolean names = text.indexOf(':') >= 0 || text.indexOf('=') >= 0;
+        if (names && (ADDRESS.matcher(text).find() || isAssigned(text))) return true;
+        return text.length() >= SHORTEST_KEY
+                && (SHAPES.stream().anyMatch(shape -> shape.matcher(text).find())
+                        || isBasic(text)
+                        || isIrregular(text));
+    }
+
+    /** A name that stands for a credential, in any spelling. */
+    boolean isName(String name) {
+        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
+        return NAMES.stream().anyMatch(plain::contains);
+    }
+
+    /** An option such as {@code authPassword}, unless its value is a placeholder or a switch. */
+    boolean isValueOf(String key, String value) {
+        return isName(key)
+                && !key.toLowerCase(Locale.ROOT).contains("tokenize")
+                && !key.equals("token")
+                && !value.isBlank()
+                && !value.startsWith("{{")
+                && !value.matches("true|false|\\d{1,6}");
+    }
+
+    private static boolean isBasic(String text) {
+        Matcher matcher = BASIC.matcher(text);
+        while (matcher.find()) {
+            try {
+                byte[] decoded = Base64.getDecoder().decode(matcher.group(1));
+                String credentials = new String(decoded, StandardCharsets.UTF_8);
+                if (credentials.indexOf(':') > 0 && credentials.chars().allMatch(c -> c >= 32 && c < 0xfffd))
+                    return true;
+            } catch (IllegalArgumentException noBase64) {
+                // prose such as "basic settings"
+            }
+        }
+        return false;
+    }
+
+    private static boolean isAssigned(String text) {
+        Matcher matcher = ASSIGNED.matcher(text);
+        while (matcher.find()) {
+            String value = matcher.group(2);
+            String lower = value.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9].*$", "");
+            boolean prose = PROSE.contains(lower) || value.startsWith("{{") || value.startsWith("*");
+            boolean sentence = text.charAt(matcher.start(2) - 1) == ' '
+                    && text.lastIndexOf('=', matcher.start(2)) < matcher.end(1)
+                    && value.matches("[a-z]+[.!?]?");
+            if (!prose && !sentence) return true;
+        }
+        return false;
+    }
+
+    /** Long, of letters in both cases and digits mixed, and far from any language. */
+    private static boolean isIrregular(String text) {
+        Matcher matcher = WORD.matcher(text);
+        while (matcher.find()) {
+            String word = matcher.group();
+            if (isUuid(word) || word.chars().filter(c -> c == '/').count() > 3) continue;
+            boolean mixed = word.chars().anyMatch(Character::isDigit)
+                    && word.chars().anyMatch(Character::isUpperCase)
+                    && word.chars().anyMatch(Character::isLowerCase);
+            if (mixed && changes(word) >= word.length() / 3 && entropy(word) > 3.8) return true;
+            if (HEXADECIMAL.matcher(word).find() && entropy(word) > 3.2) return true;
+        }
+        return false;
+    }
+
+    private static boolean isUuid(String word) {
+        return word.matches("(?i)[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}.*");
+    }
+
+    /** How often the kind of sign changes; in camel case only the first letter of a word does. */
+    private static int changes(String word) {
+        int changes = 0;
+        for (int i = 1; i < word.length(); i++)
+            if (kind(word.charAt(i)) != kind(word.charAt(i - 1)) && !beginsWord(word, i)) changes++;
+        return changes;
+    }
+
+    private static boolean beginsWord(String word, int i) {
+        return Character.isUpperCase(word.charAt(i - 1)) && Character.isLowerCase(word.charAt(i));
+    }
+
+    private static int kind(char c) {
+        if (Character.isDigit(c)) return 0;
+        if (Character.isUpperCase(c)) return 1;
+        return Character.isLowerCase(c) ? 2 : 3;
+    }
+
+    private static double entropy(String word) {
+        var counts = new int[128];
+        word.chars().forEach(c -> counts[c & 127]++);
+        double entropy = 0;
+        for (int count : counts)
+            if (count > 0) {
+                double share = (double) count / word.length();
+                entropy -= share * Math.log(share) / Math.log(2);
+            }
+        return entropy;
+    }
+}

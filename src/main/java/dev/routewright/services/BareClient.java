@@ -1,0 +1,149 @@
+package dev.routewright.services;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.NoRouteToHostException;
+import java.net.Proxy;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.apache.hc.client5.http.DnsResolver;
+import org.apache.hc.client5.http.SchemePortResolver;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
+import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.URIScheme;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.http.config.RegistryBuilder;
+import org.apache.hc.core5.http.io.HttpClientResponseHandler;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/**
+ * An HTTP client that does one exchange and nothing of its own: no redirect, cookie, retry, proxy or credential, TLS
+ * with the trust of the JVM. A name is looked up once for each connection, every address of the answer is judged, and
+ * one of exactly these is connected to, so that a name cannot lead elsewhere between the check and the connection.
+ * Every exchange ends at its deadline, however slowly bytes arrive.
+ */
+public final class BareClient implements AutoCloseable {
+    /** Bytes of a reply that are read at most, after decompression. */
+    public static final int LARGEST_REPLY = 10 * 1024 * 1024;
+
+    private static final Duration CONNECT = Duration.ofSeconds(2);
+    private static final int PER_HOST = 256;
+    private static final int MOST_HEADERS = 200;
+    private static final int LONGEST_HEADER = 16 * 1024;
+
+    private final CloseableHttpClient client;
+    private final ScheduledThreadPoolExecutor deadlines;
+
+    /** @param lookup gives the addresses of a name @param judge of each of them */
+    public BareClient(DnsResolver lookup, Addresses.Judge judge) {
+        var pool = new Direct()
+                .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
+                        .http1Config(Http1Config.custom()
+                                .setMaxHeaderCount(MOST_HEADERS)
+                                .setMaxLineLength(LONGEST_HEADER)
+                                .build())
+                        .build())
+                .setDnsResolver(new Judged(lookup, judge))
+                .setMaxConnPerRoute(PER_HOST)
+                .setMaxConnTotal(4 * PER_HOST)
+                .setDefaultConnectionConfig(ConnectionConfig.custom()
+                        .setConnectTimeout(Timeout.of(CONNECT))
+                        .setValidateAfterInactivity(TimeValue.ofMilliseconds(250))
+                        .setTimeToLive(TimeValue.ofMinutes(5))
+                        .build())
+                .build();
+        client = HttpClients.custom()
+                .setConnectionManager(pool)
+                .disableRedirectHandling()
+                .disableCookieManagement()
+                .disableAutomaticRetries()
+                .disableAuthCaching()
+                .setUserAgent("Routewright")
+                .evictIdleConnections(TimeValue.ofSeconds(30))
+                .build();
+        deadlines = new ScheduledThreadPoolExecutor(1, task -> Threads.daemon(task, "call-deadlines"));
+        deadlines.setRemoveOnCancelPolicy(true);
+    }
+
+    /** @param timeout for the whole exchange; when it is over, {@link SocketTimeoutException} */
+    public <T> T exchange(HttpUriRequestBase request, Duration timeout, HttpClientResponseHandler<T> handler)
+            throws IOException {
+        request.setConfig(RequestConfig.custom()
+                .setConnectionRequestTimeout(Timeout.of(timeout))
+                .setResponseTimeout(Timeout.of(timeout))
+                .setProtocolUpgradeEnabled(false)
+                .build());
+        var late = new AtomicBoolean();
+        var deadline = deadlines.schedule(
+                () -> {
+                    late.set(true);
+                    request.cancel();
+                },
+                timeout.toNanos(),
+                TimeUnit.NANOSECONDS);
+        try {
+            return client.execute(request, handler);
+        } catch (SocketTimeoutException
+                | ConnectException
+                | NoRouteToHostException
+                | ConnectionRequestTimeoutException clear) {
+            throw clear;
+        } catch (IOException broken) {
+            if (!late.get()) throw broken;
+            throw (IOException) new SocketTimeoutException("No whole answer in time.").initCause(broken);
+        } finally {
+            deadline.cancel(false);
+        }
+    }
+
+    @Override
+    public void close() {
+        client.close(org.apache.hc.core5.io.CloseMode.GRACEFUL);
+        deadlines.shutdownNow();
+    }
+
+    private record Judged(DnsResolver lookup, Addresses.Judge judge) implements DnsResolver {
+        @Override
+        public InetAddress[] resolve(String host) throws UnknownHostException {
+            var addresses = lookup.resolve(host);
+            for (var address : addresses) judge.judge(host, address);
+            return addresses;
+        }
+
+        @Override
+        public String resolveCanonicalHostname(String host) {
+            return host;
+        }
+    }
+
+    /** Sockets that no proxy setting of the JVM can send another way. */
+    private static final class Direct extends PoolingHttpClientConnectionManagerBuilder {
+        @Override
+        protected HttpClientConnectionOperator createConnectionOperator(
+                SchemePortResolver ports, DnsResolver dns, TlsSocketStrategy tls) {
+            return new DefaultHttpClientConnectionOperator(
+                    socks -> new Socket(Proxy.NO_PROXY),
+                    ports,
+                    dns,
+                    RegistryBuilder.<TlsSocketStrategy>create()
+                            .register(URIScheme.HTTPS.id, tls)
+                            .build());
+        }
+    }
+}
