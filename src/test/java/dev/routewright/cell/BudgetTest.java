@@ -32,7 +32,7 @@ class BudgetTest {
 
     @BeforeEach
     void start() throws Exception {
-        runtime = new Runtime(files, settings -> settings.withAnswerWithin(PATIENCE)
+        runtime = Runtime.unread(files, settings -> settings.withAnswerWithin(PATIENCE)
                 .withDrain(Duration.ofMillis(500))
                 .withBudget(Budget.STANDARD
                         .withThreads(8)
@@ -212,7 +212,7 @@ class BudgetTest {
     @Test
     void tellsCallersToComeBackWhenTooManyAreUnderWay() throws Exception {
         runtime.close();
-        runtime = new Runtime(files, settings -> settings.withDrain(Duration.ofMillis(100))
+        runtime = Runtime.unread(files, settings -> settings.withDrain(Duration.ofMillis(100))
                 .withBudget(Budget.STANDARD.withUnderWay(3)));
         runtime.cells.switchTo(Runtime.version(
                 "neighbour",

@@ -32,7 +32,7 @@ class SecurityTest {
 
     @BeforeEach
     void start() {
-        runtime = new Runtime(files, settings -> settings.withAnswerWithin(Duration.ofSeconds(10)));
+        runtime = Runtime.unread(files, settings -> settings.withAnswerWithin(Duration.ofSeconds(10)));
     }
 
     @AfterEach
