@@ -83,6 +83,7 @@ public final class RegexCost {
     }
 
     private static boolean canShare(Repeat before, List<RegexTree> between, Repeat after) {
+        if (!signs(before).overlaps(signs(after))) return false;
         Signs both = common(signs(before), signs(after));
         return !both.set().isEmpty()
                 && between.stream()
