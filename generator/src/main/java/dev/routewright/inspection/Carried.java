@@ -32,25 +32,37 @@ record Carried(Map<String, Filled> filled, boolean body, boolean inOnly, List<El
         passed = List.copyOf(passed);
     }
 
+    int size() {
+        return filled.size() + passed.size();
+    }
+
     Optional<Filled> header(String name) {
-        return Optional.ofNullable(filled.get(name.toLowerCase(Locale.ROOT)));
+        return Optional.ofNullable(filled.get(keyOfHeader(name)));
     }
 
     Optional<Filled> variable(String name) {
-        return Optional.ofNullable(filled.get("$" + name));
+        return Optional.ofNullable(filled.get(keyOfVariable(name)));
+    }
+
+    static String keyOfHeader(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
+
+    static String keyOfVariable(String name) {
+        return "$" + name;
     }
 
     Carried withHeader(String name, Filled value) {
-        return with(name.toLowerCase(Locale.ROOT), value);
+        return with(Map.of(keyOfHeader(name), value));
     }
 
     Carried withVariable(String name, Filled value) {
-        return with("$" + name, value);
+        return with(Map.of(keyOfVariable(name), value));
     }
 
-    private Carried with(String key, Filled value) {
+    Carried with(Map<String, Filled> values) {
         var more = new HashMap<>(filled);
-        more.put(key, value);
+        more.putAll(values);
         return new Carried(more, body, inOnly, passed);
     }
 

@@ -61,9 +61,7 @@ final class ConsumerLoss implements StoryRule {
         root.all()
                 .flatMap(e -> e.endpoints().stream())
                 .filter(Endpoint::consumes)
-                .filter(entry -> story.subject()
-                        .endpoints()
-                        .anyMatch(e -> !e.consumes() && e.address().equals(entry.address())))
+                .filter(entry -> story.subject().isCalled(entry.address()))
                 .forEach(entry -> findings.add(
                         RuleId.ROUTE_NOT_STARTED,
                         start.scalar().place(),

@@ -79,10 +79,8 @@ final class CycleRules implements Rule {
     }
 
     private static void unconnected(Subject subject, Findings findings) {
-        Set<String> entries = new HashSet<>();
-        subject.endpoints().filter(Endpoint::consumes).forEach(e -> entries.add(e.address()));
         subject.endpoints()
-                .filter(e -> !e.consumes() && INSIDE.contains(e.scheme()) && !entries.contains(e.address()))
+                .filter(e -> !e.consumes() && INSIDE.contains(e.scheme()) && !subject.isHeard(e.address()))
                 .forEach(e -> findings.add(
                         RuleId.ENDPOINT_UNCONNECTED,
                         e.place(),

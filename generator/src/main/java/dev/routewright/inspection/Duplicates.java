@@ -2,10 +2,12 @@ package dev.routewright.inspection;
 
 import static dev.routewright.inspection.Findings.quote;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 
 /** Duplicates are told by something of the business, and a message that failed may come again. */
@@ -35,6 +37,7 @@ final class Duplicates implements StoryRule {
 
     @Override
     public void judge(Story story, Findings findings) {
+        var texts = new HashMap<String, List<String>>();
         for (var visit : story.visits()) {
             var step = visit.step();
             if (!step.kind().equals("idempotentConsumer")) continue;
@@ -45,9 +48,10 @@ final class Duplicates implements StoryRule {
                         step.step(),
                         "A message that failed is taken for a duplicate when it comes again.",
                         "Remove `removeOnFailure`.");
+            var keys = new Keys(visit.carried(), texts);
             step.expressions().stream()
-                    .filter(key ->
-                            isWeak(new Carried.Filled(key.language(), key.text().text()), visit.carried(), 5))
+                    .filter(key -> keys.isWeak(
+                            new Carried.Filled(key.language(), key.text().text()), 5))
                     .forEach(key -> findings.add(
                             RuleId.DUPLICATE_MISTAKEN,
                             key.text().place(),
@@ -57,48 +61,73 @@ final class Duplicates implements StoryRule {
         }
     }
 
-    private static boolean isWeak(Carried.Filled key, Carried carried, int depth) {
-        if (depth == 0) return false;
-        return switch (key.language()) {
-            case "constant" -> true;
-            case "header", "variable", "exchangeProperty" ->
-                isWeak(key.language(), key.text().strip(), carried, depth);
-            case "simple" -> {
-                List<String> calls = FUNCTION.matcher(key.text())
-                        .results()
-                        .map((MatchResult m) -> m.group(1).strip())
-                        .toList();
-                yield calls.isEmpty()
-                        || calls.stream().anyMatch(c -> isFresh(c, carried, depth))
-                        || calls.stream().allMatch(c -> isEmpty(c, carried, depth));
-            }
-            default -> false;
-        };
-    }
+    /** Keys made of what a message carries; each name is looked into once, however often it is written. */
+    private static final class Keys {
+        private final Carried carried;
+        private final Map<String, List<String>> texts;
+        private final Map<String, Boolean> weak = new HashMap<>();
 
-    private static boolean isWeak(String where, String name, Carried carried, int depth) {
-        if (OF_THE_TRANSPORT.contains(name.toLowerCase(Locale.ROOT))) return true;
-        var filled = where.startsWith("header") ? carried.header(name) : carried.variable(name);
-        return filled.filter(f -> isWeak(f, carried, depth - 1)).isPresent();
-    }
+        /** @param texts what is called in texts that were read before */
+        Keys(Carried carried, Map<String, List<String>> texts) {
+            this.carried = carried;
+            this.texts = texts;
+        }
 
-    private static boolean isFresh(String call, Carried carried, int depth) {
-        var field = FIELD.matcher(call);
-        if (!field.matches()) return FRESH.contains(name(call));
-        var filled =
-                field.group(1).startsWith("header") ? carried.header(field.group(2)) : carried.variable(field.group(2));
-        return filled.filter(f -> f.language().equals("simple")
-                        && FUNCTION.matcher(f.text())
-                                .results()
-                                .anyMatch(m -> FRESH.contains(name(m.group(1).strip()))))
-                .isPresent();
-    }
+        boolean isWeak(Carried.Filled key, int depth) {
+            if (depth == 0) return false;
+            return switch (key.language()) {
+                case "constant" -> true;
+                case "header", "variable", "exchangeProperty" ->
+                    isWeak(key.language(), key.text().strip(), depth);
+                case "simple" -> {
+                    var calls = calls(key.text());
+                    yield calls.isEmpty()
+                            || calls.stream().anyMatch(this::isFresh)
+                            || calls.stream().allMatch(call -> isEmpty(call, depth));
+                }
+                default -> false;
+            };
+        }
 
-    private static boolean isEmpty(String call, Carried carried, int depth) {
-        var field = FIELD.matcher(call);
-        return field.matches()
-                ? isWeak(field.group(1), field.group(2), carried, depth)
-                : EMPTY.contains(name(call)) || FRESH.contains(name(call));
+        private boolean isWeak(String where, String name, int depth) {
+            if (OF_THE_TRANSPORT.contains(name.toLowerCase(Locale.ROOT))) return true;
+            var at = depth + " " + where + " " + name;
+            var known = weak.get(at);
+            if (known != null) return known;
+            boolean isWeak = filled(where, name)
+                    .filter(value -> isWeak(value, depth - 1))
+                    .isPresent();
+            weak.put(at, isWeak);
+            return isWeak;
+        }
+
+        private boolean isFresh(String call) {
+            var field = FIELD.matcher(call);
+            if (!field.matches()) return FRESH.contains(name(call));
+            return filled(field.group(1), field.group(2))
+                    .filter(value -> value.language().equals("simple")
+                            && calls(value.text()).stream().anyMatch(inner -> FRESH.contains(name(inner))))
+                    .isPresent();
+        }
+
+        private boolean isEmpty(String call, int depth) {
+            var field = FIELD.matcher(call);
+            return field.matches()
+                    ? isWeak(field.group(1), field.group(2), depth)
+                    : EMPTY.contains(name(call)) || FRESH.contains(name(call));
+        }
+
+        private Optional<Carried.Filled> filled(String where, String name) {
+            return where.startsWith("header") ? carried.header(name) : carried.variable(name);
+        }
+
+        private List<String> calls(String text) {
+            return texts.computeIfAbsent(text, t -> FUNCTION.matcher(t)
+                    .results()
+                    .map(m -> m.group(1).strip())
+                    .distinct()
+                    .toList());
+        }
     }
 
     private static String name(String call) {

@@ -1,5 +1,7 @@
 package dev.routewright.inspection;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Set;
 
 /** What single steps do to what a message carries. */
@@ -25,22 +27,24 @@ final class Effects {
     }
 
     private static Carried all(Element step, String part, Carried before) {
-        var after = before;
-        for (var one : step.children(part)) after = set(one, part.equals("headers"), after);
-        return after;
+        var set = new HashMap<String, Carried.Filled>();
+        for (var one : step.children(part)) set(one, part.equals("headers"), set);
+        return before.with(set);
     }
 
     private static Carried set(Element step, Carried before) {
-        return set(step, step.kind().equals("setHeader"), before);
+        var set = new HashMap<String, Carried.Filled>();
+        set(step, step.kind().equals("setHeader"), set);
+        return before.with(set);
     }
 
-    private static Carried set(Element step, boolean header, Carried before) {
+    private static void set(Element step, boolean header, Map<String, Carried.Filled> into) {
         var name = step.text("name");
         var value = step.expressions().stream().findFirst();
-        if (name.isEmpty() || value.isEmpty()) return before;
-        var filled =
-                new Carried.Filled(value.get().language(), value.get().text().text());
-        return header ? before.withHeader(name.get(), filled) : before.withVariable(name.get(), filled);
+        if (name.isEmpty() || value.isEmpty()) return;
+        into.put(
+                header ? Carried.keyOfHeader(name.get()) : Carried.keyOfVariable(name.get()),
+                new Carried.Filled(value.get().language(), value.get().text().text()));
     }
 
     /** A call leaves its answer as the body; some Kamelets of the catalog set what their names say. */

@@ -12,11 +12,11 @@ import java.util.regex.Pattern;
  */
 final class EgressRules implements Rule {
     private static final Pattern ADDRESS = Pattern.compile(
-            "([a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)*)(?::([1-9]\\d{0,4}))?(/.*)?",
+            "([a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?(?:\\.[a-z0-9](?:[a-z0-9-]{0,62}[a-z0-9])?)*+)(?::([1-9]\\d{0,4}))?(/.*)?",
             Pattern.DOTALL);
     private static final Pattern PATH =
-            Pattern.compile("(?:/(?:[A-Za-z0-9._~!$'()*+,;=:@-]|%(?!2[35eEfF]|3[fF]|5[cC]|[01])[0-9A-Fa-f]{2})*)*");
-    private static final Pattern NUMERIC = Pattern.compile("(?:0x[0-9a-f]+|\\d+)(?:\\.(?:0x[0-9a-f]+|\\d+))*");
+            Pattern.compile("(?:/(?:[A-Za-z0-9._~!$'()*+,;=:@-]|%(?!2[35eEfF]|3[fF]|5[cC]|[01])[0-9A-Fa-f]{2})*+)*+");
+    private static final Pattern NUMERIC = Pattern.compile("(?:0x[0-9a-f]+|\\d+)(?:\\.(?:0x[0-9a-f]+|\\d+))*+");
 
     private final Policy.Content policy;
 

@@ -1,5 +1,6 @@
 package dev.routewright.inspection;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,6 +29,17 @@ record Element(
     /** @param unmarshal whether it reads rather than writes */
     record DataFormat(String name, boolean unmarshal, Place place, List<Value> options) {}
 
+    /** An element is the one at its place; comparing contents would walk everything inside. */
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
     Optional<String> text(String name) {
         return Optional.ofNullable(values.get(name)).map(Value::text);
     }
@@ -44,8 +56,13 @@ record Element(
 
     /** This and everything inside, outer before inner, in the order of the file. */
     Stream<Element> all() {
-        return Stream.concat(
-                Stream.of(this),
-                children.values().stream().flatMap(List::stream).flatMap(Element::all));
+        var all = new ArrayList<Element>();
+        collect(all);
+        return all.stream();
+    }
+
+    private void collect(List<Element> all) {
+        all.add(this);
+        for (var part : children.values()) for (var child : part) child.collect(all);
     }
 }

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 /** Entries: paths of the ingress, schedules, and no two routes at one door. */
 final class EntryRules implements Rule {
     private static final Pattern PATH =
-            Pattern.compile("(?:/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}|\\{[A-Za-z][A-Za-z0-9_]{0,63}}))+");
+            Pattern.compile("(?:/(?:[A-Za-z0-9_~-][A-Za-z0-9._~-]{0,63}|\\{[A-Za-z][A-Za-z0-9_]{0,63}}))++");
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,127}(?:/[A-Za-z0-9._-]{1,127})?");
     private static final Set<String> NAMED = Set.of("timer", "scheduler", "quartz", "cron", "direct", "seda");
 
@@ -89,7 +89,7 @@ final class EntryRules implements Rule {
         subject.endpoints().filter(Endpoint::consumes).forEach(endpoint -> {
             for (String method :
                     endpoint.option("httpMethodRestrict").orElse("").split(","))
-                if (!seen.add(method + " " + endpoint.address().replaceAll("\\{[^}]*}", "{}")))
+                if (!seen.add(method + " " + endpoint.address().replaceAll("\\{[^{}]*}", "{}")))
                     findings.add(
                             RuleId.ENTRY_DUPLICATE,
                             endpoint.place(),

@@ -39,15 +39,41 @@ public final class Inspector {
     /** @param services everything the route may call */
     public Inspection inspect(String yaml, List<Service> services) {
         var findings = new Findings();
+        var grant = Grant.NOTHING;
+        try {
+            grant = shallow(yaml, List.copyOf(services), findings);
+        } catch (Findings.Endless enough) {
+            // what was found until then is more than anybody reads
+        }
+        return new Inspection(findings.inOrder(), grant);
+    }
+
+    /** Whatever is nested so that it cannot be read is refused, and not the inspector's failure. */
+    private Grant shallow(String yaml, List<Service> services, Findings findings) {
+        try {
+            return judge(yaml, services, findings);
+        } catch (StackOverflowError tooDeep) {
+            findings.add(
+                    RuleId.TOO_COMPLEX,
+                    null,
+                    null,
+                    "The file is nested too deeply to be judged.",
+                    RuleId.TOO_COMPLEX.remedy());
+            return Grant.NOTHING;
+        }
+    }
+
+    private Grant judge(String yaml, List<Service> services, Findings findings) {
         var content = policy.content();
         var tree = new DocumentReader(content.document(), findings).read(yaml);
-        if (tree.isEmpty()) return new Inspection(findings.inOrder(), Grant.NOTHING);
+        if (tree.isEmpty()) return Grant.NOTHING;
         var filled = new Placeholders(content.placeholders(), findings).fill(tree.get());
         var roots = new Grammar(content, catalog, findings).read(filled);
-        var subject = new Subject(filled, roots, List.copyOf(services));
+        // It must be divided anyway, and each part is judged then.
+        if (findings.has(RuleId.TOO_MANY)) return Grant.NOTHING;
+        var subject = new Subject(filled, roots, services);
         for (Rule rule : rules) rule.judge(subject, findings);
         new SecretRules().comments(yaml, findings);
-        return new Inspection(
-                findings.inOrder(), findings.hasErrors() ? Grant.NOTHING : new GrantReader(subject).read());
+        return findings.hasErrors() ? Grant.NOTHING : new GrantReader(subject).read();
     }
 }

@@ -1,10 +1,8 @@
 package dev.routewright.inspection;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,8 +16,14 @@ import org.jspecify.annotations.Nullable;
  * walked. What comes behind a step that ends the message is not walked.
  */
 final class Journey {
-    /** Routes that call each other many times over would be walked without end. */
-    private static final int MOST = 1_000;
+    /**
+     * Steps on all ways together, with what they call and carry. Routes that call each other many times over have
+     * millions; a route somebody means has a few ways to each of its 200 steps.
+     */
+    private static final int MOST = 4_000;
+
+    /** As many headers and variables weigh as much as a step. */
+    private static final int LIGHT = 32;
 
     private static final Set<String> INSIDE = Set.of("direct", "seda");
     private static final Set<String> END = Set.of("stop", "throwException");
@@ -27,10 +31,26 @@ final class Journey {
     private static final Set<String> ASIDE =
             Set.of("split", "aggregate", "resequence", "multicast", "recipientList", "onCompletion");
 
+    /** Messages only pass through them. */
+    private static final Set<String> PLAIN = Set.of("from", "step", "pipeline", "filter");
+
     private final Map<String, Element> routes = new HashMap<>();
     private final List<Visit> visits = new ArrayList<>();
-    private final Set<Element> open = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Element> open = new HashSet<>();
+    private final Set<Element> walked = new HashSet<>();
     private final Effects effects = new Effects();
+    private final Map<Way, @Nullable Carried> known = new HashMap<>();
+    private int weight;
+
+    /** @param told the circumstances rules ask for, of all that lies around */
+    private record Way(Element route, Element start, List<Visit.Around> told, Carried carried) {}
+
+    /** @param complete whether the end of every way was reached; what lies behind is not judged otherwise */
+    record Log(List<Visit> visits, boolean complete) {
+        Log {
+            visits = List.copyOf(visits);
+        }
+    }
 
     private Journey(Subject subject) {
         subject.roots().forEach(root -> address(root)
@@ -38,16 +58,18 @@ final class Journey {
                 .ifPresent(a -> routes.putIfAbsent(a.address(), root)));
     }
 
-    static List<Visit> of(Subject subject) {
+    static Log of(Subject subject) {
         var journey = new Journey(subject);
-        var called = new HashSet<String>();
-        subject.endpoints().filter(e -> !e.consumes()).forEach(e -> called.add(e.address()));
         for (var root : subject.roots()) {
-            boolean entered =
-                    address(root).map(a -> !called.contains(a.address())).orElse(true);
-            if (entered) journey.walk(root, List.of(), Carried.NOTHING);
+            boolean called = address(root)
+                    .filter(a -> INSIDE.contains(a.scheme()) && subject.isCalled(a.address()))
+                    .isPresent();
+            if (!called) journey.walk(root, List.of(), Carried.NOTHING);
         }
-        return List.copyOf(journey.visits);
+        // What is only called from where no message comes, or by itself.
+        for (var root : subject.roots())
+            if (!journey.walked.contains(root)) journey.walk(root, List.of(), Carried.NOTHING);
+        return new Log(journey.visits, journey.weight <= MOST);
     }
 
     private static Optional<Endpoint> address(Element root) {
@@ -60,6 +82,7 @@ final class Journey {
     /** A route or a section; null when the message ends there. */
     private @Nullable Carried walk(Element root, List<Visit.Around> around, Carried carried) {
         if (!open.add(root)) return carried;
+        walked.add(root);
         String section = root.children("from").isEmpty() && root.endpoints().isEmpty() ? root.kind() : "steps";
         @Nullable Carried now = carried;
         for (var from : root.children("from"))
@@ -72,7 +95,7 @@ final class Journey {
     private @Nullable Carried steps(List<Element> steps, List<Visit.Around> around, Carried carried) {
         @Nullable Carried now = carried;
         for (var step : steps) {
-            if (visits.size() >= MOST) return now;
+            if (weight > MOST) return now;
             now = step(step, around, now);
             if (now == null) return null;
         }
@@ -80,18 +103,36 @@ final class Journey {
     }
 
     private @Nullable Carried step(Element step, List<Visit.Around> around, Carried carried) {
+        int parts = step.children().values().stream().mapToInt(List::size).sum();
+        weight += 1 + step.endpoints().size() + (carried.size() + parts) / LIGHT;
         visits.add(new Visit(step, around, carried));
         if (END.contains(step.kind())) return null;
         @Nullable Carried now = effects.of(step, carried);
         for (var call : step.endpoints()) {
             var route = routes.get(call.address());
             if (call.consumes() || route == null) continue;
-            var through = walk(route, add(around, step, leaving(step, call)), now);
+            var through = again(route, add(around, step, leaving(step, call)), now);
             if (!leaving(step, call).equals("call") || !step.kind().equals("to")) continue;
             if (through == null) return null;
             now = through;
         }
         return step.children().isEmpty() ? now : inside(step, around, now);
+    }
+
+    /** A route entered once more under the same circumstances is not walked once more. */
+    private @Nullable Carried again(Element route, List<Visit.Around> around, Carried carried) {
+        var told = around.stream().filter(Journey::isTold).toList();
+        var way = new Way(route, around.get(0).element(), told, carried);
+        if (!known.containsKey(way)) known.put(way, walk(route, around, carried));
+        return known.get(way);
+    }
+
+    /** Which plain call of which route led to a step is nothing a rule asks for; whatever lies around the call is. */
+    private static boolean isTold(Visit.Around around) {
+        var element = around.element();
+        boolean plainCall = around.part().equals("call") && element.kind().equals("to") && !element.has("pattern");
+        boolean plainSteps = around.part().equals("steps") && PLAIN.contains(element.kind());
+        return !plainCall && !plainSteps && !around.part().equals("from");
     }
 
     private static String leaving(Element step, Endpoint call) {
@@ -156,7 +197,8 @@ final class Journey {
     }
 
     private static List<Visit.Around> add(List<Visit.Around> around, Element element, String part) {
-        return Stream.concat(around.stream(), Stream.of(new Visit.Around(element, part)))
-                .toList();
+        var more = new ArrayList<>(around);
+        more.add(new Visit.Around(element, part));
+        return List.copyOf(more);
     }
 }

@@ -2,12 +2,16 @@ package dev.routewright.inspection;
 
 import dev.routewright.route.Operation;
 import dev.routewright.route.Service;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Which endpoints move money: those the policy names, less the operations that only look. */
 final class Money {
     private final List<String> patterns;
     private final List<Service> services;
+    /** Asked on every way; an endpoint is the one at its place. */
+    private final Map<Endpoint, Boolean> known = new IdentityHashMap<>();
 
     Money(Policy.Content policy, List<Service> services) {
         this.patterns = policy.moneyEndpoints();
@@ -15,6 +19,10 @@ final class Money {
     }
 
     boolean isMovedBy(Endpoint endpoint) {
+        return known.computeIfAbsent(endpoint, this::moves);
+    }
+
+    private boolean moves(Endpoint endpoint) {
         String address = address(endpoint);
         boolean named = Names.matchesAny(patterns, address) || Names.matchesAny(patterns, address + "/");
         return named

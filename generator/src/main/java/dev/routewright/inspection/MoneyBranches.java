@@ -1,5 +1,7 @@
 package dev.routewright.inspection;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Set;
 
 /** Forks on a route about money: no message may fall through, and no part may go on when another has failed. */
@@ -10,12 +12,14 @@ final class MoneyBranches implements StoryRule {
     @Override
     public void judge(Story story, Findings findings) {
         var outcomes = new Outcomes(story);
+        var open = new HashMap<Element, Boolean>();
+        var left = leftBehind(story, outcomes);
         for (var visit : story.visits()) {
             var step = visit.step();
             if (step.kind().equals("choice")
-                    && isOpen(step, outcomes)
+                    && open.computeIfAbsent(step, choice -> isOpen(choice, outcomes))
                     && decidesMoney(visit, story)
-                    && !goesOn(step, story, outcomes))
+                    && !left.contains(step))
                 findings.add(
                         RuleId.MESSAGE_UNMATCHED,
                         step.place(),
@@ -24,7 +28,7 @@ final class MoneyBranches implements StoryRule {
                         RuleId.MESSAGE_UNMATCHED.remedy());
             if (PARTING.contains(step.kind())
                     && step.text("stopOnException").filter("true"::equals).isEmpty()
-                    && calls(step, story)
+                    && story.delivers(step)
                     && story.isAboutMoney(visit))
                 findings.add(
                         RuleId.PARTS_GO_ON,
@@ -42,27 +46,23 @@ final class MoneyBranches implements StoryRule {
     /** A single condition around something extra is no decision about the message. */
     private static boolean decidesMoney(Visit visit, Story story) {
         var choice = visit.step();
-        return story.moving().anyMatch(v -> v.isInside(choice))
+        return story.isAroundMoney(choice)
                 || choice.children("when").size() > 1 && story.isAboutMoney(visit)
-                || visit.entry().anyMatch(story.money()::isMovedBy)
-                        && story.visits().stream()
-                                .anyMatch(v -> v.isInside(choice)
-                                        && v.calls().findAny().isPresent());
+                || visit.entry().anyMatch(story.money()::isMovedBy) && story.isAroundCalls(choice);
     }
 
-    /** Whether something still becomes of the message behind the choice. */
-    private static boolean goesOn(Element choice, Story story, Outcomes outcomes) {
-        return story.visits().stream()
-                .filter(v -> v.carried().hasPassed(choice))
-                .anyMatch(v -> ANSWERING.contains(v.step().kind())
-                        || Outcomes.status(v.step()).isPresent()
-                        || v.calls().anyMatch(outcomes::isKeptBy));
+    /** Choices behind which something still becomes of the message. */
+    private static Set<Element> leftBehind(Story story, Outcomes outcomes) {
+        var left = new HashSet<Element>();
+        for (var visit : story.visits())
+            if (!visit.carried().passed().isEmpty() && goesOn(visit, outcomes))
+                left.addAll(visit.carried().passed());
+        return left;
     }
 
-    private static boolean calls(Element step, Story story) {
-        return story.visits().stream()
-                .filter(v -> v.step() == step || v.isInside(step))
-                .flatMap(Visit::calls)
-                .anyMatch(call -> !call.scheme().equals("log"));
+    private static boolean goesOn(Visit visit, Outcomes outcomes) {
+        return ANSWERING.contains(visit.step().kind())
+                || Outcomes.status(visit.step()).isPresent()
+                || visit.calls().anyMatch(outcomes::isKeptBy);
     }
 }

@@ -3,6 +3,7 @@ package dev.routewright.inspection;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -50,6 +51,7 @@ final class Outcomes {
 
     private final Story story;
     private final Map<String, List<Element>> listening = new HashMap<>();
+    private final Map<Endpoint, Boolean> kept = new IdentityHashMap<>();
 
     Outcomes(Story story) {
         this.story = story;
@@ -91,7 +93,7 @@ final class Outcomes {
 
     /** Whether the endpoint, or a route of the file behind it, keeps what is sent there. */
     boolean isKeptBy(Endpoint endpoint) {
-        return isKeptBy(endpoint, new HashSet<>());
+        return kept.computeIfAbsent(endpoint, e -> isKeptBy(e, new HashSet<>()));
     }
 
     private boolean isKeptBy(Endpoint endpoint, Set<String> seen) {

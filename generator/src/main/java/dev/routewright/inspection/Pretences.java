@@ -2,10 +2,11 @@ package dev.routewright.inspection;
 
 import static dev.routewright.inspection.Findings.quote;
 
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** What is done instead of a money call that failed must not look as if the money had moved. */
 final class Pretences implements StoryRule {
@@ -21,25 +22,34 @@ final class Pretences implements StoryRule {
     @Override
     public void judge(Story story, Findings findings) {
         var outcomes = new Outcomes(story);
-        var guards = story.subject()
+        var guards = new HashSet<Element>();
+        story.subject()
                 .elements()
                 .filter(e -> e.kind().equals("doTry") || e.kind().equals("circuitBreaker"))
-                .filter(guard -> atRisk(guard, story).findAny().isPresent())
-                .toList();
-        guards.forEach(guard -> fallback(guard, story, outcomes, findings));
-        var handlers = story.subject()
+                .forEach(guard -> {
+                    var money = story.moneyFailingInto(guard);
+                    if (money.isEmpty()) return;
+                    guards.add(guard);
+                    fallback(guard, money, story, outcomes, findings);
+                });
+        var handlers = new HashSet<Element>();
+        story.subject()
                 .elements("onException")
                 .filter(handler -> SwallowedErrors.isOn(handler, "handled"))
                 .filter(handler -> story.moving().anyMatch(v -> v.start() != handler))
-                .toList();
+                .forEach(handlers::add);
+        var telling = new HashSet<Element>();
+        guards.stream().filter(guard -> tellsByStatus(guard, outcomes)).forEach(telling::add);
+        var claiming = new HashMap<Element, Boolean>();
         for (var visit : story.visits()) {
-            var failed = guards.stream()
-                    .filter(guard -> visit.carried().hasPassed(guard))
-                    .toList();
-            boolean instead = guards.stream().anyMatch(guard -> isInstead(visit, guard))
-                    || handlers.stream().anyMatch(handler -> visit.start() == handler);
+            var failed =
+                    visit.carried().passed().stream().filter(guards::contains).toList();
+            boolean instead = handlers.contains(visit.start())
+                    || visit.around().stream()
+                            .anyMatch(a -> INSTEAD.contains(a.part()) && guards.contains(a.element()));
             if (!failed.isEmpty() || instead) announced(visit, story, findings);
-            if (instead && claims(visit.step()) || overrules(visit.step(), failed, outcomes))
+            if (instead && claiming.computeIfAbsent(visit.step(), Pretences::claims)
+                    || failed.stream().anyMatch(telling::contains) && isSuccess(visit.step()))
                 report(
                         visit.step(),
                         visit.step().place(),
@@ -48,20 +58,16 @@ final class Pretences implements StoryRule {
         }
     }
 
-    private static Stream<Visit> atRisk(Element guard, Story story) {
-        return story.moving().filter(v -> v.failsInto(guard, "steps"));
-    }
-
-    private static void fallback(Element breaker, Story story, Outcomes outcomes, Findings findings) {
-        boolean caller = SwallowedErrors.haveCaller(atRisk(breaker, story).toList());
+    private static void fallback(
+            Element breaker, List<Visit> money, Story story, Outcomes outcomes, Findings findings) {
+        boolean caller = story.haveCaller(money);
         for (var fallback : breaker.children("onFallback"))
             if (!outcomes.isKept(fallback.children("steps"), caller))
                 report(
                         fallback,
                         fallback.place(),
                         "When "
-                                + SwallowedErrors.failing(
-                                        atRisk(breaker, story).findFirst().orElseThrow(), story)
+                                + SwallowedErrors.failing(money.get(0), story)
                                 + " fails, the fallback goes on as if it had not: it neither keeps the message nor tells"
                                 + " a caller that it failed.",
                         findings);
@@ -79,10 +85,6 @@ final class Pretences implements StoryRule {
                         findings));
     }
 
-    private static boolean isInstead(Visit visit, Element guard) {
-        return visit.around().stream().anyMatch(a -> a.element() == guard && INSTEAD.contains(a.part()));
-    }
-
     /** Says in so many words that it went well. 202 does not: it promises to go on. */
     private static boolean claims(Element step) {
         if (Outcomes.status(step).filter(s -> s < 400 && s != 202).isPresent()) return true;
@@ -93,13 +95,16 @@ final class Pretences implements StoryRule {
                                 && !NOT_DONE.matcher(text).matches());
     }
 
-    /** The only word of a handler was a status, and this step writes another over it. */
-    private static boolean overrules(Element step, List<Element> failed, Outcomes outcomes) {
-        return Outcomes.status(step).filter(s -> s < 400).isPresent()
-                && failed.stream()
-                        .flatMap(guard -> INSTEAD.stream().flatMap(part -> guard.children(part).stream()))
-                        .map(handler -> handler.children("steps"))
-                        .anyMatch(steps -> outcomes.isKept(steps, true) && !outcomes.isKept(steps, false));
+    /** The only word of a handler is a status; another status written behind it would be the answer. */
+    private static boolean tellsByStatus(Element guard, Outcomes outcomes) {
+        return INSTEAD.stream()
+                .flatMap(part -> guard.children(part).stream())
+                .map(handler -> handler.children("steps"))
+                .anyMatch(steps -> outcomes.isKept(steps, true) && !outcomes.isKept(steps, false));
+    }
+
+    private static boolean isSuccess(Element step) {
+        return Outcomes.status(step).filter(s -> s < 400).isPresent();
     }
 
     private static void report(Element at, Place place, String problem, Findings findings) {

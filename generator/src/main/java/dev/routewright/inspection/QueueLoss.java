@@ -48,9 +48,7 @@ final class QueueLoss implements StoryRule {
     }
 
     private static void queue(Endpoint endpoint, Story story, Findings findings) {
-        boolean heard = story.subject()
-                .endpoints()
-                .anyMatch(e -> e.consumes() && e.address().equals(endpoint.address()));
+        boolean heard = story.subject().isHeard(endpoint.address());
         endpoint.options().forEach((name, value) -> {
             var losing = LOSING.get(name);
             if (losing == null || !losing.get(0).equals(value.text())) return;

@@ -104,6 +104,7 @@ public final class RegexCost {
     }
 
     private static boolean canShare(Repeat before, List<Part> needed, Repeat after) {
+        if (!signs(before).overlaps(signs(after))) return false;
         Signs both = common(signs(before), signs(after));
         return !both.set().isEmpty()
                 && needed.stream().allMatch(part -> signs(part.tree()).overlaps(both));

@@ -7,6 +7,7 @@ import dev.routewright.inspection.RegexTree.Signs;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What is repeated, as the automaton of its positions (Glushkov). When no sign of the input leaves a choice between two
@@ -27,7 +28,9 @@ final class RegexLoop {
         Part part = loop.part(repeated);
         if (part.nullable()) return true;
         loop.link(part.last(), part.first());
-        return loop.overlaps(part.first()) || loop.follow.stream().anyMatch(loop::overlaps);
+        return Stream.concat(Stream.of(part.first()), loop.follow.stream())
+                .distinct()
+                .anyMatch(loop::overlaps);
     }
 
     private Part part(RegexTree tree) {
@@ -83,10 +86,11 @@ final class RegexLoop {
     }
 
     private boolean overlaps(BitSet choice) {
-        int[] candidates = choice.stream().toArray();
-        for (int i = 0; i < candidates.length; i++)
-            for (int j = i + 1; j < candidates.length; j++)
-                if (positions.get(candidates[i]).overlaps(positions.get(candidates[j]))) return true;
+        Signs before = Signs.NONE;
+        for (int i = choice.nextSetBit(0); i >= 0; i = choice.nextSetBit(i + 1)) {
+            if (positions.get(i).overlaps(before)) return true;
+            before = before.and(positions.get(i));
+        }
         return false;
     }
 }

@@ -31,9 +31,14 @@ final class ResilienceRules implements Rule {
 
     @Override
     public void judge(Subject subject, Findings findings) {
-        // Refused anyway, and not worth following through hundreds of routes.
-        if (subject.roots().size() > 2 * policy.document().maxRoutes()) return;
         var story = Story.of(subject, policy);
-        for (var rule : rules) rule.judge(story, findings);
+        if (story.isComplete()) for (var rule : rules) rule.judge(story, findings);
+        else
+            findings.add(
+                    RuleId.TOO_COMPLEX,
+                    null,
+                    null,
+                    "The ways a message can take through the routes of the file are too many to judge.",
+                    "Split the integration into smaller ones, or call shared routes from fewer places.");
     }
 }

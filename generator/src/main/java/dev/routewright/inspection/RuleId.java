@@ -23,6 +23,9 @@ enum RuleId {
     YAML_MERGE("The file uses a merge key.", "Write the merged keys out."),
     YAML_DUPLICATE_KEY("A key stands twice in one mapping.", "Keep one of the two."),
     TOO_MANY("The file holds more routes or steps than the policy allows.", "Split the integration into smaller ones."),
+    TOO_COMPLEX(
+            "The file has more ways for a message, or more findings, than can be judged together.",
+            "Split the integration into smaller ones."),
     PLACEHOLDER_NOT_ALLOWED(
             "A `{{…}}` placeholder is not on the policy's list.",
             "Write the value itself, or ask an operator to list the placeholder in the policy."),

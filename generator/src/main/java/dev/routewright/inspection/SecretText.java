@@ -27,23 +27,24 @@ final class SecretText {
             Pattern.compile("\\bya29\\.[0-9A-Za-z_-]{20,}"),
             Pattern.compile("\\bSG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}"),
             Pattern.compile("\\b(?:npm_|hf_|dop_v1_|shpat_|sq0csp-|pypi-|hvs\\.|whsec_|EAAC)[A-Za-z0-9_-]{16,}"),
-            Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,}\\.[A-Za-z0-9_-]{10,}"),
+            // bounded, because a text of nothing but beginnings would be read anew from each of them
+            Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,2000}+\\.[A-Za-z0-9_-]{10,}"),
             Pattern.compile("(?i)\\bbearer\\s+(?:[A-Za-z0-9+/._=~-]{16,}|(?=\\S*[0-9])[A-Za-z0-9+/._=~-]{12,})"),
-            Pattern.compile("(?i)\\b(?:AccountKey|SharedAccessKey|SharedAccessSignature|sig)=[A-Za-z0-9+/%=]{16,}"),
-            Pattern.compile("(?i)\\bjdbc:[a-z0-9:]+.*[?;&]password=[^\\s&;]+"));
+            Pattern.compile("(?i)\\b(?:AccountKey|SharedAccessKey|SharedAccessSignature|sig)=[A-Za-z0-9+/%=]{16,}"));
+    private static final Pattern DATABASE = Pattern.compile("(?i)\\bjdbc:[a-z0-9:]");
+    private static final Pattern PASSWORD = Pattern.compile("(?i)[?;&]password=[^\\s&;]");
     private static final int SHORTEST_KEY = 12;
     private static final Pattern ADDRESS =
             Pattern.compile("(?i)[a-z][a-z0-9+.-]{1,20}://[^\\s/:@?#]{0,64}:[^\\s/@?#$]{1,128}@");
     private static final Pattern BASIC = Pattern.compile("(?i)\\bbasic\\s+([A-Za-z0-9+/_-]{6,}={0,2})");
-    private static final Pattern ASSIGNED =
-            Pattern.compile("(?i)([a-z0-9_.-]{0,40}?(?:pass(?:word|wd|phrase)?|pwd|secret"
-                    + "|api[-_ ]?key|access[-_ ]?key|private[-_ ]?key|token|credentials?))[\"']?\\s*(?::=|=|:)\\s*[\"']?"
-                    + "([^\\s\"'$.({,;&<>][^\\s\"',;&<>]{2,})");
+    private static final Pattern ASSIGNED = Pattern.compile("(?i)(pass(?:word|wd|phrase)?|pwd|secret"
+            + "|api[-_ ]?key|access[-_ ]?key|private[-_ ]?key|token|credentials?)[\"']?\\s*(?::=|=|:)\\s*[\"']?"
+            + "([^\\s\"'$.({,;&<>][^\\s\"',;&<>]{2,})");
     /** In prose nothing stands between the name and what was invented for it: {@code the password Winter2026!x9}. */
     private static final Pattern SPOKEN = Pattern.compile(
             "(?i)\\b(?:pass(?:word|wd|phrase)?|pwd|secret|(?:api|access|private)[-_ ]?key|token|credentials?)"
-                    + "\\s+(?:is\\s+)?[\"'`]?((?-i)(?=\\S*[0-9])(?=\\S*[A-Za-z])(?=\\S*[!@#%^*?=+~]|\\S*[a-z]\\S*[A-Z]|"
-                    + "\\S*[A-Z]\\S*[a-z])[A-Za-z0-9!@#%^*?=+~_-]{8,64})");
+                    + "\\s+(?:is\\s+)?[\"'`]?((?-i)(?=\\S{0,64}[0-9])(?=\\S{0,64}[A-Za-z])(?=\\S{0,64}[!@#%^*?=+~]|\\S{0,64}[a-z]\\S{0,64}[A-Z]|"
+                    + "\\S{0,64}[A-Z]\\S{0,64}[a-z])[A-Za-z0-9!@#%^*?=+~_-]{8,64})");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9+/_=-]{24,}");
     private static final Pattern HEXADECIMAL = Pattern.compile("(?<![0-9A-Za-z])[0-9a-f]{32,}(?![0-9A-Za-z])");
@@ -100,6 +101,7 @@ final class SecretText {
                 && (SPOKEN.matcher(text).find()
                         || SHAPES.stream().anyMatch(shape -> shape.matcher(text).find())
                         || isBasic(text)
+                        || isDatabase(text)
                         || isIrregular(text));
     }
 
@@ -117,6 +119,15 @@ final class SecretText {
                 && !value.isBlank()
                 && !value.startsWith("{{")
                 && !value.matches("true|false|\\d{1,6}");
+    }
+
+    /** The address of a database and a password behind it in one line. */
+    private static boolean isDatabase(String text) {
+        return DATABASE.matcher(text).find()
+                && text.lines().anyMatch(line -> {
+                    Matcher address = DATABASE.matcher(line);
+                    return address.find() && PASSWORD.matcher(line).find(address.end());
+                });
     }
 
     private static boolean isBasic(String text) {
@@ -138,10 +149,10 @@ final class SecretText {
         Matcher matcher = ASSIGNED.matcher(text);
         while (matcher.find()) {
             String value = matcher.group(2);
-            String lower = value.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9].*$", "");
+            String lower = value.toLowerCase(Locale.ROOT).split("[^a-z0-9]", 2)[0];
             boolean prose = PROSE.contains(lower) || value.startsWith("{{") || value.startsWith("*");
             boolean sentence = text.charAt(matcher.start(2) - 1) == ' '
-                    && text.lastIndexOf('=', matcher.start(2)) < matcher.end(1)
+                    && text.substring(matcher.end(1), matcher.start(2)).indexOf('=') < 0
                     && value.matches("[a-z]+[.!?]?");
             if (!prose && !sentence) return true;
         }

@@ -19,10 +19,10 @@ final class SimpleFunctions {
     private static final String NAME = "[A-Za-z_][A-Za-z0-9_-]{0,127}";
     private static final String KEY = "(?:" + NAME + "|\\d{1,6}|'" + NAME + "'|\"" + NAME + "\")";
     private static final Pattern ACCESS = Pattern.compile(
-            "(header|variable|exchangeProperty|body)(?:([.:])(" + NAME + ")|\\[(" + KEY + ")])((?:\\[" + KEY + "])*)");
-    private static final Pattern WORD = Pattern.compile("[A-Za-z]+(?:[.:][A-Za-z]+)*");
+            "(header|variable|exchangeProperty|body)(?:([.:])(" + NAME + ")|\\[(" + KEY + ")])((?:\\[" + KEY + "])*+)");
+    private static final Pattern WORD = Pattern.compile("[A-Za-z]+(?:[.:][A-Za-z]+)*+");
     private static final Pattern MOMENT = Pattern.compile("(date:now|date-with-timezone:now)"
-            + "((?: ?[+-] ?\\d{1,9}(?:ms|[smhdwMy])?)*)((?::[\\p{L}\\p{N}' ,./:_+()\\[\\]|&;=#@%-]{1,80})?)");
+            + "((?: ?[+-] ?\\d{1,9}(?:ms|[smhdwMy])?)*+)((?::[\\p{L}\\p{N}' ,./:_+()\\[\\]|&;=#@%-]{1,80})?)");
     private static final Pattern CALL = Pattern.compile("([A-Za-z][A-Za-z0-9]*)\\((.*)\\)", Pattern.DOTALL);
     private static final Pattern QUOTED = Pattern.compile("'[^'\"$?]*'|\"[^'\"$?]*\"");
     private static final Set<String> CONDITION = Set.of("not");
@@ -84,8 +84,11 @@ final class SimpleFunctions {
         if (WORD.matcher(content).matches()) return new Word(content);
         Matcher call = CALL.matcher(content);
         if (call.matches()) return call(call.group(1), call.group(2), content, depth);
-        for (int start = content.indexOf("${"); start >= 0; start = content.indexOf("${", start + 1))
-            parse(content.substring(start + 2, SimpleParser.end(content, start)), depth + 1);
+        for (int start = content.indexOf("${"); start >= 0; ) {
+            int end = SimpleParser.end(content, start);
+            parse(content.substring(start + 2, end), SimpleParser.deeper(depth));
+            start = content.indexOf("${", end);
+        }
         return new Unknown(content);
     }
 

@@ -21,8 +21,12 @@ final class SimpleParser {
     private final int depth;
 
     private SimpleParser(int depth) {
-        if (depth > DEEPEST) throw new Malformed("The functions are nested too deeply.");
-        this.depth = depth;
+        this.depth = deeper(depth - 1);
+    }
+
+    static int deeper(int depth) {
+        if (depth >= DEEPEST) throw new Malformed("The functions are nested too deeply.");
+        return depth + 1;
     }
 
     /** The text is not Simple, or is of the part of Simple that cannot be judged. */

@@ -30,10 +30,10 @@ final class Spellings {
             entry(Kind.Type.LOG_NAME, "[a-z0-9-]{1,64}", "a name of lower-case letters, digits and dashes"),
             entry(
                     Kind.Type.MEDIA_TYPE,
-                    "[a-z0-9*]+/[a-z0-9.+*-]+(; ?charset=[A-Za-z0-9-]+)?(, ?[a-z0-9*]+/[a-z0-9.+*-]+)*",
+                    "[a-z0-9*]+/[a-z0-9.+*-]+(; ?charset=[A-Za-z0-9-]+)?(, ?[a-z0-9*]+/[a-z0-9.+*-]+)*+",
                     "a media type such as `application/json`"),
-            entry(Kind.Type.TIME_ZONE, "[A-Za-z]+(/[A-Za-z_]+)*", "a time zone such as `Europe/Berlin`"),
-            entry(Kind.Type.METHODS, METHOD + "(," + METHOD + ")*", "HTTP methods such as `POST`"),
+            entry(Kind.Type.TIME_ZONE, "[A-Za-z]+(/[A-Za-z_]+)*+", "a time zone such as `Europe/Berlin`"),
+            entry(Kind.Type.METHODS, METHOD + "(," + METHOD + ")*+", "HTTP methods such as `POST`"),
             entry(Kind.Type.USER_AGENT, "[A-Za-z0-9][A-Za-z0-9 ._/-]{0,99}", "a name such as `order-export/1.0`"),
             entry(
                     Kind.Type.CLAIM_FILTER,

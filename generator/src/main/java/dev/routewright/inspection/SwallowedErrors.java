@@ -16,23 +16,22 @@ final class SwallowedErrors implements StoryRule {
     @Override
     public void judge(Story story, Findings findings) {
         var outcomes = new Outcomes(story);
-        for (var attempt : story.subject().elements("doTry").toList())
-            for (var caught : attempt.children("doCatch"))
-                caught(
-                        caught,
-                        story.moving()
-                                .filter(v -> v.failsInto(attempt, "steps"))
-                                .toList(),
-                        outcomes,
-                        story,
-                        findings);
+        for (var attempt : story.subject().elements("doTry").toList()) {
+            var money = story.moneyFailingInto(attempt);
+            boolean caller = story.haveCaller(money);
+            for (var caught : attempt.children("doCatch")) caught(caught, money, caller, outcomes, story, findings);
+        }
         for (var handler : story.subject().elements("onException").toList())
-            if (isOn(handler, "handled")) caught(handler, atRisk(story, handler), outcomes, story, findings);
+            if (isOn(handler, "handled")) {
+                var money = atRisk(story, handler);
+                caught(handler, money, story.haveCaller(money), outcomes, story, findings);
+            }
         continued(story, outcomes, findings);
         aggregated(story, findings);
     }
 
-    private static void caught(Element handler, List<Visit> money, Outcomes outcomes, Story story, Findings findings) {
+    private static void caught(
+            Element handler, List<Visit> money, boolean caller, Outcomes outcomes, Story story, Findings findings) {
         var steps = handler.children("steps");
         if (outcomes.isForgotten(steps) && (steps.isEmpty() || isBroad(handler) || !money.isEmpty()))
             findings.add(
@@ -41,7 +40,7 @@ final class SwallowedErrors implements StoryRule {
                     handler.step(),
                     "The failure is caught and neither answered, delivered nor thrown again.",
                     RuleId.ERROR_SWALLOWED.remedy());
-        else if (!money.isEmpty() && !outcomes.isKept(steps, haveCaller(money)))
+        else if (!money.isEmpty() && !outcomes.isKept(steps, caller))
             findings.add(
                     RuleId.MONEY_FAILURE_SWALLOWED,
                     handler.place(),
@@ -63,7 +62,7 @@ final class SwallowedErrors implements StoryRule {
             var handler = story.subject().roots().stream()
                     .filter(root -> root.place().equals(entry.place()))
                     .findFirst();
-            if (!story.aboutMoney().isEmpty())
+            if (story.hasMoney())
                 findings.add(
                         RuleId.MONEY_FAILURE_SWALLOWED,
                         key.get().place(),
@@ -82,10 +81,7 @@ final class SwallowedErrors implements StoryRule {
 
     /** Steps that move money, and all steps of a route that reads about it. */
     private static List<Visit> atRisk(Story story, Element handler) {
-        return story.visits().stream()
-                .filter(v -> v.start() != handler)
-                .filter(story.money()::isTouchedBy)
-                .toList();
+        return story.touching().filter(v -> v.start() != handler).toList();
     }
 
     /** The strategy then merges the failure away. */
@@ -100,13 +96,6 @@ final class SwallowedErrors implements StoryRule {
                         step.step(),
                         "With `aggregateOnException` a message goes on although the call that moves money failed.",
                         "Remove `aggregateOnException`."));
-    }
-
-    static boolean haveCaller(List<Visit> visits) {
-        return visits.stream()
-                .allMatch(v -> !v.isDetached()
-                        && v.entry()
-                                .anyMatch(e -> Set.of("platform-http", "direct").contains(e.scheme())));
     }
 
     static String failing(Visit visit, Story story) {

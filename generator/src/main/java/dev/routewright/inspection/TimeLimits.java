@@ -57,9 +57,7 @@ final class TimeLimits implements StoryRule {
     }
 
     private static Stream<Endpoint> calls(Element breaker, Story story) {
-        return story.visits().stream()
-                .filter(v -> v.failsInto(breaker, "steps"))
-                .flatMap(Visit::calls);
+        return story.failingInto(breaker).flatMap(Visit::calls);
     }
 
     private static boolean isOff(String text) {

@@ -21,6 +21,17 @@ record Visit(Element step, List<Around> around, Carried carried) {
         around = List.copyOf(around);
     }
 
+    /** A visit is the one it is; comparing contents would compare whole ways. */
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return System.identityHashCode(this);
+    }
+
     Stream<Endpoint> calls() {
         return step.endpoints().stream().filter(e -> !e.consumes());
     }
@@ -35,18 +46,6 @@ record Visit(Element step, List<Around> around, Carried carried) {
         return Stream.concat(Stream.of(start()), start().children("from").stream())
                 .flatMap(e -> e.endpoints().stream())
                 .filter(Endpoint::consumes);
-    }
-
-    boolean isInside(Element element) {
-        return around.stream().anyMatch(a -> a.element() == element);
-    }
-
-    /** Whether a failure here comes back to the part of the element: the way was never handed over in between. */
-    boolean failsInto(Element element, String part) {
-        for (int i = 0; i < around.size(); i++)
-            if (around.get(i).element() == element && around.get(i).part().equals(part))
-                return around.subList(i, around.size()).stream().noneMatch(Visit::detaches);
-        return false;
     }
 
     boolean isDetached() {
