@@ -12,9 +12,6 @@ final class FileRules implements Rule {
     /** What a {@code ${…}} leaves open is judged as Simple; here it counts as one letter. A slash would make folders. */
     private static final Pattern FUNCTION = Pattern.compile("\\$\\{[^{}/]*}");
 
-    /** A day or an hour may also name a folder: its letters and digits cannot lead anywhere else. */
-    private static final Pattern TIME = Pattern.compile("\\$\\{date:now:[yMdHms_-]{1,20}}");
-
     /**
      * The words in which jq must end when it makes a file name of data: nothing but letters, digits and dots is left, and
      * no dot at the beginning. The writer of routes writes the same words.
@@ -57,11 +54,11 @@ final class FileRules implements Rule {
     }
 
     /**
-     * A name, also in folders of fixed names or times; only the name itself may hold other functions. A leading dot is allowed for
+     * A name, also in folders of fixed names; only the name itself may hold functions. A leading dot is allowed for
      * targets such as {@code .done}.
      */
     static boolean isPlainFile(String file) {
-        String literal = FUNCTION.matcher(TIME.matcher(file).replaceAll("0")).replaceAll(OPEN);
+        String literal = FUNCTION.matcher(file).replaceAll(OPEN);
         int name = literal.lastIndexOf('/') + 1;
         return (name == 0
                         || List.of(literal.substring(0, name - 1).split("/", -1)).stream()
