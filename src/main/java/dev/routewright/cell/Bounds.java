@@ -12,12 +12,7 @@ record Bounds(long low, long high) {
     static final Bounds NONE = new Bounds(Long.MIN_VALUE, Long.MAX_VALUE);
 
     private static final Map<String, Bounds> OPTIONS = Map.ofEntries(
-            Map.entry("timer.period", new Bounds(100, Long.MAX_VALUE)),
-            Map.entry("scheduler.delay", new Bounds(100, Long.MAX_VALUE)),
-            Map.entry("file.delay", new Bounds(100, Long.MAX_VALUE)),
             Map.entry("file.maxMessagesPerPoll", new Bounds(1, 100_000)),
-            Map.entry("seda.size", new Bounds(1, 100_000)),
-            Map.entry("seda.concurrentConsumers", new Bounds(1, 64)),
             Map.entry("seda.timeout", new Bounds(0, 600_000)),
             Map.entry("seda.offerTimeout", new Bounds(0, 600_000)),
             Map.entry("direct.timeout", new Bounds(0, 600_000)),

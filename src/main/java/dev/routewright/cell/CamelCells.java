@@ -61,9 +61,7 @@ public final class CamelCells implements CellRuntime {
         this(
                 settings,
                 invoker,
-                services,
-                kamelets,
-                permitted,
+                new Forge(services, kamelets, permitted),
                 deadLetters,
                 security,
                 new OutsideWorld(settings, permitted, SystemDefaultDnsResolver.INSTANCE));
@@ -72,9 +70,7 @@ public final class CamelCells implements CellRuntime {
     CamelCells(
             Settings settings,
             Invoker invoker,
-            ServiceRegistry services,
-            Function<Operation, String> kamelets,
-            Permitted permitted,
+            Forge forge,
             DeadLetters deadLetters,
             SecurityEvents security,
             OutsideWorld outside) {
@@ -83,7 +79,7 @@ public final class CamelCells implements CellRuntime {
         this.deadLetters = deadLetters;
         this.security = new Pausing(security);
         this.outside = outside;
-        this.forge = new Forge(services, kamelets, permitted);
+        this.forge = forge;
         this.ingress = new Ingress(settings, table);
         this.watchdog = new Watchdog(settings.budget(), this::giveUpTheOld);
     }

@@ -68,7 +68,9 @@ final class Custody extends RoutePolicySupport {
         if (inside) {
             // Behind a queue: whoever waits for the answer hears of a failure, else the part ends in its own way.
             if (goesOn(exchange) || exchange.getPattern().isOutCapable()) return;
-            follow(part(exchange), exchange);
+            var part = part(exchange);
+            follow(part, exchange);
+            Place.here().startsWith(part);
             return;
         }
         var passage = boarded == null ? boarding.apply(route, exchange) : boarded;
@@ -109,7 +111,6 @@ final class Custody extends RoutePolicySupport {
     /** The exchange is that of the part, and the part ends with it. */
     void follow(Passage part, Exchange exchange) {
         part.boards(exchange);
-        Place.here().startsWith(part);
         if (part.isTakenUp()) exchange.getExchangeExtension().addOnCompletion(new Last(part));
     }
 
@@ -219,7 +220,8 @@ final class Custody extends RoutePolicySupport {
 
     /** Whether no message more may come in. */
     boolean isFull() {
-        return underWay.size() >= budget.underWay();
+        return underWay.size() >= budget.underWay()
+                && underWay.keySet().stream().filter(p -> !p.isWaiting()).count() >= budget.underWay();
     }
 
     void watchedBy(Watchdog watchdog) {

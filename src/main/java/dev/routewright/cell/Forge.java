@@ -41,14 +41,21 @@ final class Forge {
     private final ServiceRegistry services;
     private final Function<Operation, String> kamelets;
     private final Permitted permitted;
+    private final Reading reading;
     private final NamedObjects objects;
     private final CatalogKamelets catalog;
     private final Map<String, Written> written = new ConcurrentHashMap<>();
 
     Forge(ServiceRegistry services, Function<Operation, String> kamelets, Permitted permitted) {
+        this(services, kamelets, permitted, Forge::readClosely);
+    }
+
+    /** @param reading of route files; the guards behind it are tried without */
+    Forge(ServiceRegistry services, Function<Operation, String> kamelets, Permitted permitted, Reading reading) {
         this.services = services;
         this.kamelets = kamelets;
         this.permitted = permitted;
+        this.reading = reading;
         this.objects = new NamedObjects(permitted);
         this.catalog = new CatalogKamelets(permitted);
     }
@@ -205,9 +212,8 @@ final class Forge {
         for (var template : context.getRouteTemplateDefinitions())
             if (Promises.isStartedLater(template.getRoute()))
                 template.getRoute().setAutoStartup("false");
-        new RouteFile(context).load(version.integration(), version.yaml());
+        reading.read(context, version, permitted);
         var handler = context.getCamelContextExtension().getErrorHandlerFactory();
-        new ModelGate(grant, permitted).check(context.getRouteDefinitions(), handler);
         for (var route : context.getRouteDefinitions()) promises.applyTo(route, handler);
     }
 
@@ -219,6 +225,20 @@ final class Forge {
                                 ? known
                                 : new Written(operation, kamelets.apply(operation)))
                 .yaml();
+    }
+
+    /** Only what makes routes is read, and Camel's model of them is judged before anything is built. */
+    private static void readClosely(DefaultCamelContext context, Version version, Permitted permitted)
+            throws Exception {
+        new RouteFile(context).load(version.integration(), version.yaml());
+        var errors = context.getCamelContextExtension().getErrorHandlerFactory();
+        new ModelGate(version.grant(), permitted).check(context.getRouteDefinitions(), errors);
+    }
+
+    /** Makes routes of a version's file in the context. */
+    @FunctionalInterface
+    interface Reading {
+        void read(DefaultCamelContext context, Version version, Permitted permitted) throws Exception;
     }
 
     private record Written(Operation operation, String yaml) {}

@@ -60,6 +60,10 @@ final class Passage {
         waiting.set(true);
     }
 
+    boolean isWaiting() {
+        return waiting.get();
+    }
+
     /** True for the one who goes on with a part that waited. */
     boolean isTakenUp() {
         return waiting.compareAndSet(true, false);

@@ -62,7 +62,7 @@ class CamelWeaknessesTest {
         partner.stubFor(any(anyUrl()).willReturn(okJson("{\"a\":1}")));
         elsewhere.stubFor(any(anyUrl()).willReturn(okJson("{\"a\":2}")));
         Canary.woken = false;
-        runtime = new Runtime(
+        runtime = Runtime.unread(
                 files,
                 settings -> settings,
                 Runtime.withHttp("127.0.0.0/8"),
@@ -269,7 +269,7 @@ class CamelWeaknessesTest {
                         id: x
                         from:
                           uri: file:in
-                          parameters: {delay: 50, initialDelay: 0}
+                          parameters: {delay: 100, initialDelay: 0}
                           steps:
                             - to: {uri: 'file:out'}
                     """, grant()));

@@ -66,7 +66,7 @@ class CorpusLoadTest {
             delimiter = '|',
             value = {
                 "001 | platform-http:/in/orders | {\"orderId\":\"7\"} | kafka:orders {\"orderId\":\"7\"}",
-                "003 | kafka:orders.approved | {\"orderId\":\"7\"} | kafka:orders.paid {\"orderId\":\"7\"}",
+                "003 | kafka:orders.approved | {\"orderId\":\"7\"} | kafka:orders.paid {}",
                 "004 | kafka:orders | {\"shipTo\":{\"country\":\"AT\"}} | kafka:orders.dach {\"shipTo\":{\"country\":\"AT\"}}",
                 "005 | kafka:orders.shipped | {\"partner\":\"p\"} | ",
                 "006 | direct:enrich-order | {\"a\":1} | kafka:orders.enriched {\"a\":1}",

@@ -281,7 +281,6 @@ class GuardsTest {
                 "http://notify.example.test/x    | component http",
                 "seda:system-audit               | the queue system-audit",
                 "seda:x?multipleConsumers=true   | the seda option multipleConsumers",
-                "file:in?delay=1                 | delay: 1",
                 "file:in?move=/etc/x             | the file name /etc/x",
                 "kamelet:http-source             | the operation http-source",
             })

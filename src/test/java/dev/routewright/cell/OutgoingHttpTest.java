@@ -55,7 +55,7 @@ class OutgoingHttpTest {
         elsewhere.start();
         partner.stubFor(any(anyUrl()).willReturn(okJson("{\"a\":1}")));
         elsewhere.stubFor(any(anyUrl()).willReturn(okJson("{\"stolen\":true}")));
-        runtime = new Runtime(files, settings -> settings, Runtime.withHttp("127.0.0.0/8"), names);
+        runtime = Runtime.unread(files, settings -> settings, Runtime.withHttp("127.0.0.0/8"), names);
     }
 
     @AfterEach

@@ -32,7 +32,7 @@ class SecurityTest {
 
     @BeforeEach
     void start() {
-        runtime = new Runtime(files, settings -> settings.withAnswerWithin(Duration.ofSeconds(10)));
+        runtime = Runtime.unread(files, settings -> settings.withAnswerWithin(Duration.ofSeconds(10)));
     }
 
     @AfterEach
@@ -163,8 +163,9 @@ class SecurityTest {
 
         post();
 
-        await().until(() -> runtime.kept.size() == 1);
-        assertThat(runtime.attempts).singleElement().satisfies(attempt -> assertThat(attempt.what())
+        // The message whose thread looked the address up, and the copy that was to go there.
+        await().untilAsserted(() -> assertThat(runtime.kept).hasSize(2));
+        assertThat(runtime.attempts).isNotEmpty().allSatisfy(attempt -> assertThat(attempt.what())
                 .isEqualTo(WHAT));
     }
 

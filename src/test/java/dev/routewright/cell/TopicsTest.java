@@ -56,7 +56,7 @@ class TopicsTest {
 
     @BeforeEach
     void start() {
-        runtime = new Runtime(files, settings -> settings.withKafkaBrokers(BROKER.getBrokersAsString()));
+        runtime = Runtime.unread(files, settings -> settings.withKafkaBrokers(BROKER.getBrokersAsString()));
         in = "in" + System.nanoTime();
         out = "out" + System.nanoTime();
         BROKER.addTopics(in, out);

@@ -207,7 +207,7 @@ class SarifTest {
                 """);
         try (var in = Policy.class.getResourceAsStream("policy.yaml")) {
             var standard = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            write("ours.yaml", standard.replace("  allowed: [\"**\"]", "  allowed: [\"billing.*\"]"));
+            write("ours.yaml", standard.replace("topics:\n  allowed: [\"**\"]", "topics:\n  allowed: [\"billing.*\"]"));
         }
 
         assertThat(Terminals.in(folder).withOwnTools().run("check", ".").exit()).isZero();

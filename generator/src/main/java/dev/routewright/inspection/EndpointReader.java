@@ -21,6 +21,12 @@ final class EndpointReader {
     /** Escapes that would become part of the URI's own grammar if they were decoded once more. */
     private static final Pattern REWRITTEN = Pattern.compile("%(?:2[356]|3[fFdD]|[01]|[^0-9A-Fa-f]|.?$|.[^0-9A-Fa-f])");
 
+    /**
+     * Camel glues the values under {@code parameters} into a URI as they stand and takes it apart again: line breaks go,
+     * with the blanks behind them, escapes are decoded, then each ampersand begins an option.
+     */
+    private static final Pattern ADDING = Pattern.compile("[&\\p{Cntrl}]|%[0-9A-Fa-f]|RAW[({]");
+
     private static final String PUNCTUATION = "/._~-{}:?&=+,*@!$'()[];#%|^<>\" \n";
 
     private final ComponentCatalog catalog;
@@ -78,7 +84,7 @@ final class EndpointReader {
         }
         String written = query >= 0 ? rest.substring(0, query) : rest;
         String path = !written.isEmpty() ? withoutSlashes(written) : pathFrom(scheme, options);
-        if (!isPlain(path, scheme))
+        if (!isPlain(path, scheme) || path.indexOf('?') >= 0)
             return syntax(uri.place(), step, "The path of the endpoint is not written plainly.");
         return Optional.of(new Endpoint(scheme, path, options, consumes, uri.place(), step));
     }
@@ -131,8 +137,15 @@ final class EndpointReader {
                         "The option " + quote(entry.key()) + " is a list or mapping instead of one value.");
                 return false;
             }
-            if (scalar.text().contains("RAW(") || scalar.text().contains("RAW{")) {
-                syntax(scalar.place(), step, "The option " + quote(entry.key()) + " is wrapped in RAW.");
+            if (ADDING.matcher(scalar.text()).find()) {
+                findings.add(
+                        RuleId.ENDPOINT_SYNTAX,
+                        scalar.place(),
+                        step,
+                        "The option " + quote(entry.key())
+                                + " holds a sign with which Camel begins another option or rewrites this one.",
+                        "Leave out `&`, line breaks, tabs, `RAW` and a percent sign before a digit or letter; in a text of"
+                                + " Simple use a step such as `setBody` or `filter` instead of the Kamelet.");
                 return false;
             }
             if (!put(entry.key(), scalar, entry.place(), step, options)) return false;
@@ -146,7 +159,16 @@ final class EndpointReader {
             syntax(place, step, "The option name " + quote(name) + " is not a plain name.");
             return false;
         }
-        if (value.text().startsWith("#")) {
+        String decoded = value.text().replace('+', ' ').strip();
+        if (ExpressionRules.isLoaded(decoded)) {
+            refuse(
+                    RuleId.RESOURCE_NOT_ALLOWED,
+                    value.place(),
+                    step,
+                    "The option " + quote(name) + " is loaded from elsewhere.");
+            return false;
+        }
+        if (decoded.startsWith("#")) {
             refuse(
                     RuleId.REFERENCE_NOT_ALLOWED,
                     value.place(),

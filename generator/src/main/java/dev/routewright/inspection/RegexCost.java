@@ -47,19 +47,35 @@ public final class RegexCost {
         return loopsAreSimple(repeat.inner(), true) && !RegexLoop.leavesChoice(repeat.inner());
     }
 
+    /**
+     * @param groups what need not be there and holds it: whoever matches a part is inside all of them, so that the
+     *     dot of {@code (\\.\\d+)?} cannot be left out when the digits behind it are there
+     */
+    private record Part(RegexTree tree, List<Object> groups) {
+        boolean canBeLeftOut(Part before, Part after) {
+            return isNullable(tree)
+                    || groups.stream()
+                            .anyMatch(group -> !before.groups.contains(group) && !after.groups.contains(group));
+        }
+    }
+
     /** Two loops that one text could be shared between in any way, or a row of loops that each could take the next. */
     private static boolean sharesText(RegexTree tree) {
-        var parts = new ArrayList<RegexTree>();
-        flatten(tree, false, parts);
+        var parts = new ArrayList<Part>();
+        flatten(tree, List.of(), parts);
         var rows = new int[parts.size()];
         for (int last = 0; last < parts.size(); last++) {
-            if (!(parts.get(last) instanceof Repeat after) || !isLong(after)) continue;
+            Part after = parts.get(last);
+            if (!(after.tree() instanceof Repeat later) || !isLong(later)) continue;
             rows[last] = 1;
             for (int i = 0; i < last; i++) {
-                if (rows[i] == 0 || !(parts.get(i) instanceof Repeat before)) continue;
-                var between = parts.subList(i + 1, last);
-                if (!canShare(before, between, after)) continue;
-                if (between.stream().allMatch(RegexCost::isNullable)) return true;
+                Part before = parts.get(i);
+                if (rows[i] == 0 || !(before.tree() instanceof Repeat earlier)) continue;
+                var needed = parts.subList(i + 1, last).stream()
+                        .filter(part -> !part.canBeLeftOut(before, after))
+                        .toList();
+                if (!canShare(earlier, needed, later)) continue;
+                if (needed.isEmpty()) return true;
                 rows[last] = Math.max(rows[last], rows[i] + 1);
             }
             if (rows[last] > MOST_SHARING) return true;
@@ -71,23 +87,27 @@ public final class RegexCost {
         return loop.isUnbounded() || loop.most() > LONG_LOOP && loop.most() != loop.least();
     }
 
-    /** Everything in a row; of what need not be there, each part need not. */
-    private static void flatten(RegexTree tree, boolean optional, List<RegexTree> parts) {
-        if (tree instanceof Sequence sequence) sequence.parts().forEach(part -> flatten(part, optional, parts));
+    /** Everything in a row. */
+    private static void flatten(RegexTree tree, List<Object> groups, List<Part> parts) {
+        if (tree instanceof Sequence sequence) sequence.parts().forEach(part -> flatten(part, groups, parts));
         else if (tree instanceof Alternatives alternatives)
-            alternatives.options().forEach(option -> flatten(option, true, parts));
+            alternatives.options().forEach(option -> flatten(option, within(groups), parts));
         else if (tree instanceof Repeat repeat && repeat.most() == 1)
-            flatten(repeat.inner(), optional || repeat.least() == 0, parts);
-        else if (optional && tree instanceof Repeat repeat) parts.add(new Repeat(repeat.inner(), 0, repeat.most()));
-        else parts.add(optional ? new Repeat(tree, 0, 1) : tree);
+            flatten(repeat.inner(), repeat.least() == 0 ? within(groups) : groups, parts);
+        else parts.add(new Part(tree, groups));
     }
 
-    private static boolean canShare(Repeat before, List<RegexTree> between, Repeat after) {
+    private static List<Object> within(List<Object> groups) {
+        var inner = new ArrayList<>(groups);
+        inner.add(new Object());
+        return inner;
+    }
+
+    private static boolean canShare(Repeat before, List<Part> needed, Repeat after) {
         if (!signs(before).overlaps(signs(after))) return false;
         Signs both = common(signs(before), signs(after));
         return !both.set().isEmpty()
-                && between.stream()
-                        .allMatch(part -> isNullable(part) || signs(part).overlaps(both));
+                && needed.stream().allMatch(part -> signs(part.tree()).overlaps(both));
     }
 
     private static Signs common(Signs one, Signs other) {

@@ -40,6 +40,12 @@ final class SecretText {
     private static final Pattern ASSIGNED = Pattern.compile("(?i)(pass(?:word|wd|phrase)?|pwd|secret"
             + "|api[-_ ]?key|access[-_ ]?key|private[-_ ]?key|token|credentials?)[\"']?\\s*(?::=|=|:)\\s*[\"']?"
             + "([^\\s\"'$.({,;&<>][^\\s\"',;&<>]{2,})");
+    /** In prose nothing stands between the name and what was invented for it: {@code the password Winter2026!x9}. */
+    private static final Pattern SPOKEN = Pattern.compile(
+            "(?i)\\b(?:pass(?:word|wd|phrase)?|pwd|secret|(?:api|access|private)[-_ ]?key|token|credentials?)"
+                    + "\\s+(?:is\\s+)?[\"'`]?((?-i)(?=\\S{0,64}[0-9])(?=\\S{0,64}[A-Za-z])(?=\\S{0,64}[!@#%^*?=+~]|\\S{0,64}[a-z]\\S{0,64}[A-Z]|"
+                    + "\\S{0,64}[A-Z]\\S{0,64}[a-z])[A-Za-z0-9!@#%^*?=+~_-]{8,64})");
+
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9+/_=-]{24,}");
     private static final Pattern HEXADECIMAL = Pattern.compile("(?<![0-9A-Za-z])[0-9a-f]{32,}(?![0-9A-Za-z])");
     private static final Set<String> NAMES = Set.of(
@@ -92,7 +98,8 @@ final class SecretText {
         boolean names = text.indexOf(':') >= 0 || text.indexOf('=') >= 0;
         if (names && (ADDRESS.matcher(text).find() || isAssigned(text))) return true;
         return text.length() >= SHORTEST_KEY
-                && (SHAPES.stream().anyMatch(shape -> shape.matcher(text).find())
+                && (SPOKEN.matcher(text).find()
+                        || SHAPES.stream().anyMatch(shape -> shape.matcher(text).find())
                         || isBasic(text)
                         || isDatabase(text)
                         || isIrregular(text));

@@ -11,8 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -28,35 +30,7 @@ class BlindCorpusTest {
     private static final Set<String> BESIDE_THE_POINT = Set.of("json-from-text", "endpoint-unconnected");
 
     /** Hostile routes that are accepted and useful ones that are refused: the work that is left. */
-    private static final Set<String> OPEN = Set.of(
-            "query-value-smuggles-proxy",
-            "query-value-smuggles-bean",
-            "kamelet-value-smuggles-location",
-            "kamelet-body-smuggles-location",
-            "timer-message-smuggles-location",
-            "simple-uuid-custom",
-            "simple-xpath-function",
-            "resource-in-kamelet",
-            "header-name-placeholder",
-            "regex-dynamic",
-            "regex-from-body",
-            "redelivery-no-ceiling-off",
-            "api-key-in-query",
-            "signature-in-path",
-            "client-secret-json",
-            "secret-in-route-description",
-            "secret-in-note",
-            "tag-directive",
-            "yaml-directive",
-            "latin1",
-            "startup-order-twice",
-            "scheduler-options",
-            "file-producer-modes",
-            "error-handler-dlc-route",
-            "jsonpath-forms",
-            "csv-options",
-            "gzip-marshal",
-            "http-entry-to-queue");
+    private static final Set<String> OPEN = Set.of();
 
     record Case(String id, String file, boolean warningIsEnough) {
         @Override
@@ -68,11 +42,7 @@ class BlindCorpusTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("hostile")
     void hostileRoutesAreRefused(Case hostile) throws IOException {
-        var inspection = INSPECTOR.inspect(text("reject", hostile), List.of());
-
-        assertThat(inspection.findings())
-                .as(hostile.id())
-                .anyMatch(f -> f.isError() || hostile.warningIsEnough() && !BESIDE_THE_POINT.contains(f.rule()));
+        assertThat(isRefused(hostile)).as(hostile.id()).isTrue();
     }
 
     @ParameterizedTest(name = "{0}")
@@ -83,19 +53,43 @@ class BlindCorpusTest {
                 .noneMatch(Finding::isError);
     }
 
+    /** The list says what is left: whoever mends a case takes it off, and nobody lists what is no case. */
+    @Test
+    void whatIsListedAsOpenIsOpen() throws IOException {
+        var mended = new TreeSet<>(OPEN);
+        for (Case c : all("reject").toList()) if (isOpen(c) && !isRefused(c)) mended.remove(name(c));
+        for (Case c : all("accept").toList())
+            if (isOpen(c) && !INSPECTOR.inspect(text("accept", c), List.of()).accepted()) mended.remove(name(c));
+
+        assertThat(mended).isEmpty();
+    }
+
+    private static boolean isRefused(Case c) throws IOException {
+        return INSPECTOR.inspect(text("reject", c), List.of()).findings().stream()
+                .anyMatch(f -> f.isError() || c.warningIsEnough() && !BESIDE_THE_POINT.contains(f.rule()));
+    }
+
     static Stream<Case> hostile() throws IOException {
-        return cases("reject");
+        return all("reject").filter(c -> !isOpen(c));
     }
 
     static Stream<Case> useful() throws IOException {
-        return cases("accept");
+        return all("accept").filter(c -> !isOpen(c));
     }
 
-    private static Stream<Case> cases(String folder) throws IOException {
+    private static boolean isOpen(Case c) {
+        return OPEN.contains(name(c));
+    }
+
+    /** Without its number. */
+    private static String name(Case c) {
+        return c.id().replaceFirst("^[0-9]+-", "");
+    }
+
+    private static Stream<Case> all(String folder) throws IOException {
         JsonNode index = new ObjectMapper()
                 .readTree(CORPUS.resolve(folder).resolve("index.json").toFile());
         return StreamSupport.stream(index.path("cases").spliterator(), false)
-                .filter(c -> !OPEN.contains(c.path("id").asText().replaceFirst("^[0-9]+-", "")))
                 .map(c -> new Case(
                         c.path("id").asText(),
                         c.path("file").asText(),

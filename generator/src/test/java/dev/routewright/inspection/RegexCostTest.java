@@ -38,6 +38,9 @@ class RegexCostTest {
                 "(?<year>\\d{4})/(?<month>\\d{2})",
                 "\\p{L}+ \\d+",
                 "a|b|cd*",
+                "^-?[0-9]+([.][0-9]+)?$",
+                "(\\d+\\.)?\\d+",
+                "\\w+(@\\w+)?(:\\d+)?",
                 "",
             })
     void ordinaryPatternsAreCheap(String regex) {
@@ -66,6 +69,10 @@ class RegexCostTest {
                 "\\s*\\s*x",
                 "\\w*\\d*!",
                 "a*(b|c)?a*!",
+                "a*(b?a*)?!",
+                "a*((b)?a*)?!",
+                "(a*b?)?a*!",
+                "(a*|b)a*!",
                 ".*a.*b.*c.*d",
                 "(a)\\1",
                 "(?<x>a)\\k<x>",
