@@ -2,6 +2,7 @@ package dev.routewright.cell;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.apache.camel.util.TimeUtils;
 
 /**
@@ -23,9 +24,23 @@ record Bounds(long low, long high) {
             Map.entry("https.connectTimeout", new Bounds(1, 600_000)),
             Map.entry("https.responseTimeout", new Bounds(1, 600_000)));
 
-    /** Options with one safe value. */
+    private static final String METHODS = "GET|HEAD|POST|PUT|PATCH";
+    private static final Set<String> PATTERNS = Set.of("file.include", "file.exclude");
+
+    /** Options with few safe values. */
     private static final Map<String, String> FIXED = Map.ofEntries(
             Map.entry("platform-http.matchOnUriPrefix", "false"),
+            Map.entry("log.showAll", "false"),
+            Map.entry("log.showHeaders", "false"),
+            Map.entry("log.showProperties", "false"),
+            Map.entry("log.showAllProperties", "false"),
+            Map.entry("log.showVariables", "false"),
+            Map.entry("log.showStackTrace", "false"),
+            Map.entry("http.httpMethod", METHODS),
+            Map.entry("https.httpMethod", METHODS),
+            Map.entry("http.deleteWithBody", "false"),
+            Map.entry("https.deleteWithBody", "false"),
+            Map.entry("file.fileExist", "Fail|Ignore|Append|Override"),
             Map.entry("http.followRedirects", "false"),
             Map.entry("https.followRedirects", "false"),
             Map.entry("http.throwExceptionOnFailure", "true"),
@@ -41,6 +56,7 @@ record Bounds(long low, long high) {
         var fixed = FIXED.get(name);
         if (fixed != null && !List.of(fixed.split("\\|")).contains(value))
             throw new OutsideGrant("%s: %s".formatted(option, value));
+        if (PATTERNS.contains(name)) ModelTexts.pattern(value);
         OPTIONS.getOrDefault(name, NONE).check(option, value);
     }
 

@@ -40,7 +40,7 @@ public record Budget(
             250,
             128 * MIB,
             256 * MIB,
-            1000,
+            10_000,
             Duration.ofSeconds(1),
             Duration.ofSeconds(10),
             Duration.ofSeconds(60),

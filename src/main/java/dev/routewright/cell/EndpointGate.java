@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Endpoint;
 import org.apache.camel.component.http.HttpEndpoint;
@@ -22,6 +23,11 @@ import org.apache.camel.spi.EndpointUriFactory;
  */
 final class EndpointGate implements EndpointStrategy {
     private static final Set<String> INTERNAL = Set.of("kamelet", "service");
+    /** They change which Kamelet is meant and what its route is called. */
+    private static final Set<String> OF_CAMELS_KAMELETS = Set.of("location", "templateid", "routeid", "uuid");
+
+    /** As for steps that write to the log: none looks like one of the runtime's. */
+    static final Pattern LOGGER = Pattern.compile("(?!routewright|audit)[a-z0-9][a-z0-9-]{0,63}");
 
     private final Grant grant;
     private final Permitted permitted;
@@ -47,6 +53,9 @@ final class EndpointGate implements EndpointStrategy {
             case "service" -> checkOperation(path.replace('/', '.'));
             case "platform-http" -> checkHttp(path, endpoint);
             case "http", "https" -> checkHost(endpoint);
+            case "log" -> {
+                if (!LOGGER.matcher(path).matches()) throw new OutsideGrant("the logger " + path);
+            }
             case "file" -> {
                 if (!grant.foldersRead().contains(path)) mayWrite(grant.foldersWritten(), "the folder ", path);
             }
@@ -114,7 +123,7 @@ final class EndpointGate implements EndpointStrategy {
         boolean listed = grant.kamelets().contains(name) && permitted.kamelets().containsKey(name);
         if (!operation && !listed) throw new OutsideGrant("the operation " + name);
         for (var option : options) {
-            if (option.name.equals("location")) throw new OutsideGrant("a Kamelet from elsewhere");
+            if (OF_CAMELS_KAMELETS.contains(plain(option.name))) throw new OutsideGrant("a Kamelet from elsewhere");
             if (!operation && !permitted.kamelets().get(name).contains(option.name))
                 throw new OutsideGrant("the parameter %s of Kamelet %s".formatted(option.name, name));
             if (templates.isHeader(name, option.name)

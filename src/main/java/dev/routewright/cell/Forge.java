@@ -171,7 +171,7 @@ final class Forge {
     private void guard(DefaultCamelContext context, Grant grant, Templates templates, Budget budget) {
         var camel = context.getCamelContextExtension();
         camel.addContextPlugin(ComponentResolver.class, Lookups.components(grant, templates.components()));
-        camel.addContextPlugin(LanguageResolver.class, Lookups.languages(grant));
+        camel.addContextPlugin(LanguageResolver.class, Lookups.languages(grant, permitted.simpleFunctions()));
         camel.addContextPlugin(DataFormatResolver.class, Lookups.dataFormats(grant));
         camel.addContextPlugin(ResourceLoader.class, new Lookups.NoResources());
         camel.registerEndpointCallback(new EndpointGate(grant, permitted, services, templates));

@@ -14,5 +14,7 @@ final class Languages {
         registry.bind("simple-language", new PlainSimple(permitted));
         registry.bind("file-language", new PlainSimple(permitted));
         registry.bind("jq-language", new SharedJq(permitted));
+        registry.bind("jsonpath-language", new PlainJsonPath());
+        registry.bind("xpath-language", new PlainXPath());
     }
 }

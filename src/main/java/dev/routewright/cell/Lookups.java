@@ -61,9 +61,11 @@ final class Lookups {
         };
     }
 
-    static LanguageResolver languages(Grant grant) {
+    /** @param inSimple functions of Simple the policy lists; some are languages of the cell by themselves */
+    static LanguageResolver languages(Grant grant, Set<String> inSimple) {
         var allowed = new HashSet<>(grant.languages());
         allowed.addAll(LANGUAGES);
+        for (var function : Set.of("jsonpath", "xpath")) if (inSimple.contains(function)) allowed.add(function);
         allowed.add(BEAN);
         return new DefaultLanguageResolver() {
             @Override

@@ -11,9 +11,10 @@ import org.apache.camel.ErrorHandlerFactory;
 import org.apache.camel.builder.NoErrorHandlerBuilder;
 import org.apache.camel.model.DataFormatDefinition;
 import org.apache.camel.model.ExpressionNode;
+import org.apache.camel.model.RecipientListDefinition;
 import org.apache.camel.model.RouteDefinition;
-import org.apache.camel.model.dataformat.JsonDataFormat;
-import org.apache.camel.model.dataformat.JsonLibrary;
+import org.apache.camel.model.SetHeaderDefinition;
+import org.apache.camel.model.UnmarshalDefinition;
 import org.apache.camel.model.language.ConstantExpression;
 import org.apache.camel.model.language.ExpressionDefinition;
 import org.jspecify.annotations.Nullable;
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  * but the policy's lists.
  */
 final class ModelGate {
-    private static final Pattern ROUTE_ID = Pattern.compile("(?!routewright|system-|sys-)[a-z][a-z0-9-]{0,63}");
+    private static final Pattern ROUTE_ID =
+            Pattern.compile("(?!(?:routewright|system|sys)(?:-|$))[a-z][a-z0-9-]{0,63}");
     private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9 ._-]{0,99}");
     private static final Pattern NAME =
             Pattern.compile("(?i)(?!camel|routewright|org\\.apache)[a-z_][a-z0-9_.-]{0,99}");
     private static final Pattern HEADER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}");
-    private static final Pattern LOGGER = Pattern.compile("(?!routewright|audit)[a-z0-9][a-z0-9-]{0,63}");
+
+    private static final Pattern DELAYS = Pattern.compile("\\d{1,3}:\\d{1,7}(?:;\\d{1,3}:\\d{1,7}){0,20}");
 
     private static final String RESOURCE = "resource:";
 
@@ -37,12 +40,16 @@ final class ModelGate {
     private final Permitted permitted;
     private final Placeholders placeholders;
     private final Addresses addresses;
+    private final ModelTexts texts;
+    private final FormatGate formats;
 
     ModelGate(Grant grant, Permitted permitted) {
         this.grant = grant;
         this.permitted = permitted;
         this.placeholders = new Placeholders(permitted.placeholders());
         this.addresses = new Addresses(grant, permitted);
+        this.texts = new ModelTexts(permitted);
+        this.formats = new FormatGate(grant, permitted);
     }
 
     /** @throws OutsideGrant naming the first thing no route may hold */
@@ -56,6 +63,7 @@ final class ModelGate {
         // The cell's own, which routes without a word about errors have.
         if (definition instanceof NoErrorHandlerBuilder) return;
         if (definition instanceof ExpressionDefinition expression) language(expression);
+        if (definition instanceof SetHeaderDefinition header) texts.steering(header, this::plain);
         var attributes = ModelTable.of(definition.getClass());
         if (attributes == null) throw new OutsideGrant("the definition " + nameOf(definition));
         for (var field : ModelTable.fields(definition.getClass())) {
@@ -77,7 +85,8 @@ final class ModelGate {
                 if (value instanceof Collection<?> list) list.forEach(this::definition);
                 else definition(value);
             }
-            case "dataFormat" -> dataFormat((DataFormatDefinition) value);
+            case "dataFormat" ->
+                formats.check((DataFormatDefinition) value, definition instanceof UnmarshalDefinition, this::plain);
             case "endpoints", "pollEndpoints" -> endpoints(definition, (ExpressionDefinition) value, kind);
             case "constant" -> {
                 definition(value);
@@ -94,6 +103,7 @@ final class ModelGate {
                 var text = placeholders.resolve(value.toString());
                 if (text.stripLeading().startsWith(RESOURCE))
                     throw new OutsideGrant("text from " + text.stripLeading().substring(RESOURCE.length()));
+                texts.expression(definition, text);
             }
             default -> text(attribute, kind, plain(value));
         }
@@ -101,8 +111,15 @@ final class ModelGate {
 
     private void text(String attribute, String kind, String value) {
         switch (kind) {
-            case "template" -> {}
+            case "template" -> texts.template(value);
             case "to" -> addresses.produce(value);
+            case "tap" -> {
+                // Here Camel evaluates the whole address for each message.
+                if (value.contains("${") || value.contains("$simple{")) throw new OutsideGrant("the address " + value);
+                addresses.produce(value);
+            }
+            case "pattern" -> ModelTexts.pattern(value);
+            case "delayPattern" -> matching(DELAYS, "the delays ", value);
             case "from" -> addresses.consume(value);
             case "kamelet" -> addresses.produce("kamelet:" + value);
             case "reference" -> listed(permitted.references(), "the reference ", value.replaceFirst("^#(bean:)?", ""));
@@ -111,14 +128,11 @@ final class ModelGate {
             case "name" -> matching(NAME, "the name ", value);
             case "routeId" -> matching(ROUTE_ID, "the route id ", value);
             case "id" -> matching(ID, "the id ", value);
-            case "logger" -> matching(LOGGER, "the logger ", value);
+            case "logger" -> matching(EndpointGate.LOGGER, "the logger ", value);
             case "true", "false" -> {
                 if (!value.equals(kind)) throw new OutsideGrant("%s: %s".formatted(attribute, value));
             }
-            default -> {
-                if (value.contains("${") || value.contains("$simple{") || value.startsWith("#"))
-                    throw new OutsideGrant("%s: %s".formatted(attribute, value));
-            }
+            default -> ModelTexts.plain(attribute, value);
         }
     }
 
@@ -136,32 +150,18 @@ final class ModelGate {
         if (!(expression instanceof ConstantExpression) || !(definition instanceof ExpressionNode))
             throw new OutsideGrant("an endpoint that depends on the message");
         var text = plain(expression.getExpression() == null ? "" : expression.getExpression());
-        for (var address : text.split(",")) {
+        var delimiter = definition instanceof RecipientListDefinition<?> list && list.getDelimiter() != null
+                ? list.getDelimiter()
+                : ",";
+        if (!delimiter.equals(",") && !delimiter.equals(";")) throw new OutsideGrant("the delimiter " + delimiter);
+        for (var address : text.split(delimiter)) {
             if (kind.equals("pollEndpoints")) addresses.consume(address.trim());
             else addresses.produce(address.trim());
         }
     }
 
-    private void dataFormat(DataFormatDefinition format) {
-        var name = format instanceof JsonDataFormat ? "json" : format.getDataFormatName();
-        if (name == null) name = nameOf(format);
-        var options = permitted.dataFormats().get(name);
-        if (options == null || !grant.dataFormats().contains(name)) throw new OutsideGrant("data format " + name);
-        for (var field : ModelTable.fields(format.getClass())) {
-            var value = read(field, format);
-            if (isUnset(value)
-                    || field.getName().equals("dataFormatName")
-                    || field.getName().equals("id")) continue;
-            // Camel's only other libraries are refused: they are options of another kind.
-            if (value == JsonLibrary.Jackson) continue;
-            if (!options.contains(field.getName()) || !(value instanceof String))
-                throw new OutsideGrant("the option %s of data format %s".formatted(field.getName(), name));
-            text(field.getName(), "text", plain(value));
-        }
-    }
-
     private void header(String name) {
-        if (permitted.controlHeaders().contains(name)) return;
+        if (permitted.controlHeaders().stream().anyMatch(name::equalsIgnoreCase)) return;
         matching(HEADER, "the header ", name);
         if (!Headers.mayEnter(name)) throw new OutsideGrant("the header " + name);
     }
@@ -183,13 +183,13 @@ final class ModelGate {
         if (!pattern.matcher(name).matches()) throw new OutsideGrant(what + name);
     }
 
-    private static boolean isUnset(@Nullable Object value) {
+    static boolean isUnset(@Nullable Object value) {
         return value == null
                 || value instanceof Collection<?> list && list.isEmpty()
                 || value instanceof Map<?, ?> map && map.isEmpty();
     }
 
-    private static @Nullable Object read(java.lang.reflect.Field field, Object definition) {
+    static @Nullable Object read(java.lang.reflect.Field field, Object definition) {
         try {
             return field.get(definition);
         } catch (IllegalAccessException impossible) {
@@ -197,7 +197,7 @@ final class ModelGate {
         }
     }
 
-    private static String nameOf(Object definition) {
+    static String nameOf(Object definition) {
         var name = definition.getClass().getSimpleName();
         return name.endsWith("Definition") ? name.substring(0, name.length() - "Definition".length()) : name;
     }

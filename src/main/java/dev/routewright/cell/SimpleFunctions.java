@@ -35,9 +35,20 @@ final class SimpleFunctions {
     private static final Pattern GENERATOR = Pattern.compile("classic|short|simple|random|default");
 
     private final Set<String> permitted;
+    private final Set<String> internal;
 
     SimpleFunctions(Set<String> permitted) {
+        this(permitted, INTERNAL);
+    }
+
+    private SimpleFunctions(Set<String> permitted, Set<String> internal) {
         this.permitted = Set.copyOf(permitted);
+        this.internal = internal;
+    }
+
+    /** What the text of a route may call: Camel's own texts use some functions besides, which tell paths of the host. */
+    static SimpleFunctions ofRoutes(Set<String> permitted) {
+        return new SimpleFunctions(permitted, Set.of("null"));
     }
 
     void check(String content, SimpleGuard guard) {
@@ -45,7 +56,7 @@ final class SimpleFunctions {
     }
 
     private boolean allows(String content, SimpleGuard guard) {
-        if (INTERNAL.contains(content)) return true;
+        if (internal.contains(content)) return true;
         if (SimpleChoice.isOne(content)) return SimpleChoice.allowed(content, this, guard);
         if (permitted.contains(content)) return true;
         var access = ACCESS.matcher(content);
@@ -58,6 +69,7 @@ final class SimpleFunctions {
 
     private boolean isField(String root, String sign, String name, String content) {
         if (!permitted.contains(root) || content.equals(root)) return false;
+        if (root.equals("header") && Headers.isCredential(content)) return false;
         // after header.x.y a method of the value would be called, unless that is the header's whole name
         if (name != null && name.indexOf('.') >= 0 && !root.equals("header")) return false;
         if (name != null && root.equals("header") && name.indexOf('.') >= 0 && !name.startsWith("kafka.")) return false;

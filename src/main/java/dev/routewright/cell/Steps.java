@@ -82,7 +82,7 @@ final class Steps implements InterceptStrategy {
         if (isOfKamelet(definition)) return target;
         var guarded = target;
         if (definition instanceof ToDefinition to) {
-            var uri = to.getEndpointUri();
+            var uri = context.resolvePropertyPlaceholders(to.getEndpointUri());
             if (uri.startsWith("file:")) {
                 EndpointGate.mayWrite(grant.foldersWritten(), "writing into folder ", EndpointGate.path(uri));
                 guarded = new Sending(target, uri, to.getVariableSend(), pauses);
@@ -185,7 +185,7 @@ final class Steps implements InterceptStrategy {
             var end = new End(exchange, passage, depth, callback);
             try {
                 return super.process(exchange, end);
-            } catch (RuntimeException | StackOverflowError thrown) {
+            } catch (RuntimeException | Error thrown) {
                 // Camel would wait for ever for a step that throws instead of telling.
                 if (end.told) throw thrown;
                 exchange.setException(thrown);

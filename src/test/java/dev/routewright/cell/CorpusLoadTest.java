@@ -39,7 +39,15 @@ class CorpusLoadTest {
     }
 
     static Stream<String> accepted() throws IOException {
-        try (var folder = Files.list(Wide.CORPUS.resolve("accept"))) {
+        return accepted(Wide.CORPUS);
+    }
+
+    static Stream<String> ours() throws IOException {
+        return accepted(Wide.OUR_CORPUS);
+    }
+
+    private static Stream<String> accepted(Path corpus) throws IOException {
+        try (var folder = Files.list(corpus.resolve("accept"))) {
             return folder
                     .map(f -> f.getFileName().toString())
                     .filter(f -> f.endsWith(".camel.yaml"))
@@ -52,7 +60,17 @@ class CorpusLoadTest {
     @ParameterizedTest
     @MethodSource("accepted")
     void whatInspectionAcceptsACellStarts(String file) throws Exception {
-        var yaml = Files.readString(Wide.CORPUS.resolve("accept").resolve(file));
+        starts(Wide.CORPUS, file);
+    }
+
+    @ParameterizedTest
+    @MethodSource("ours")
+    void whatWeHoldForUsefulACellStarts(String file) throws Exception {
+        starts(Wide.OUR_CORPUS, file);
+    }
+
+    private void starts(Path corpus, String file) throws Exception {
+        var yaml = Files.readString(corpus.resolve("accept").resolve(file));
         var grant = grant(yaml);
 
         var cell = bench.start("x", yaml, grant);

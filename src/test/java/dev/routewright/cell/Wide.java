@@ -12,6 +12,8 @@ final class Wide {
     static final Policy POLICY = policy();
     static final Permitted PERMITTED = POLICY.permitted();
     static final Path CORPUS = Path.of("../generator/src/test/resources/dev/routewright/inspection/adversarial");
+    /** Written by ourselves, for the same policy. */
+    static final Path OUR_CORPUS = Path.of("../generator/src/test/resources/dev/routewright/inspection/corpus");
 
     private Wide() {}
 

@@ -16,6 +16,9 @@ final class EgressRules implements Rule {
             Pattern.DOTALL);
     private static final Pattern PATH =
             Pattern.compile("(?:/(?:[A-Za-z0-9._~!$'()*+,;=:@-]|%(?!2[35eEfF]|3[fF]|5[cC]|[01])[0-9A-Fa-f]{2})*+)*+");
+    /** Also with the parameters of a segment, which some servers cut off first. */
+    private static final Pattern CLIMBING = Pattern.compile("/\\.\\.?(?:[/;]|$)");
+
     private static final Pattern NUMERIC = Pattern.compile("(?:0x[0-9a-f]+|\\d+)(?:\\.(?:0x[0-9a-f]+|\\d+))*+");
 
     private final Policy.Content policy;
@@ -51,7 +54,7 @@ final class EgressRules implements Rule {
         Matcher address = ADDRESS.matcher(endpoint.path());
         if (!address.matches() || NUMERIC.matcher(address.group(1)).matches()) return Optional.empty();
         String path = address.group(3) == null ? "" : address.group(3);
-        boolean climbs = (path + "/").contains("/../") || (path + "/").contains("/./");
+        boolean climbs = CLIMBING.matcher(path).find();
         if (!PATH.matcher(path).matches() || climbs) return Optional.empty();
         String port = address.group(2) == null ? (endpoint.scheme().equals("https") ? "443" : "80") : address.group(2);
         return Optional.of(address.group(1) + ":" + Integer.parseInt(port));

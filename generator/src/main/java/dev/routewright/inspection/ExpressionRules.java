@@ -124,17 +124,18 @@ final class ExpressionRules implements Rule {
                 "Write a plain path with the functions of its language only, or use jq."));
     }
 
+    /** Camel reads the separator as Simple first, and then as a pattern, whether it is called one or not. */
     private void tokenize(Expression expression, @Nullable String step, Findings findings) {
-        boolean regex = expression.attributes().stream()
-                .anyMatch(v -> v.name().equals("regex") && v.text().equals("true"));
-        if (regex && !RegexCost.isCheap(expression.text().text()))
+        String token = expression.text().text();
+        if (token.contains("${") || token.contains("$simple{") || token.contains("$init{"))
+            syntax(expression.text(), step, "a literal separator", findings);
+        else if (!RegexCost.isCheap(token))
             findings.add(
                     RuleId.REGEX_COSTLY,
                     expression.text().place(),
                     step,
-                    "The pattern " + quote(expression.text().text()) + " may take endless time.",
-                    RuleId.REGEX_COSTLY.remedy());
-        if (expression.text().text().contains("${")) syntax(expression.text(), step, "a literal separator", findings);
+                    "The separator " + quote(token) + " is no pattern or may take endless time.",
+                    "Write a plain separator such as `,`, and signs with a meaning in patterns behind a backslash.");
     }
 
     private void syntax(Node.Scalar text, @Nullable String step, String expected, Findings findings) {

@@ -26,12 +26,17 @@ final class IdRules implements Rule {
 
     private static void startupOrder(Element element, Set<String> orders, Findings findings) {
         Value order = element.values().get("startupOrder");
-        if (order == null || orders.add(order.text())) return;
+        if (order == null || orders.add(number(order.text()))) return;
         findings.add(
                 RuleId.ID_DUPLICATE,
                 order.scalar().place(),
                 element.step(),
                 "The startup order " + quote(order.text()) + " stands twice.",
                 "Give each route its own place in the order, or leave it out.");
+    }
+
+    /** {@code 02000} is the same place as {@code 2000}. */
+    private static String number(String text) {
+        return text.strip().replaceFirst("^\\+?0+(?=\\d)", "");
     }
 }

@@ -30,6 +30,8 @@ public final class Inspector {
                 new KafkaRules(content),
                 new DataFormatRules(content),
                 new LimitRules(),
+                new Repetitions(),
+                new FileMoves(),
                 new IdRules(),
                 new CycleRules(),
                 new SecretRules(),

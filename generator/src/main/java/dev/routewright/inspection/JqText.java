@@ -6,6 +6,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Versions;
 import net.thisptr.jackson.jq.exception.JsonQueryException;
@@ -36,6 +37,8 @@ final class JqText {
     private static final Set<String> REGEX = Set.of("test", "match", "capture", "scan", "sub", "gsub", "splits");
     /** Camel's functions; their first argument names what is read and must be literal. */
     private static final Set<String> READS = Set.of("header", "variable", "property");
+
+    private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]{0,127}");
 
     private final Policy.Content policy;
     private final Findings findings;
@@ -69,6 +72,13 @@ final class JqText {
             }
             JsonQuery.compile(text, Versions.JQ_1_7);
             for (int i = 0; i < tokens.size(); i++) judge(tokens, i, scalar, step);
+            JqPlaces.open(tokens)
+                    .ifPresent(place -> refuse(
+                            scalar,
+                            step,
+                            RuleId.LIMIT_EXCEEDED,
+                            "The jq assigns to a place that " + quote(place) + " decides.",
+                            "Assign to a key or a small number written out, or build the value with `map`."));
         } catch (JsonQueryException | TokenMgrError | StackOverflowError | RuntimeException e) {
             refuse(
                     scalar,
@@ -138,7 +148,8 @@ final class JqText {
         Token after = tokens.get(i + 1);
         boolean text =
                 before.kind == ExpressionParserConstants.ENDQUOTE || after.kind == ExpressionParserConstants.QUOTE;
-        return text && !isSmall(before) && !isSmall(after);
+        boolean again = tokens.stream().filter(t -> t.image.equals("*")).count() > 1;
+        return text && (again || !isSmall(before) && !isSmall(after));
     }
 
     private boolean isSmall(Token token) {
@@ -224,6 +235,13 @@ final class JqText {
                     RuleId.REGEX_COSTLY,
                     "The pattern " + quote(literal) + " may take endless time.",
                     RuleId.REGEX_COSTLY.remedy());
+        else if (!regex && !NAME.matcher(literal).matches())
+            refuse(
+                    scalar,
+                    step,
+                    RuleId.EXPRESSION_SYNTAX,
+                    "The jq function " + quote(name) + " is not given a plain name.",
+                    "Read by a name of letters, digits, dots and dashes.");
         else if (!regex && Names.matchesAny(policy.simple().sensitive(), literal))
             refuse(
                     scalar,

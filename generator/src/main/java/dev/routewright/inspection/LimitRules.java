@@ -1,12 +1,10 @@
 package dev.routewright.inspection;
 
-import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Bounds that must be there, beside those of single values: whatever collects messages must let them go again, whatever
- * tries again must give up, and loops inside loops are one long loop.
+ * Bounds that must be there, beside those of single values: whatever collects messages must let them go again, and
+ * whatever tries again must give up.
  */
 final class LimitRules implements Rule {
     private static final Set<String> LOAD_BALANCERS =
@@ -49,7 +47,6 @@ final class LimitRules implements Rule {
                         "The error handler is not exactly one of its kinds.",
                         "Write `deadLetterChannel` or `defaultErrorHandler`.",
                         findings));
-        subject.roots().forEach(root -> loops(root, 1, findings));
     }
 
     /** Round and round without a number of attempts never ends while everybody is down. */
@@ -63,28 +60,6 @@ final class LimitRules implements Rule {
                         "The load balancer tries in turn without a number of attempts.",
                         "Add `maximumFailoverAttempts`.",
                         findings));
-    }
-
-    private static void loops(Element element, long outer, Findings findings) {
-        long turns = outer;
-        @Nullable
-        Expression count = element.kind().equals("loop")
-                ? element.expressions().stream().findFirst().orElse(null)
-                : null;
-        if (count != null && count.text().text().strip().matches("\\d{1,9}")) {
-            turns = outer * Math.max(1, Long.parseLong(count.text().text().strip()));
-            if (outer > 1 && turns > count.kind().most()) {
-                findings.add(
-                        RuleId.LIMIT_EXCEEDED,
-                        count.text().place(),
-                        element.step(),
-                        "The loops around this and itself turn %d times together.".formatted(turns),
-                        "Turn at most " + count.kind().most() + " times in all.");
-                return;
-            }
-        }
-        for (List<Element> children : element.children().values())
-            for (Element child : children) loops(child, turns, findings);
     }
 
     private static void missing(RuleId rule, Element element, String problem, String remedy, Findings findings) {

@@ -72,10 +72,18 @@ record RouteGraph(List<Route> routes, List<Element> handlers) {
     }
 
     private static boolean meets(Endpoint entry, Endpoint sent) {
-        if (entry.address().equals(sent.address())) return true;
+        String target = withFolders(sent);
+        if (entry.address().equals(target)) return true;
         return entry.scheme().equals("file")
-                && sent.address().startsWith(entry.address() + "/")
+                && target.startsWith(entry.address() + "/")
                 && entry.option("recursive").filter("true"::equals).isPresent();
+    }
+
+    /** A file name may hold folders of its own. */
+    private static String withFolders(Endpoint sent) {
+        String file = sent.scheme().equals("file") ? sent.option("fileName").orElse("") : "";
+        int folders = file.replaceAll("\\$\\{[^}]*}", "").contains("/") ? file.lastIndexOf('/') : -1;
+        return folders < 0 ? sent.address() : sent.address() + "/" + file.substring(0, folders);
     }
 
     /** Routes a message can get to from these without failing, themselves included. */

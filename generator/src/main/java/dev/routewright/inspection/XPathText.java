@@ -11,6 +11,7 @@ final class XPathText {
     private static final Pattern AXIS = Pattern.compile(
             "(?:ancestor|ancestor-or-self|attribute|child|descendant|"
                     + "descendant-or-self|following|following-sibling|namespace|parent|preceding|preceding-sibling|self)\\s*::");
+    private static final Pattern FAR = Pattern.compile("ancestor|descendant|following|preceding");
     private static final Pattern OPERATOR =
             Pattern.compile("\\||\\+|-|\\*|!=|=|<=|>=|<|>|(?:and|or|div|mod)(?![\\p{L}\\p{N}_.-])");
     private static final Set<String> NODES = Set.of("text", "node", "comment", "processing-instruction");
@@ -20,7 +21,12 @@ final class XPathText {
                             + " lang number sum floor ceiling round")
                     .split(" "));
 
+    /** A search of everything below, in each node that another search found, takes the square of the time. */
+    private static final int MOST_SEARCHES = 4;
+
     private final PathReader in;
+    private int searches;
+    private int predicates;
 
     private XPathText(String path) {
         in = new PathReader(path);
@@ -78,6 +84,7 @@ final class XPathText {
         in.blanks();
         while (in.takes("/")) {
             boolean all = in.takes("/");
+            if (all) search();
             in.blanks();
             boolean root = !all && (in.atEnd() || in.sees(")") || in.sees("]") || in.sees("|") || in.sees(","));
             if (root) return;
@@ -89,7 +96,9 @@ final class XPathText {
     private void step() {
         in.blanks();
         if (in.takes("..") || in.takes(".")) return;
-        boolean axis = in.takes("@") || !in.takes(AXIS).isEmpty();
+        String written = in.sees("@") ? "" : in.takes(AXIS);
+        if (FAR.matcher(written).find()) search();
+        boolean axis = in.takes("@") || !written.isEmpty();
         in.blanks();
         if (in.takes("*")) {
             predicates();
@@ -100,6 +109,11 @@ final class XPathText {
         in.blanks();
         if (in.takes("(")) call(name, axis);
         predicates();
+    }
+
+    private void search() {
+        if (++searches > MOST_SEARCHES || predicates > 1)
+            throw new PathReader.NotAPath("The path searches too deeply.");
     }
 
     private void call(String name, boolean axis) {
@@ -116,7 +130,9 @@ final class XPathText {
     private void predicates() {
         in.blanks();
         while (in.takes("[")) {
+            predicates++;
             expression();
+            predicates--;
             in.needs("]");
             in.blanks();
         }
