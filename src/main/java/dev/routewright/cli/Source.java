@@ -70,7 +70,9 @@ record Source(String label, Kind kind, String text) {
     static String document(Shell shell, String name) {
         try {
             if (name.equals("-")) return text("standard input", bytes(shell.in()));
-            return text(name, Files.readAllBytes(shell.path(name)));
+            try (var stream = Files.newInputStream(shell.path(name))) {
+                return text(name, bytes(stream));
+            }
         } catch (IOException e) {
             throw unreadable(name);
         }

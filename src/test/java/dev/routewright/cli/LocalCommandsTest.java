@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routewright.cli.Terminals.Said;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -145,6 +146,20 @@ class LocalCommandsTest {
                                         + "again. — Replace the file.",
                                 "good.md ok"),
                         lines("2 checked: 1 ok, 1 refused, 0 with questions.")));
+    }
+
+    /** It is sparse: three gigabytes to whoever reads it, and more than an array holds. */
+    @Test
+    void checkDoesNotReadAFileThatIsMuchTooLong() throws IOException {
+        try (var huge = new RandomAccessFile(folder.resolve("huge.camel.yaml").toFile(), "rw")) {
+            huge.setLength(3L << 30);
+        }
+
+        assertThat(routewright("check", "huge.camel.yaml").out())
+                .startsWith(
+                        "huge.camel.yaml unreadable huge.camel.yaml is longer than 8 MiB. Nothing was read from it.");
+        assertThat(routewright("policy", "check", "huge.camel.yaml"))
+                .isEqualTo(new Said(1, "", lines("huge.camel.yaml is longer than 8 MiB. Nothing was read from it.")));
     }
 
     @Test

@@ -282,6 +282,10 @@ final class HostileFiles {
         file("one long comment of far words", "# " + "bearer ".repeat(9000) + "\n" + route("log: a"));
         file("one long comment of keys", "# -----BEGIN " + "A ".repeat(32000) + "\n" + route("log: a"));
         file("one long comment of token names", "# " + "token:token:".repeat(5000) + "\n" + route("log: a"));
+        file("one long comment of a spoken word", "# token 1" + "a".repeat(65000) + "\n" + route("log: a"));
+        file("one long comment of spoken words", "# " + "token is 1a".repeat(5800) + "\n" + route("log: a"));
+        file("one long comment of web tokens", "# " + "-eyJ".repeat(16000) + "\n" + route("log: a"));
+        file("one long comment of sentences", "# " + "token: abc. ".repeat(5300) + "\n" + route("log: a"));
         file("one long comment of dots", "# " + "a.".repeat(32000) + "=\n" + route("log: a"));
         text("to: '%s'", "a long address", "https://payment.example.test" + "/a".repeat(4000));
         text("to: '%s'", "a long host", "https://" + "a.".repeat(4000) + "b");
