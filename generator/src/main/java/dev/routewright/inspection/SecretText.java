@@ -40,6 +40,11 @@ final class SecretText {
     private static final Pattern ASSIGNED = Pattern.compile("(?i)(pass(?:word|wd|phrase)?|pwd|secret"
             + "|api[-_ ]?key|access[-_ ]?key|private[-_ ]?key|token|credentials?)[\"']?\\s*(?::=|=|:)\\s*[\"']?"
             + "([^\\s\"'$.({,;&<>][^\\s\"',;&<>]{2,})");
+    /** In XML, and in other languages than English. */
+    private static final Pattern WRITTEN = Pattern.compile(
+            "(?i)<(?:[a-z0-9_-]{1,20}:)?(?:password|passwd|passphrase|secret|api[-_]?key|token)(?:\\s[^<>]{0,120})?>"
+                    + "(?!true<|false<)[^\\s<>${]{4,}<"
+                    + "|(?:密码|口令|密钥|令牌|kennwort|passwort)[\"']?\\s{0,3}[:：=]\\s{0,3}[\"']?(?!null|true|false)[!#%-9;@-Z^-z~]{6,}");
     /** In prose nothing stands between the name and what was invented for it: {@code the password Winter2026!x9}. */
     private static final Pattern SPOKEN = Pattern.compile(
             "(?i)\\b(?:pass(?:word|wd|phrase)?|pwd|secret|(?:api|access|private)[-_ ]?key|token|credentials?)"
@@ -99,6 +104,7 @@ final class SecretText {
         if (names && (ADDRESS.matcher(text).find() || isAssigned(text))) return true;
         return text.length() >= SHORTEST_KEY
                 && (SPOKEN.matcher(text).find()
+                        || WRITTEN.matcher(text).find()
                         || SHAPES.stream().anyMatch(shape -> shape.matcher(text).find())
                         || isBasic(text)
                         || isDatabase(text)

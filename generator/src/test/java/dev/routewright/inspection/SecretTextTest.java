@@ -14,6 +14,11 @@ class SecretTextTest {
     @ValueSource(
             strings = {
                 "sk_live_51H8xyzABCDEFGHijkl",
+                "<login><password>Sommer2024!</password></login>",
+                "<wsse:Password Type=\"PasswordText\">Sommer2024!</wsse:Password>",
+                "登录密码：Wuhan#2024!kx",
+                "{\"密码\":\"Wuhan2024kx\"}",
+                "Kennwort: Sommer2024!",
                 "AKIAIOSFODNN7EXAMPLE",
                 "ghp_abcdefghijklmnopqrstuvwxyz0123456789",
                 "xoxb-123456789012-abcdefghijkl",
@@ -44,6 +49,10 @@ class SecretTextTest {
     @ValueSource(
             strings = {
                 "Sends the password reset mail.",
+                "<password>${header.code}</password>",
+                "<passwordRequired>true</passwordRequired>",
+                "密码：请联系管理员重置",
+                "Kennwort: bitte beim Support erfragen",
                 "A token ring is old.",
                 "token: the one of the session",
                 "password: required",

@@ -49,16 +49,19 @@ class InspectionBenchmark {
     void printsTheRefusalOfBombs() {
         var inspector = new Inspector(Policy.standard());
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
-        System.out.printf("%-36s %9s %9s %12s%n", "milliseconds, " + BOMB_RUNS + " runs", "median", "worst", "MB allocated");
+        System.out.printf(
+                "%-36s %9s %9s %12s%n", "milliseconds, " + BOMB_RUNS + " runs", "median", "worst", "MB allocated");
         bombs().forEach((name, yaml) -> {
             var times = new ArrayList<Double>();
             long allocated = 0;
             for (int i = 0; i < 2 * BOMB_RUNS; i++) {
-                long before = threads.getThreadAllocatedBytes(Thread.currentThread().getId());
+                long before =
+                        threads.getThreadAllocatedBytes(Thread.currentThread().getId());
                 long begin = System.nanoTime();
                 assertThat(inspector.inspect(yaml, List.of(STOCK)).accepted()).isFalse();
                 if (i >= BOMB_RUNS) times.add((System.nanoTime() - begin) / 1e6);
-                allocated = threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
+                allocated =
+                        threads.getThreadAllocatedBytes(Thread.currentThread().getId()) - before;
             }
             System.out.printf(
                     "%-36s %9.2f %9.2f %12.2f%n", name, quantile(times, 0.5), quantile(times, 1), allocated / 1e6);
@@ -94,7 +97,8 @@ class InspectionBenchmark {
         var calls = IntStream.range(n + 1, 20)
                 .mapToObj(i -> "{jq: .a, steps: [{to: direct:r%d}]}".formatted(i))
                 .collect(Collectors.joining(", "));
-        return "- route: {id: r%1$d, from: {uri: direct:r%1$d, steps: [{choice: {when: [%2$s]}}]}}\n".formatted(n, calls);
+        return "- route: {id: r%1$d, from: {uri: direct:r%1$d, steps: [{choice: {when: [%2$s]}}]}}\n"
+                .formatted(n, calls);
     }
 
     private static void warm(String name, Policy policy, String route) {
@@ -135,10 +139,7 @@ class InspectionBenchmark {
                       uri: platform-http:/orders
                       parameters: {httpMethodRestrict: POST}
                       steps:
-                """
-                + IntStream.range(0, steps / STEPS_EACH)
-                        .mapToObj(passage)
-                        .collect(Collectors.joining());
+                """ + IntStream.range(0, steps / STEPS_EACH).mapToObj(passage).collect(Collectors.joining());
     }
 
     private static String passage(int n) {
