@@ -21,7 +21,6 @@ import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 final class Bench implements AutoCloseable {
     final List<Failure> kept = new CopyOnWriteArrayList<>();
     final List<String> left = new CopyOnWriteArrayList<>();
-    volatile Runnable onDelivery = () -> {};
     private final LiveServices services =
             new LiveServices((name, document) -> Runtime.stockService(), new Runtime.NoStore(), Runtime.QUICK);
     private final Invoker invoker = new Invoker(services);
@@ -46,10 +45,10 @@ final class Bench implements AutoCloseable {
         var version = new Version(name, 1, yaml, grant);
         var components = new HashMap<String, Component>(outside.components(version));
         for (var scheme : stoodInFor)
-            components.put(scheme, new StageComponent(scheme, grant, delivery -> {
-                onDelivery.run();
-                left.add(delivery.target() + " " + delivery.content());
-            }));
+            components.put(
+                    scheme,
+                    new StageComponent(
+                            scheme, grant, delivery -> left.add(delivery.target() + " " + delivery.content())));
         return forge.start(version, around(components));
     }
 
