@@ -119,6 +119,7 @@ final class ModelGate {
                 addresses.produce(value);
             }
             case "pattern" -> ModelTexts.pattern(value);
+            case "names" -> ModelTexts.names(value);
             case "delayPattern" -> matching(DELAYS, "the delays ", value);
             case "from" -> addresses.consume(value);
             case "kamelet" -> addresses.produce("kamelet:" + value);

@@ -57,6 +57,14 @@ final class ModelTexts {
         if (!RegexCost.isCheap(text)) throw new OutsideGrant("the pattern " + text);
     }
 
+    /** Camel compares the names of headers, without regard to case, with a beginning and a star or with a pattern. */
+    static void names(String text) {
+        plain("pattern", text);
+        var beginning = text.endsWith("*") ? text.substring(0, text.length() - 1) : text;
+        boolean plain = beginning.chars().allMatch(c -> Character.isLetterOrDigit(c) || "-_. ".indexOf(c) >= 0);
+        if (!plain) pattern(text.startsWith("(?i)") ? text.substring(4) : text);
+    }
+
     /** Nothing is evaluated in it and nothing looked up. */
     static void plain(String attribute, String text) {
         if (text.contains("${") || text.contains("$simple{") || text.startsWith("#"))

@@ -185,7 +185,7 @@ final class Steps implements InterceptStrategy {
             var end = new End(exchange, passage, depth, callback);
             try {
                 return super.process(exchange, end);
-            } catch (RuntimeException | Error thrown) {
+            } catch (RuntimeException | StackOverflowError thrown) {
                 // Camel would wait for ever for a step that throws instead of telling.
                 if (end.told) throw thrown;
                 exchange.setException(thrown);

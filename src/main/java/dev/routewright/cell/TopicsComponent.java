@@ -1,8 +1,10 @@
 package dev.routewright.cell;
 
 import dev.routewright.route.Grant;
+import java.util.Map;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaConfiguration;
+import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.component.kafka.consumer.DefaultKafkaManualCommitFactory;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.support.PluginHelper;
@@ -40,6 +42,19 @@ final class TopicsComponent extends KafkaComponent {
         setConfiguration(configuration);
         setKafkaManualCommitFactory(new DefaultKafkaManualCommitFactory());
         setKafkaClientFactory(new TopicClients(brokers, grant));
+    }
+
+    /** As Camel does it, without properties for the client itself. */
+    @Override
+    protected KafkaEndpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
+            throws Exception {
+        if (remaining.isEmpty()) throw new IllegalArgumentException("An address of a topic must name the topic.");
+        var endpoint = new TopicEndpoint(uri, this);
+        endpoint.setConfiguration(getConfiguration().copy());
+        setProperties(endpoint, parameters);
+        if (endpoint.getConfiguration().getTopic() == null)
+            endpoint.getConfiguration().setTopic(remaining);
+        return endpoint;
     }
 
     /** Camel finds the setters of an endpoint by the name in an annotation, which a subclass does not have. */

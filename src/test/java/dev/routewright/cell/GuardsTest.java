@@ -131,7 +131,7 @@ class GuardsTest {
                 "circuitBreaker: {resilience4jConfiguration: {timeoutExecutorService: '#x'}, steps: [{log: x}]} | the attribute timeoutExecutorService of Resilience4jConfiguration",
                 "throwException: {exceptionType: javax.naming.InitialContext, message: x} | the exception javax.naming.InitialContext",
                 "throwException: {ref: evil}                                       | the attribute ref of ThrowException",
-                "doTry: {steps: [{log: x}], doCatch: [{exception: [java.lang.ThreadDeath], steps: [{log: x}]}]} | class java.lang.ThreadDeath",
+                "doTry: {steps: [{log: x}], doCatch: [{exception: [java.lang.ThreadDeath], steps: [{log: x}]}]} | the exception java.lang.ThreadDeath",
                 "convertBodyTo: {type: java.io.File}                               | the type java.io.File",
                 // Data formats and their options.
                 "unmarshal: {yaml: {}}                                             | data format snakeYaml",

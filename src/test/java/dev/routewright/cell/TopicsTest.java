@@ -127,6 +127,26 @@ class TopicsTest {
         assertThat(held(other)).isZero();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "to: {uri: 'kafka:OUT'}",
+                "wireTap: {uri: 'kafka:OUT'}",
+                "recipientList: {constant: 'kafka:OUT'}",
+                "enrich: {constant: 'kafka:OUT'}",
+                "multicast: {steps: [{to: {uri: 'kafka:OUT'}}]}",
+                "split: {jq: '[.]', steps: [{to: {uri: 'kafka:OUT'}}]}",
+            })
+    void jsonArrivesAsTextHoweverItIsSent(String step) throws Exception {
+        runtime.cells.switchTo(
+                overHttp(List.of("setBody: {jq: '{n: (.n + 1)}'}", step.replace("OUT", out)), "direct:none"));
+
+        assertThat(runtime.post("/x", "{\"n\":1}").statusCode()).isLessThan(300);
+
+        assertThat(read(1)).singleElement().asString().endsWith("{\"n\":2}");
+        assertThat(runtime.kept).isEmpty();
+    }
+
     @Test
     void theClientItselfSendsToNoOtherTopic() throws Exception {
         var other = "other" + System.nanoTime();
