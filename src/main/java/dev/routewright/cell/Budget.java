@@ -99,6 +99,21 @@ public record Budget(
                 givenUpAfter);
     }
 
+    public Budget withWaiting(int most) {
+        return new Budget(
+                threads,
+                underWay,
+                steps,
+                depth,
+                messageMemory,
+                memory,
+                most,
+                shortestPeriod,
+                burnsFor,
+                stuckAfter,
+                givenUpAfter);
+    }
+
     public Budget withTimes(Duration burns, Duration stuck, Duration givenUp) {
         return new Budget(
                 threads, underWay, steps, depth, messageMemory, memory, waiting, shortestPeriod, burns, stuck, givenUp);

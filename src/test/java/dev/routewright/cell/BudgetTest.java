@@ -39,6 +39,7 @@ class BudgetTest {
                         .withDrain(Duration.ofMillis(500))
                         .withBudget(Budget.STANDARD
                                 .withThreads(8)
+                                .withWaiting(1000)
                                 .withTimes(Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofSeconds(8))),
                 Wide.PERMITTED,
                 SystemDefaultDnsResolver.INSTANCE);

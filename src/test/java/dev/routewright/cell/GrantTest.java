@@ -44,7 +44,7 @@ class GrantTest {
                 "to: {uri: 'service:stock/reserve'}                         | component service",
                 "to: {uri: 'file:elsewhere'}                                | writing into folder elsewhere",
                 "to: {uri: 'file:in'}                                       | writing into folder in",
-                "to: {uri: 'file:../out'}                                   | writing into folder ../out",
+                "to: {uri: 'file:../out'}                                   | the address file:../out",
                 "to: {uri: 'file:/etc'}                                     | writing into folder /etc",
                 "to: {uri: 'file:%2e%2e/out'}                               | the address file:%2e%2e/out",
                 "to: {uri: 'file:out?tempPrefix=x'}                         | the file option tempPrefix",

@@ -42,7 +42,10 @@ class PastInspectionTest {
             "offset-reset-none", // the consumer does not start to read
             "consume-read-lock-none", // a cell waits for the file to be complete all the same
             "kamelet-throttle-period", // it slows down itself, and not even that
-            "kamelet-delay-huge"); // the message is given up before
+            "kamelet-delay-huge", // the message is given up before
+            "kamelet-escaped-simple", // the text arrives as it is written: a cell decodes no escapes
+            "kamelet-plus-resource", // likewise
+            "path-parameter-climbs"); // a path of a host the grant holds
 
     private static final Pattern ENTRY = Pattern.compile("platform-http:(/in/[a-z0-9/-]+)");
     private static final Pattern FOLDER = Pattern.compile("(?:file:|directoryName: *\"?)(data/[a-z0-9/-]+)");

@@ -88,7 +88,8 @@ class PathLanguagesTest {
     void bothStillReadAMessage() {
         assertThat(evaluated("jsonpath", "$.items[1].sku", "{\"items\":[{\"sku\":\"A\"},{\"sku\":\"B\"}]}"))
                 .isEqualTo("B");
-        assertThat(evaluated("xpath", "/o/item[2]/text()", "<o><item>a</item><item>b</item></o>")).isEqualTo("b");
+        assertThat(evaluated("xpath", "/o/item[2]/text()", "<o><item>a</item><item>b</item></o>"))
+                .isEqualTo("b");
     }
 
     @Test
