@@ -16,10 +16,12 @@ final class ExpressionOracle {
 
     void judge(ExpressionDefinition expression, boolean predicate, List<String> found) {
         String language = expression.getLanguage();
-        String text = expression.getExpression();
+        String written = expression.getExpression();
         if (expression.getClass() == ExpressionDefinition.class || language == null) return;
         if (!OracleLists.LANGUAGES.contains(language)) found.add("language " + language);
-        if (text == null) return;
+        if (written == null) return;
+        // Camel puts listed placeholders in before it reads an expression, also in the middle of a name.
+        String text = AttributeOracle.placeholders(written, found);
         if (text.strip().startsWith("resource:")) found.add("resource in " + language + ": " + text);
         switch (language) {
             case "simple" -> found.addAll(simple.judge(text, predicate));
