@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
@@ -15,21 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The doors of a cell that Camel opens itself: timers, folders, topics. */
 final class Entries {
-    private static final Map<String, String> KINDS = Map.of(
-            "timer",
-            "timer",
-            "scheduler",
-            "timer",
-            "quartz",
-            "cron",
-            "cron",
-            "cron",
-            "file",
-            "file",
-            "kafka",
-            "kafka",
-            "platform-http",
-            "http");
     private static final int LARGEST = 10 * 1024 * 1024;
 
     private Entries() {}
@@ -37,7 +21,7 @@ final class Entries {
     /** {@code http timer cron file kafka}, or empty for routes within the cell. */
     static String kind(Endpoint endpoint) {
         var uri = endpoint.getEndpointUri();
-        return KINDS.getOrDefault(uri.substring(0, Math.max(0, uri.indexOf(':'))), "");
+        return Grant.Entry.kindOf(uri.substring(0, Math.max(0, uri.indexOf(':'))));
     }
 
     /** Whether nobody behind the entry has to hear of a failure once the message is kept. */

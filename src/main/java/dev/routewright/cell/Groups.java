@@ -2,6 +2,7 @@ package dev.routewright.cell;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
@@ -10,6 +11,8 @@ import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
 final class Groups extends MemoryAggregationRepository {
     private final Budget budget;
     private final Map<String, Long> weights = new ConcurrentHashMap<>();
+    /** The sum of the weights: to add them up for each message would cost more the more groups there are. */
+    private final AtomicLong held = new AtomicLong();
 
     Groups(Budget budget) {
         super(false);
@@ -19,17 +22,15 @@ final class Groups extends MemoryAggregationRepository {
     @Override
     public Exchange add(CamelContext camel, String key, Exchange exchange) {
         long weight = Weight.of(exchange.getMessage().getBody(), budget.memory());
-        long others = weights.entrySet().stream()
-                .filter(group -> !group.getKey().equals(key))
-                .mapToLong(Map.Entry::getValue)
-                .sum();
+        long others = held.get() - weights.getOrDefault(key, 0L);
         if (weights.size() >= budget.waiting() && !weights.containsKey(key))
             throw refused("came when %d groups were waiting to be complete".formatted(budget.waiting()), "waiting");
         if (weight + others > budget.memory())
             throw refused(
                     "came when what waits to be complete had come to more than %d MiB".formatted(budget.memory() >> 20),
                     "memory");
-        weights.put(key, weight);
+        var before = weights.put(key, weight);
+        held.addAndGet(weight - (before == null ? 0 : before));
         return super.add(camel, key, exchange);
     }
 
@@ -41,7 +42,8 @@ final class Groups extends MemoryAggregationRepository {
 
     @Override
     public void remove(CamelContext camel, String key, Exchange exchange) {
-        weights.remove(key);
+        var weight = weights.remove(key);
+        if (weight != null) held.addAndGet(-weight);
         super.remove(camel, key, exchange);
     }
 }

@@ -5,26 +5,10 @@ import dev.routewright.route.Grant.Entry;
 import dev.routewright.route.Operation;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeSet;
 
 /** Computes from the tree what a route touches. It reads the same elements the rules have judged. */
 final class GrantReader {
-    private static final Map<String, String> KINDS = Map.of(
-            "platform-http",
-            "http",
-            "timer",
-            "timer",
-            "scheduler",
-            "timer",
-            "quartz",
-            "cron",
-            "cron",
-            "cron",
-            "file",
-            "file",
-            "kafka",
-            "kafka");
     private static final String DEFAULT_PERIOD = "1000";
 
     private final Subject subject;
@@ -73,7 +57,7 @@ final class GrantReader {
 
     private void endpoint(Endpoint endpoint) {
         components.add(endpoint.scheme());
-        if (endpoint.consumes() && KINDS.containsKey(endpoint.scheme())) entry(endpoint);
+        if (endpoint.consumes() && !Entry.kindOf(endpoint.scheme()).isEmpty()) entry(endpoint);
         switch (endpoint.scheme()) {
             case "kamelet" ->
                 KameletRules.operation(endpoint, subject.services())
@@ -87,7 +71,7 @@ final class GrantReader {
     }
 
     private void entry(Endpoint endpoint) {
-        String kind = KINDS.getOrDefault(endpoint.scheme(), "");
+        String kind = Entry.kindOf(endpoint.scheme());
         String address =
                 switch (endpoint.scheme()) {
                     case "timer" -> period(endpoint.option("period").orElse(DEFAULT_PERIOD));

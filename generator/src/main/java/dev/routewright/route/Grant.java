@@ -2,6 +2,7 @@ package dev.routewright.route;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -69,7 +70,21 @@ public record Grant(
      * @param method HTTP method, empty for other kinds
      * @param address path, period, cron expression, folder or topic
      */
-    public record Entry(String kind, String method, String address) {}
+    public record Entry(String kind, String method, String address) {
+        private static final Map<String, String> KINDS = Map.of(
+                "platform-http", "http",
+                "timer", "timer",
+                "scheduler", "timer",
+                "quartz", "cron",
+                "cron", "cron",
+                "file", "file",
+                "kafka", "kafka");
+
+        /** The kind of door a Camel component opens, empty when it opens none. */
+        public static String kindOf(String scheme) {
+            return KINDS.getOrDefault(scheme, "");
+        }
+    }
 
     private static SortedSet<String> none() {
         return new TreeSet<>();
