@@ -112,7 +112,7 @@ public final class FakeDrafting implements Drafter, Judge, Rehearsing {
                 List.of(),
                 List.of(),
                 1);
-        progress.stage(run);
+        progress.accept(run);
         return new Evidence(List.of(run));
     }
 
