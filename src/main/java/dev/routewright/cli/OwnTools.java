@@ -2,7 +2,7 @@ package dev.routewright.cli;
 
 import dev.routewright.cell.CamelStage;
 import dev.routewright.drafting.Drafter;
-import dev.routewright.drafting.OfflineDrafter;
+import dev.routewright.drafting.offline.OfflineDrafter;
 import dev.routewright.inspection.Inspector;
 import dev.routewright.inspection.Policy;
 import dev.routewright.knowledge.OpenApiServices;

@@ -6,7 +6,7 @@ import dev.routewright.cell.CamelStage;
 import dev.routewright.cell.CellRuntime;
 import dev.routewright.cell.Settings;
 import dev.routewright.drafting.Drafter;
-import dev.routewright.drafting.OfflineDrafter;
+import dev.routewright.drafting.offline.OfflineDrafter;
 import dev.routewright.inspection.Inspector;
 import dev.routewright.inspection.Policy;
 import dev.routewright.integration.Judge;

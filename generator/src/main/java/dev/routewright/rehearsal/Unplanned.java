@@ -57,7 +57,7 @@ final class Unplanned {
 
     private Trial fault(String operation, Fault fault) {
         var reaching = draft.scenarios().stream()
-                .filter(scenario -> scenario.calls().contains(operation))
+                .filter(scenario -> operations(scenario).contains(operation))
                 .findFirst();
         var entry = grant.entries().get(0);
         return new Trial(
@@ -93,18 +93,22 @@ final class Unplanned {
     }
 
     private static Optional<String> problem(Scenario scenario, Seen seen) {
-        if (!scenario.calls().equals(seen.operations())
-                && !sorted(scenario.calls()).equals(sorted(seen.operations())))
+        var calls = operations(scenario);
+        if (!calls.equals(seen.operations()) && !sorted(calls).equals(sorted(seen.operations())))
             return Optional.of("The scenario calls %s; the route called %s."
-                    .formatted(
-                            CallOrder.words(scenario.calls(), ", then "),
-                            CallOrder.words(seen.operations(), ", then ")));
+                    .formatted(CallOrder.words(calls, ", then "), CallOrder.words(seen.operations(), ", then ")));
         int status = seen.answer() == null ? 0 : seen.answer().status();
-        if (scenario.status() == status) return Optional.empty();
+        int wanted =
+                scenario.answers().isEmpty() ? 0 : scenario.answers().get(0).status();
+        if (wanted == status) return Optional.empty();
         return Optional.of(
                 status == 0
                         ? "The caller got no answer."
-                        : "The caller must get %d, but got %d.".formatted(scenario.status(), status));
+                        : "The caller must get %d, but got %d.".formatted(wanted, status));
+    }
+
+    private static List<String> operations(Scenario scenario) {
+        return scenario.calls().stream().map(Scenario.Call::operation).toList();
     }
 
     private static List<String> sorted(List<String> operations) {
@@ -112,14 +116,13 @@ final class Unplanned {
     }
 
     private Script script(Scenario scenario) {
-        var replies = new LinkedHashMap<String, List<Scenario.Stubbed>>();
-        scenario.replies().forEach((operation, reply) -> replies.put(operation, List.of(reply)));
-        return examples.with(replies);
+        return examples.with(scenario.replies());
     }
 
     private Message message(Scenario scenario) {
-        if (scenario.message() == null || grant.entries().isEmpty()) return Message.NONE;
-        return message(grant.entries().get(0), scenario.message());
+        if (scenario.messages().isEmpty() || grant.entries().isEmpty()) return Message.NONE;
+        var body = scenario.messages().get(0).body();
+        return body == null ? Message.NONE : message(grant.entries().get(0), body);
     }
 
     private static Message message(Grant.Entry entry, Object value) {
