@@ -1,6 +1,7 @@
 package dev.routewright.cli;
 
 import dev.routewright.drafting.Drafter;
+import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence;
@@ -76,7 +77,7 @@ final class LocalWorkbench implements Workbench {
 
     @Override
     public List<Service> services() {
-        return List.copyOf(services.values());
+        return BuiltIn.with(List.copyOf(services.values()));
     }
 
     @Override

@@ -204,10 +204,16 @@ public final class Versions {
             jdbc.sql("delete from version where integration = ?")
                     .param(integration)
                     .update();
+            forget(integration);
             return jdbc.sql("update integration set live_number = null, paused = false where name = ?")
                     .param(integration)
                     .update();
         });
+    }
+
+    /** What the integration's messages remembered. A message under way may remember something more until it ends. */
+    public void forget(String integration) {
+        jdbc.sql("delete from memory where integration = ?").param(integration).update();
     }
 
     private static Integration integration(ResultSet row, int index) throws SQLException {

@@ -22,9 +22,11 @@ import dev.routewright.integration.Workshop;
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.Journal;
 import dev.routewright.journal.Json;
+import dev.routewright.journal.MemoryStore;
 import dev.routewright.journal.ServiceStore;
 import dev.routewright.journal.Store;
 import dev.routewright.journal.Versions;
+import dev.routewright.services.Memory;
 import dev.routewright.services.ServiceRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -77,6 +79,14 @@ class Parts {
     @Bean
     DeadLetterStore deadLetterStore(Store store, Clock clock) {
         return new DeadLetterStore(store, clock);
+    }
+
+    /** Before any cell starts, what an earlier process had claimed is free again. */
+    @Bean
+    Memory memory(Store store, Clock clock) {
+        var memory = new MemoryStore(store, clock);
+        memory.releaseInterrupted();
+        return memory;
     }
 
     @Bean

@@ -19,6 +19,7 @@ import dev.routewright.knowledge.ServiceKamelets;
 import dev.routewright.rehearsal.Rehearsal;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.LiveServices;
+import dev.routewright.services.Memory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -58,12 +59,20 @@ class Wiring {
     CamelCells cells(
             RoutewrightProperties properties,
             Invoker invoker,
+            Memory memory,
             LiveServices services,
             Policy policy,
             DeadLetterStore letters,
             CellRuntime.SecurityEvents security) {
         return new CamelCells(
-                settings(properties), invoker, services, ServiceKamelets::yaml, policy.permitted(), letters, security);
+                settings(properties),
+                invoker,
+                memory,
+                services,
+                ServiceKamelets::yaml,
+                policy.permitted(),
+                letters,
+                security);
     }
 
     private static Settings settings(RoutewrightProperties properties) {

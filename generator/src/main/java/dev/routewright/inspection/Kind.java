@@ -137,6 +137,11 @@ record Kind(Type type, long least, long most, List<String> words, boolean requir
         return required ? word + "!" : word;
     }
 
+    /** The type as the policy file writes it: {@code one of}, {@code file-name}. */
+    String word() {
+        return type == Type.ONE_OF ? "one of" : spelling(type);
+    }
+
     private boolean isFlag() {
         return words.size() == 1 && (words.get(0).equals("true") || words.get(0).equals("false"));
     }

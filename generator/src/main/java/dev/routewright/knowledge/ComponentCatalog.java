@@ -33,6 +33,11 @@ public final class ComponentCatalog {
         return SHARED;
     }
 
+    /** Of Camel. */
+    public String version() {
+        return camel.getCatalogVersion();
+    }
+
     public boolean knows(String scheme) {
         return components.contains(scheme);
     }

@@ -45,6 +45,9 @@ public interface Stage {
 
     /** One open cell. */
     interface Performance extends AutoCloseable {
+        /** What earlier messages left in the memory is forgotten; the messages until the next call share one memory. */
+        default void beginTrial() {}
+
         /**
          * Sends one message in by the draft's entry and waits until it is done, and with it whatever it set going
          * beside its own way. Retry pauses are shortened to almost nothing on a stage.

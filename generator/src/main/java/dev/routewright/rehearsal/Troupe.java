@@ -81,6 +81,7 @@ final class Troupe implements AutoCloseable {
     private Seen send(Trial trial, Message message, Performance performance, Duration limit) {
         int delivered = performance.deliveries().size();
         int kept = performance.deadLetters().size();
+        performance.beginTrial();
         stubs.play(trial.script());
         var answer = performance.deliver(message.body(), message.headers(), limit);
         return new Seen(

@@ -1,5 +1,6 @@
 package dev.routewright.rehearsal;
 
+import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.rehearsal.Trial.Message;
 import dev.routewright.rehearsal.Trial.Seen;
 import dev.routewright.route.Draft;
@@ -51,7 +52,10 @@ final class Unplanned {
     List<Trial> faults() {
         var trials = new ArrayList<Trial>();
         if (grant.entries().isEmpty()) return trials;
-        for (var fault : Fault.values()) for (var operation : grant.operations()) trials.add(fault(operation, fault));
+        var calls = grant.operations().stream()
+                .filter(operation -> !BuiltIn.isOf(operation))
+                .toList();
+        for (var fault : Fault.values()) for (var operation : calls) trials.add(fault(operation, fault));
         return trials;
     }
 
