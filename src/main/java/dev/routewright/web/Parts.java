@@ -30,6 +30,7 @@ import dev.routewright.services.Memory;
 import dev.routewright.services.ServiceRegistry;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
@@ -205,7 +206,7 @@ class Parts {
             Workshop workshop,
             DeadLetterStore letters,
             Overviews overviews) {
-        return new Startup(folder, live, integrations, workshop, letters, overviews);
+        return new Startup(folder, live, integrations, workshop, letters, overviews, Duration.ofMinutes(5));
     }
 
     /** The control plane answers already while this brings everything up. */

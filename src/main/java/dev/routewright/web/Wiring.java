@@ -163,6 +163,6 @@ class Wiring {
     @Bean
     Way.Setup setup(Policy policy, RoutewrightProperties properties) {
         var camel = new DefaultCamelCatalog().getCatalogVersion();
-        return new Way.Setup(properties.model().maxRounds(), policy.hash(), camel);
+        return new Way.Setup(properties.model().maxRounds(), policy.hash(), camel, camel, Way.Prices.UNKNOWN);
     }
 }
