@@ -118,7 +118,7 @@ record RoutewrightProperties(
             @DefaultValue("300ms") Duration retryDelay,
             @DefaultValue("2") double backoff,
             @DefaultValue("10s") Duration maxDelay,
-            @DefaultValue("10") int breakerWindow,
+            @DefaultValue("50") int breakerWindow,
             @DefaultValue("50") int breakerFailureRate,
             @DefaultValue("10s") Duration breakerWait,
             @DefaultValue("round-robin") String balancing) {

@@ -20,6 +20,7 @@ public final class Manual {
     private final Vocabulary vocabulary;
     private final Reference reference;
     private final Patterns patterns;
+    private final OperationIndexes indexes = new OperationIndexes();
 
     public Manual(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
@@ -45,7 +46,7 @@ public final class Manual {
      * @param search terms in English, which find what a Chinese text cannot
      */
     public String listing(List<Service> services, String text, List<String> search, int tokens) {
-        return new Listing(services).text(tokens);
+        return new Listing(services, indexes).text(text, search, tokens);
     }
 
     /** Names a plan may give as parts: steps, components, data formats, catalog Kamelets. */
