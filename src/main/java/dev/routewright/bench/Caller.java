@@ -1,29 +1,30 @@
 package dev.routewright.bench;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.Locale;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
+import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClients;
+import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.util.Timeout;
 
-/** Sends messages to the HTTP entry of an integration. */
+/**
+ * Sends messages to the HTTP entry of an integration, each over a connection of its own. Does nothing that was not asked
+ * for: a message is never sent again, no redirection is followed and nothing is unpacked.
+ */
 final class Caller {
     private static final double PATIENCE = 20;
     private static final String UNESCAPED = "/%:@-._~";
 
     private final URI ingress;
     private final JsonNode entry;
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(10))
-            .build();
 
     /** @param entry what the case says of its entry: method and path unless a step says otherwise */
     Caller(URI ingress, JsonNode entry) {
@@ -33,38 +34,49 @@ final class Caller {
 
     Reply call(JsonNode step) {
         var began = Call.now();
-        try {
-            var limit = step.path("timeoutS").asDouble(PATIENCE);
-            var answer = http.sendAsync(request(step), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
-            try {
-                return reply(answer.get(Math.round(limit * 1000), TimeUnit.MILLISECONDS), Call.now() - began);
-            } catch (TimeoutException e) {
-                answer.cancel(true);
-                return Reply.missing("timed out", Call.now() - began);
-            }
-        } catch (ExecutionException e) {
-            return Reply.missing(String.valueOf(e.getCause()), Call.now() - began);
-        } catch (IllegalArgumentException e) {
-            return Reply.missing(String.valueOf(e.getMessage()), Call.now() - began);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return Reply.missing("interrupted", Call.now() - began);
+        try (var http =
+                client(Timeout.ofMilliseconds(Math.round(step.path("timeoutS").asDouble(PATIENCE) * 1000)))) {
+            return http.execute(request(step), response -> reply(response, began));
+        } catch (IOException | IllegalArgumentException e) {
+            return Reply.missing(e.getClass().getSimpleName() + ": " + e.getMessage(), Call.now() - began);
         }
     }
 
-    private HttpRequest request(JsonNode step) {
-        var request = HttpRequest.newBuilder(
+    private static CloseableHttpClient client(Timeout timeout) {
+        var connections = new BasicHttpClientConnectionManager();
+        connections.setConnectionConfig(ConnectionConfig.custom()
+                .setConnectTimeout(timeout)
+                .setSocketTimeout(timeout)
+                .build());
+        return HttpClients.custom()
+                .setConnectionManager(connections)
+                .setDefaultRequestConfig(
+                        RequestConfig.custom().setResponseTimeout(timeout).build())
+                .disableAutomaticRetries()
+                .disableRedirectHandling()
+                .disableContentCompression()
+                .disableCookieManagement()
+                .disableAuthCaching()
+                .build();
+    }
+
+    private HttpUriRequestBase request(JsonNode step) {
+        var request = new HttpUriRequestBase(
+                step.path("method").asText(entry.path("method").asText("POST")),
                 address(step.path("path").asText(entry.path("path").asText("/"))));
         var headers = step.path("headers");
         headers.properties().forEach(header -> request.setHeader(header.getKey(), Text.of(header.getValue())));
-        var body = BodyPublishers.noBody();
-        if (step.has("raw")) body = BodyPublishers.ofString(step.get("raw").asText());
+        request.setHeader("Connection", "close");
+        if (step.has("raw")) body(request, step.get("raw").asText());
         else if (step.has("body")) {
-            body = BodyPublishers.ofString(Text.json(step.get("body")));
-            if (!headers.has("Content-Type")) request.header("Content-Type", "application/json");
+            body(request, Text.json(step.get("body")));
+            if (!headers.has("Content-Type")) request.setHeader("Content-Type", "application/json");
         }
-        return request.method(step.path("method").asText(entry.path("method").asText("POST")), body)
-                .build();
+        return request;
+    }
+
+    private static void body(HttpUriRequestBase request, String text) {
+        request.setEntity(new ByteArrayEntity(text.getBytes(StandardCharsets.UTF_8), null));
     }
 
     private URI address(String path) {
@@ -83,11 +95,15 @@ final class Caller {
         return quoted.toString();
     }
 
-    private static Reply reply(HttpResponse<String> response, double seconds) {
+    private static Reply reply(ClassicHttpResponse response, double began) throws IOException {
+        var body = new byte[0];
+        if (response.getEntity() != null)
+            try (var content = response.getEntity().getContent()) {
+                body = content.readAllBytes();
+            }
         var headers = Text.MAPPER.createObjectNode();
-        response.headers()
-                .map()
-                .forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values.get(values.size() - 1)));
-        return Reply.of(response.statusCode(), response.body(), headers, seconds);
+        for (var header : response.getHeaders())
+            headers.put(header.getName().toLowerCase(Locale.ROOT), header.getValue());
+        return Reply.of(response.getCode(), new String(body, StandardCharsets.UTF_8), headers, Call.now() - began);
     }
 }
