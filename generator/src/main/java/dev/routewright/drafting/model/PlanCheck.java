@@ -113,7 +113,7 @@ final class PlanCheck {
                 place,
                 "There is no operation " + Quoted.line(step.operation(), 80) + ".",
                 near.isEmpty()
-                        ? "Use an operation of <services>; if none does what the clause asks, ask a question about it."
+                        ? "Use an operation of <data:services>; if none does what the clause asks, ask a question about it."
                         : "Write " + String.join(" or ", near)
                                 + "; if none does what the clause asks, ask a question."));
     }
