@@ -49,6 +49,12 @@ public interface Stage {
         default void beginTrial() {}
 
         /**
+         * No further message comes: groups that are still open are complete, and what they do is done before this
+         * returns.
+         */
+        default void endTrial(Duration limit) {}
+
+        /**
          * Sends one message in by the draft's entry and waits until it is done, and with it whatever it set going
          * beside its own way. Retry pauses are shortened to almost nothing on a stage.
          *

@@ -84,6 +84,7 @@ final class Troupe implements AutoCloseable {
         performance.beginTrial();
         stubs.play(trial.script());
         var answer = performance.deliver(message.body(), message.headers(), limit);
+        performance.endTrial(limit);
         return new Seen(
                 stubs.calls(),
                 answer,
