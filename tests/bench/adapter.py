@@ -69,7 +69,7 @@ def must(answer, what):
 def names(path, member):
     listed = must(ask("GET", path), f"GET {path}").json()
     rows = listed if isinstance(listed, list) else listed.get(member, [])
-    return [row["name"] for row in rows]
+    return [row["name"] for row in rows if not row.get("builtIn")]
 
 
 def begin_case(case, lang):

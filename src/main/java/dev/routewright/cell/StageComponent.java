@@ -70,7 +70,7 @@ final class StageComponent extends DefaultComponent {
 
         @Override
         public org.apache.camel.Consumer createConsumer(Processor processor) {
-            return new DefaultConsumer(this, processor);
+            return new DefaultConsumer(this, GoingOn.behind(processor));
         }
 
         /** Nobody said what the host would answer; an empty document is the least that can be read on. */

@@ -101,6 +101,7 @@ class PromisesTest {
     void aGroupThatIsStillOpenWhenTheCellEndsGoesOnAsItIs() throws Exception {
         load("aggregate: {correlationExpression: {constant: a}, aggregationStrategy: '#routewright.groupBodies',"
                 + " completionTimeout: 60000, steps: [{marshal: {json: {}}}, {to: {uri: 'kafka:orders'}}]}");
+        cell.begin();
         send("one");
 
         cell.retire(Duration.ofSeconds(5));
