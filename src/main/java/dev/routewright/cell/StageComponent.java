@@ -90,7 +90,7 @@ final class StageComponent extends DefaultComponent {
 
         @Override
         public org.apache.camel.Consumer createConsumer(Processor processor) {
-            return new DefaultConsumer(this, processor);
+            return new DefaultConsumer(this, GoingOn.behind(processor));
         }
 
         private String key(Exchange exchange) {
