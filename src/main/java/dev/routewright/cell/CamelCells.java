@@ -4,6 +4,7 @@ import dev.routewright.cell.Forge.Surroundings;
 import dev.routewright.inspection.Permitted;
 import dev.routewright.route.Operation;
 import dev.routewright.services.Invoker;
+import dev.routewright.services.Memory;
 import dev.routewright.services.ServiceRegistry;
 import dev.routewright.services.Threads;
 import java.net.URI;
@@ -29,6 +30,7 @@ public final class CamelCells implements CellRuntime {
 
     private final Settings settings;
     private final Invoker invoker;
+    private final Memory memory;
     private final DeadLetters deadLetters;
     private final SecurityEvents security;
     private final Forge forge;
@@ -45,6 +47,7 @@ public final class CamelCells implements CellRuntime {
     /**
      * Opens the HTTP door.
      *
+     * @param memory what integrations remember with
      * @param kamelets the Kamelet document of an operation
      * @param permitted what any route may name
      * @param security hears of attempts to reach outside a grant
@@ -53,6 +56,7 @@ public final class CamelCells implements CellRuntime {
     public CamelCells(
             Settings settings,
             Invoker invoker,
+            Memory memory,
             ServiceRegistry services,
             Function<Operation, String> kamelets,
             Permitted permitted,
@@ -61,6 +65,7 @@ public final class CamelCells implements CellRuntime {
         this(
                 settings,
                 invoker,
+                memory,
                 new Forge(services, kamelets, permitted),
                 deadLetters,
                 security,
@@ -70,12 +75,14 @@ public final class CamelCells implements CellRuntime {
     CamelCells(
             Settings settings,
             Invoker invoker,
+            Memory memory,
             Forge forge,
             DeadLetters deadLetters,
             SecurityEvents security,
             OutsideWorld outside) {
         this.settings = settings;
         this.invoker = invoker;
+        this.memory = memory;
         this.deadLetters = deadLetters;
         this.security = new Pausing(security);
         this.outside = outside;
@@ -243,6 +250,7 @@ public final class CamelCells implements CellRuntime {
     private Surroundings surroundings(Version version) throws CellFailed {
         return new Surroundings(
                 invoker,
+                memory,
                 threads,
                 deadLetters,
                 security,

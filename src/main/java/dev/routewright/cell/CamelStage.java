@@ -11,6 +11,7 @@ import dev.routewright.route.Grant;
 import dev.routewright.route.Operation;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.Line;
+import dev.routewright.services.PassingMemory;
 import dev.routewright.services.Pauses;
 import dev.routewright.services.ServiceRegistry;
 import dev.routewright.services.Threads;
@@ -51,6 +52,7 @@ public final class CamelStage implements Stage, AutoCloseable {
         STOOD_IN_FOR.stream()
                 .filter(grant.components()::contains)
                 .forEach(scheme -> components.put(scheme, new StageComponent(scheme, grant, deliveries::add)));
+        var memory = new PassingMemory();
         var stand = new Invoker((service, operation) -> line(service, operation, outside), Pauses.NONE);
         DeadLetters letters = failure -> {
             kept.add(failure.cause());
@@ -62,6 +64,7 @@ public final class CamelStage implements Stage, AutoCloseable {
                     version,
                     new Surroundings(
                             stand,
+                            memory,
                             Pauses.NONE,
                             letters,
                             attempt -> {},
@@ -70,7 +73,7 @@ public final class CamelStage implements Stage, AutoCloseable {
                             false,
                             Optional.of(hands)));
             cell.begin();
-            return new StagePerformance(cell, hands, deliveries, kept, threads.workers());
+            return new StagePerformance(cell, memory, hands, deliveries, kept, threads.workers());
         } catch (Exception failure) {
             throw new IllegalArgumentException(Reasons.of(failure), failure);
         }

@@ -125,7 +125,7 @@ final class Custody extends RoutePolicySupport {
 
     /** What was to be a part has not become one. */
     void takesBack(Passage part) {
-        if (part.isTakenUp()) underWay.remove(part);
+        if (part.isTakenUp() && underWay.remove(part) != null) part.claims().left();
     }
 
     /**
@@ -157,10 +157,13 @@ final class Custody extends RoutePolicySupport {
         var part = passage.onwards();
         part.adopts(passage);
         ended(part, exchange);
+        part.claims().left();
     }
 
     private void leaves(Passage passage) {
-        if (underWay.remove(passage) != null) passage.meter().release();
+        if (underWay.remove(passage) == null) return;
+        passage.meter().release();
+        passage.claims().left();
     }
 
     private void settle(Passage passage, Exchange exchange) {

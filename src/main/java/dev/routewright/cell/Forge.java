@@ -9,6 +9,7 @@ import dev.routewright.inspection.Permitted;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Operation;
 import dev.routewright.services.Invoker;
+import dev.routewright.services.Memory;
 import dev.routewright.services.Pauses;
 import dev.routewright.services.ServiceRegistry;
 import java.util.HashMap;
@@ -68,6 +69,7 @@ final class Forge {
      */
     record Surroundings(
             Invoker invoker,
+            Memory memory,
             Pauses pauses,
             DeadLetters deadLetters,
             SecurityEvents security,
@@ -92,7 +94,7 @@ final class Forge {
             context.getExecutorServiceManager().setThreadPoolFactory(hands(around));
             name(context, version, around);
             quieten(context);
-            addComponents(context, doors, around);
+            addComponents(context, doors, around, version.integration());
             context.getCamelContextExtension()
                     .addInterceptStrategy(
                             new Steps(version.grant(), permitted.controlHeaders(), around.pauses(), custody));
@@ -182,12 +184,13 @@ final class Forge {
         new Placeholders(permitted.placeholders()).applyTo((PropertiesComponent) context.getPropertiesComponent());
     }
 
-    private static void addComponents(DefaultCamelContext context, Doors doors, Surroundings around) {
+    private static void addComponents(
+            DefaultCamelContext context, Doors doors, Surroundings around, String integration) {
         var http = new PlatformHttpComponent();
         http.setEngine(doors);
         context.addComponent("platform-http", http);
         context.addComponent("kamelet", new KameletComponent());
-        context.addComponent("service", new ServiceComponent(around.invoker()));
+        context.addComponent("service", new ServiceComponent(around.invoker(), around.memory(), integration));
         around.components().forEach(context::addComponent);
     }
 

@@ -64,6 +64,7 @@ final class Gathering implements AggregationStrategy {
                 if (whole != null && group.getException() != null) passage.adopts(whole);
                 custody.ended(passage, group);
             }
+            if (whole != null) whole.claims().left();
         }
 
         @Override

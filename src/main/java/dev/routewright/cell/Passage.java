@@ -21,6 +21,7 @@ final class Passage {
     private final Supplier<Message> origin;
     private final boolean mayBeRefused;
     private volatile Meter meter;
+    private final Claims claims;
     private final long begun = System.nanoTime();
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final List<Failed> failures = new ArrayList<>();
@@ -38,10 +39,11 @@ final class Passage {
      * @param mayBeRefused whether a caller waits who can be told that the message itself is wrong
      */
     Passage(Supplier<Message> origin, boolean mayBeRefused) {
-        this(origin, mayBeRefused, Meter.UNBOUNDED);
+        this(origin, mayBeRefused, Meter.UNBOUNDED, new Claims());
     }
 
-    private Passage(Supplier<Message> origin, boolean mayBeRefused, Meter meter) {
+    private Passage(Supplier<Message> origin, boolean mayBeRefused, Meter meter, Claims claims) {
+        this.claims = claims;
         this.origin = origin;
         this.mayBeRefused = mayBeRefused;
         this.meter = meter;
@@ -52,7 +54,7 @@ final class Passage {
      * is left of the same budget.
      */
     Passage onwards() {
-        return new Passage(origin, false, meter);
+        return new Passage(origin, false, meter, claims.shared());
     }
 
     /** The part lies in a queue or a group, where nothing of Camel's looks after it. */
@@ -200,6 +202,11 @@ final class Passage {
     @Nullable
     Breach breach() {
         return breach;
+    }
+
+    /** What it has claimed in the memory. */
+    Claims claims() {
+        return claims;
     }
 
     /** What it has used. */

@@ -1,7 +1,9 @@
 package dev.routewright.cell;
 
+import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.services.Asked;
 import dev.routewright.services.Invoker;
+import dev.routewright.services.Memory;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -18,9 +20,13 @@ import org.apache.camel.support.DefaultEndpoint;
  */
 final class ServiceComponent extends DefaultComponent {
     private final Invoker invoker;
+    private final Memory memory;
+    private final String integration;
 
-    ServiceComponent(Invoker invoker) {
+    ServiceComponent(Invoker invoker, Memory memory, String integration) {
         this.invoker = invoker;
+        this.memory = memory;
+        this.integration = integration;
     }
 
     @Override
@@ -64,7 +70,9 @@ final class ServiceComponent extends DefaultComponent {
 
         @Override
         public Producer createProducer() {
-            return new ServiceProducer(this, invoker, service, operation, asked);
+            return service.equals(BuiltIn.MEMORY)
+                    ? new MemoryProducer(this, memory, integration, operation)
+                    : new ServiceProducer(this, invoker, service, operation, asked);
         }
 
         @Override

@@ -56,7 +56,7 @@ final class ServiceProducer extends DefaultAsyncProducer {
         return told;
     }
 
-    private static @Nullable JsonNode input(@Nullable Object body) {
+    static @Nullable JsonNode input(@Nullable Object body) {
         if (body == null || body instanceof JsonNode) return (JsonNode) body;
         if (!(body instanceof String text)) return Json.MAPPER.valueToTree(body);
         try {

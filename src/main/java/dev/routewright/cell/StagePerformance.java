@@ -5,6 +5,7 @@ import dev.routewright.rehearsal.Stage;
 import dev.routewright.route.Evidence.Answer;
 import dev.routewright.route.Evidence.Delivery;
 import dev.routewright.route.Grant;
+import dev.routewright.services.PassingMemory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** One draft on its stage. */
 final class StagePerformance implements Stage.Performance {
     private final Cell cell;
+    private final PassingMemory memory;
     private final StageHands hands;
     private final List<Delivery> deliveries;
     private final List<String> deadLetters;
@@ -31,17 +33,24 @@ final class StagePerformance implements Stage.Performance {
 
     /** @param deliveries and deadLetters are filled by the cell */
     StagePerformance(
-            Cell cell, StageHands hands, List<Delivery> deliveries, List<String> deadLetters, ExecutorService workers) {
+            Cell cell,
+            PassingMemory memory,
+            StageHands hands,
+            List<Delivery> deliveries,
+            List<String> deadLetters,
+            ExecutorService workers) {
         this.cell = cell;
+        this.memory = memory;
         this.hands = hands;
         this.deliveries = deliveries;
         this.deadLetters = deadLetters;
         this.workers = workers;
     }
 
-    /** Keys of messages seen before are forgotten with the trial that saw them. */
+    /** Memory and keys of messages seen before are forgotten with the trial that saw them. */
     @Override
     public void beginTrial() {
+        memory.clear();
         cell.context().getRegistry().findByType(SeenBefore.class).forEach(SeenBefore::forget);
     }
 

@@ -65,7 +65,9 @@ final class ServicesCommand implements Callable<Integer> {
                 service.path("name").asText(),
                 names(service.path("operations"), "id"),
                 names(service.path("instances"), "url"),
-                service.path("sandbox").asBoolean() ? "sandbox" : "");
+                service.path("builtIn").asBoolean()
+                        ? "built in"
+                        : service.path("sandbox").asBoolean() ? "sandbox" : "");
     }
 
     /** Entries may be plain text or objects that carry the name in one member. */

@@ -159,6 +159,7 @@ public final class Live {
             journal.append(who, "delete", name, "");
             versions.delete(name);
             cells.remove(name);
+            versions.forget(name);
             claims.settle(name, List.of());
             return null;
         });

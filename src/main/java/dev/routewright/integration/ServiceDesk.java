@@ -2,6 +2,7 @@ package dev.routewright.integration;
 
 import dev.routewright.journal.Journal;
 import dev.routewright.journal.Versions;
+import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.route.Operation;
 import dev.routewright.route.Status;
 import dev.routewright.services.Mediation;
@@ -42,6 +43,7 @@ public final class ServiceDesk {
 
     /** Registers or replaces. A new document must keep every operation a live integration calls. */
     public Registration register(String name, String document, String who) {
+        checkOwn(name);
         var text = Texts.document(document);
         var before = services.find(name);
         var registered = read(name, text);
@@ -61,6 +63,14 @@ public final class ServiceDesk {
         return new Registration(registered, before.isEmpty());
     }
 
+    /** The words of the registry, as an answer. */
+    private static void checkOwn(String name) {
+        if (name.equals(BuiltIn.MEMORY))
+            throw new Declined(
+                    Declined.Reason.CONFLICT,
+                    "The service memory is built in and cannot be registered, changed or removed. Nothing has changed. Give a service of yours another name.");
+    }
+
     private Registered read(String name, String document) {
         try {
             return services.register(name, document);
@@ -72,6 +82,7 @@ public final class ServiceDesk {
     }
 
     public void remove(String name) {
+        checkOwn(name);
         get(name);
         var users = users(name);
         if (!users.isEmpty())
@@ -85,6 +96,7 @@ public final class ServiceDesk {
 
     /** @param urls empty to go back to what the document says */
     public Registered setInstances(String name, List<String> urls) {
+        checkOwn(name);
         if (urls.size() > MOST_INSTANCES)
             throw new Declined(
                     Declined.Reason.UNUSABLE,
@@ -97,6 +109,7 @@ public final class ServiceDesk {
 
     /** @param change made to what is set now @throws Declined when it makes no sense; nothing has changed */
     public Registered setMediation(String name, Function<Mediation, Mediation> change) {
+        checkOwn(name);
         Mediation mediation;
         try {
             mediation = change.apply(get(name).mediation());

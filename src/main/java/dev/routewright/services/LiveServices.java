@@ -1,5 +1,6 @@
 package dev.routewright.services;
 
+import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.route.HostName;
 import dev.routewright.route.Service;
 import java.net.URI;
@@ -35,8 +36,10 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
         this.reader = reader;
         this.store = store;
         this.standard = standard;
+        services.put(BuiltIn.MEMORY, builtIn(standard));
         for (var stored : store.load()) {
             try {
+                checkName(stored.name());
                 put(
                         reader.apply(stored.name(), stored.document()),
                         stored.document(),
@@ -45,14 +48,16 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
             } catch (IllegalArgumentException unreadable) {
                 // One bad document must not keep the others from coming back.
                 LOG.error(
-                        "Service {} is not available: its stored document cannot be read. Register it again.",
-                        stored.name());
+                        "Service {} is not available: its stored document cannot be read. Register it again{}.",
+                        stored.name(),
+                        stored.name().equals(BuiltIn.MEMORY) ? " by another name, this one is the runtime's own" : "");
             }
         }
     }
 
     @Override
     public synchronized Registered register(String name, String document) {
+        checkName(name);
         var service = reader.apply(name, document);
         var before = services.get(name);
         var own = before == null ? List.<URI>of() : before.own();
@@ -76,6 +81,7 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
 
     @Override
     public synchronized boolean remove(String name) {
+        checkName(name);
         if (!services.containsKey(name)) return false;
         store.delete(name);
         close(services.remove(name));
@@ -84,6 +90,7 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
 
     @Override
     public synchronized Registered setInstances(String name, List<URI> instances) {
+        checkName(name);
         instances.forEach(LiveServices::check);
         var live = get(name);
         store.save(new Store.Stored(name, live.document(), instances, live.mediation()));
@@ -92,9 +99,23 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
 
     @Override
     public synchronized Registered setMediation(String name, Mediation mediation) {
+        checkName(name);
         var live = get(name);
         store.save(new Store.Stored(name, live.document(), live.own(), mediation));
         return put(live.service(), live.document(), live.own(), mediation).registered();
+    }
+
+    /** It runs in the runtime's store: there are no instances, and nothing to mediate. */
+    private static LiveService builtIn(Mediation standard) {
+        return new LiveService(
+                BuiltIn.memory(), BuiltIn.document(), List.of(), standard, List.of(), null, new AtomicInteger());
+    }
+
+    private static void checkName(String name) {
+        if (name.equals(BuiltIn.MEMORY))
+            throw new IllegalArgumentException(
+                    "The service memory is built in and cannot be registered, changed or removed. Nothing has changed; "
+                            + "give a service of yours another name.");
     }
 
     /** Where calls to an operation go. @throws IllegalArgumentException with a sentence when there is no such operation */

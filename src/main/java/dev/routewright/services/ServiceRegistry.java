@@ -1,5 +1,6 @@
 package dev.routewright.services;
 
+import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.route.Service;
 import java.net.URI;
 import java.util.List;
@@ -36,7 +37,13 @@ public interface ServiceRegistry {
      * @param simulated whether it is marked sandbox and has no instances of its own
      */
     record Registered(
-            Service service, String document, List<Instance> instances, Mediation mediation, boolean simulated) {}
+            Service service, String document, List<Instance> instances, Mediation mediation, boolean simulated) {
+
+        /** Whether it is the runtime's own, which nobody registers, changes or removes. */
+        public boolean builtIn() {
+            return service.name().equals(BuiltIn.MEMORY);
+        }
+    }
 
     /** @param state {@code up}, {@code down} (breaker open) or {@code unknown} (not called yet) */
     record Instance(URI url, String state, long calls, long failures, double meanMillis) {}

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.routewright.cell.CellRuntime;
 import dev.routewright.drafting.Drafter;
 import dev.routewright.integration.Approval;
+import dev.routewright.integration.Changes;
 import dev.routewright.integration.Checks;
 import dev.routewright.integration.DeadLetterDesk;
 import dev.routewright.integration.Events;
@@ -22,9 +23,11 @@ import dev.routewright.integration.Workshop;
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.Journal;
 import dev.routewright.journal.Json;
+import dev.routewright.journal.MemoryStore;
 import dev.routewright.journal.ServiceStore;
 import dev.routewright.journal.Store;
 import dev.routewright.journal.Versions;
+import dev.routewright.services.Memory;
 import dev.routewright.services.ServiceRegistry;
 import java.net.URI;
 import java.time.Clock;
@@ -79,6 +82,14 @@ class Parts {
         return new DeadLetterStore(store, clock);
     }
 
+    /** Before any cell starts, what an earlier process had claimed is free again. */
+    @Bean
+    Memory memory(Store store, Clock clock) {
+        var memory = new MemoryStore(store, clock);
+        memory.releaseInterrupted();
+        return memory;
+    }
+
     @Bean
     ServiceStore serviceStore(Store store) {
         return new ServiceStore(store);
@@ -95,9 +106,14 @@ class Parts {
     }
 
     @Bean
-    Workshop workshop(Versions versions, Events events, Journal journal, RoutewrightProperties properties) {
+    Workshop workshop(
+            Versions versions,
+            Events events,
+            Journal journal,
+            RoutewrightProperties properties,
+            ModelProperties model) {
         var drafting = properties.drafting();
-        var limits = new Workshop.Limits(drafting.atOnce(), drafting.waiting(), drafting.timeLimit());
+        var limits = new Workshop.Limits(drafting.atOnce(), drafting.waiting(), DraftingTime.limit(properties, model));
         return new Workshop(versions, events, journal, limits);
     }
 
@@ -143,6 +159,11 @@ class Parts {
     @Bean
     ServiceDesk serviceDesk(ServiceRegistry services, Versions versions, Journal journal) {
         return new ServiceDesk(services, versions, journal);
+    }
+
+    @Bean
+    Changes changes(Integrations integrations) {
+        return new Changes(integrations);
     }
 
     @Bean
@@ -194,8 +215,9 @@ class Parts {
             Integrations integrations,
             Workshop workshop,
             DeadLetterStore letters,
-            Overviews overviews) {
-        return new Startup(folder, live, integrations, workshop, letters, overviews);
+            Overviews overviews,
+            ModelProperties model) {
+        return new Startup(folder, live, integrations, workshop, letters, overviews, DraftingTime.ofAStart(model));
     }
 
     /** The control plane answers already while this brings everything up. */

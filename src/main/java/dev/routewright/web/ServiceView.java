@@ -9,6 +9,7 @@ import java.util.List;
  * A service as the API shows it.
  *
  * @param sandbox whether calls go to a simulation, until it is given instances
+ * @param builtIn whether it is the runtime's own: always there, never changed
  */
 record ServiceView(
         String name,
@@ -17,7 +18,8 @@ record ServiceView(
         List<OperationView> operations,
         List<ServiceRegistry.Instance> instances,
         Mediation mediation,
-        boolean sandbox) {
+        boolean sandbox,
+        boolean builtIn) {
 
     /** @param kamelet how a route calls it */
     record OperationView(
@@ -43,6 +45,7 @@ record ServiceView(
                 service.operations().stream().map(OperationView::of).toList(),
                 registered.instances(),
                 registered.mediation(),
-                registered.simulated());
+                registered.simulated(),
+                registered.builtIn());
     }
 }

@@ -6,9 +6,9 @@ import dev.routewright.cell.CamelStage;
 import dev.routewright.cell.CellRuntime;
 import dev.routewright.cell.Settings;
 import dev.routewright.drafting.Drafter;
-import dev.routewright.drafting.offline.OfflineDrafter;
 import dev.routewright.inspection.Inspector;
 import dev.routewright.inspection.Policy;
+import dev.routewright.integration.Drafters;
 import dev.routewright.integration.Judge;
 import dev.routewright.integration.Rehearsing;
 import dev.routewright.integration.Way;
@@ -19,11 +19,13 @@ import dev.routewright.knowledge.ServiceKamelets;
 import dev.routewright.rehearsal.Rehearsal;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.LiveServices;
+import dev.routewright.services.Memory;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -58,12 +60,20 @@ class Wiring {
     CamelCells cells(
             RoutewrightProperties properties,
             Invoker invoker,
+            Memory memory,
             LiveServices services,
             Policy policy,
             DeadLetterStore letters,
             CellRuntime.SecurityEvents security) {
         return new CamelCells(
-                settings(properties), invoker, services, ServiceKamelets::yaml, policy.permitted(), letters, security);
+                settings(properties),
+                invoker,
+                memory,
+                services,
+                ServiceKamelets::yaml,
+                policy.permitted(),
+                letters,
+                security);
     }
 
     private static Settings settings(RoutewrightProperties properties) {
@@ -108,8 +118,8 @@ class Wiring {
     }
 
     @Bean
-    Drafter drafter() {
-        return new OfflineDrafter();
+    Drafter drafter(ModelProperties model, Policy policy) {
+        return Drafters.of(model.settings(), policy.vocabulary());
     }
 
     @Bean
@@ -152,8 +162,10 @@ class Wiring {
     }
 
     @Bean
-    Way.Setup setup(Policy policy, RoutewrightProperties properties) {
-        var camel = new DefaultCamelCatalog().getCatalogVersion();
-        return new Way.Setup(properties.model().maxRounds(), policy.hash(), camel);
+    Way.Setup setup(Policy policy, ModelProperties model) {
+        var catalog = new DefaultCamelCatalog().getCatalogVersion();
+        var camel = Optional.ofNullable(CamelContext.class.getPackage().getImplementationVersion());
+        return new Way.Setup(
+                model.maxRounds(), policy.hash(), catalog, camel.orElse(catalog), Drafters.prices(model.settings()));
     }
 }

@@ -7,6 +7,7 @@ import dev.routewright.inspection.Permitted;
 import dev.routewright.route.Grant;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.LiveServices;
+import dev.routewright.services.PassingMemory;
 import dev.routewright.services.Pauses;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -54,7 +55,15 @@ final class Bench implements AutoCloseable {
 
     private Forge.Surroundings around(Map<String, Component> components) {
         return new Forge.Surroundings(
-                invoker, Pauses.NONE, this::keep, attempt -> {}, components, Budget.STANDARD, false, Optional.empty());
+                invoker,
+                new PassingMemory(),
+                Pauses.NONE,
+                this::keep,
+                attempt -> {},
+                components,
+                Budget.STANDARD,
+                false,
+                Optional.empty());
     }
 
     private String keep(Failure failure) {

@@ -15,6 +15,7 @@ import dev.routewright.route.Service;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.LiveServices;
 import dev.routewright.services.Mediation;
+import dev.routewright.services.PassingMemory;
 import dev.routewright.services.ServiceRegistry;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -63,6 +64,7 @@ final class Runtime implements AutoCloseable {
     final List<CellRuntime.Attempt> overBudget = new CopyOnWriteArrayList<>();
     final List<CellRuntime.Attempt> outOfHand = new CopyOnWriteArrayList<>();
     final LiveServices services;
+    final PassingMemory memory = new PassingMemory();
     final CamelCells cells;
     final CamelStage stage;
     final HttpClient http = HttpClient.newHttpClient();
@@ -132,7 +134,7 @@ final class Runtime implements AutoCloseable {
         var forge = read
                 ? new Forge(services, Runtime::kamelet, permitted)
                 : new Forge(services, Runtime::kamelet, permitted, Runtime::readByCamel);
-        cells = new CamelCells(changed, invoker, forge, this::keep, new Noting(), outside.apply(changed));
+        cells = new CamelCells(changed, invoker, memory, forge, this::keep, new Noting(), outside.apply(changed));
         stage = new CamelStage(services, Runtime::kamelet, permitted);
     }
 

@@ -3,6 +3,7 @@ package dev.routewright.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.services.ServiceRegistry.Instance;
 import dev.routewright.services.ServiceRegistry.Store.Stored;
 import java.net.URI;
@@ -90,10 +91,30 @@ class LiveServicesTest {
         store.stored.add(new Stored("broken", "nonsense", List.of(), Mediation.DEFAULT));
 
         try (var again = new LiveServices(Documents::stock, store, Mediation.DEFAULT)) {
-            assertThat(again.all()).extracting(r -> r.service().name()).containsExactly("stock");
+            assertThat(again.all()).extracting(r -> r.service().name()).containsExactly("memory", "stock");
             assertThat(again.find("stock").orElseThrow().instances())
                     .extracting(Instance::url)
                     .containsExactly(URI.create("http://other.test"));
+        }
+    }
+
+    @Test
+    void nobodyTakesThePlaceOfTheMemory() {
+        store.stored.add(new Stored("memory", "served", List.of(), Mediation.DEFAULT));
+        try (var again = new LiveServices(Documents::stock, store, Mediation.DEFAULT)) {
+            var memory = again.find("memory").orElseThrow();
+            assertThat(memory.service()).isEqualTo(BuiltIn.memory());
+            assertThat(memory.builtIn()).isTrue();
+            assertThat(memory.simulated()).isFalse();
+            for (var change : List.<org.assertj.core.api.ThrowableAssert.ThrowingCallable>of(
+                    () -> again.register("memory", "served"),
+                    () -> again.remove("memory"),
+                    () -> again.setInstances("memory", List.of(URI.create("http://other.test"))),
+                    () -> again.setMediation("memory", Mediation.DEFAULT)))
+                assertThatThrownBy(change)
+                        .isInstanceOf(IllegalArgumentException.class)
+                        .hasMessage("The service memory is built in and cannot be registered, changed or removed. "
+                                + "Nothing has changed; give a service of yours another name.");
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.routewright.inspection;
 
+import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.knowledge.ComponentCatalog;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Service;
@@ -38,12 +39,12 @@ public final class Inspector {
                 new ResilienceRules(content, catalog));
     }
 
-    /** @param services everything the route may call */
+    /** @param services everything the route may call, besides what is built in */
     public Inspection inspect(String yaml, List<Service> services) {
         var findings = new Findings();
         var grant = Grant.NOTHING;
         try {
-            grant = shallow(yaml, List.copyOf(services), findings);
+            grant = shallow(yaml, BuiltIn.with(services), findings);
         } catch (Findings.Endless enough) {
             // what was found until then is more than anybody reads
         }

@@ -1,5 +1,6 @@
 package dev.routewright.rehearsal;
 
+import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.rehearsal.Trial.Message;
 import dev.routewright.rehearsal.Trial.Seen;
 import dev.routewright.route.Draft;
@@ -52,21 +53,17 @@ final class ExampleTrials {
     /** The example without what the runtime remembers for the route: no service is called for it. */
     private static Scenario outside(Scenario one) {
         var replies = new LinkedHashMap<>(one.replies());
-        replies.keySet().removeIf(ExampleTrials::isBuiltIn);
+        replies.keySet().removeIf(BuiltIn::isOf);
         return new Scenario(
                 one.name(),
                 one.clauses(),
                 one.messages(),
                 replies,
                 one.calls().stream()
-                        .filter(call -> !isBuiltIn(call.operation()))
+                        .filter(call -> !BuiltIn.isOf(call.operation()))
                         .toList(),
                 one.answers(),
                 one.written());
-    }
-
-    static boolean isBuiltIn(String operation) {
-        return operation.startsWith("memory.");
     }
 
     boolean isEmpty() {
@@ -129,7 +126,7 @@ final class ExampleTrials {
     /** Everything that can go wrong with every call. Once every call went wrong in one way, the rest is spare. */
     List<Trial> faults(Function<Grant.Entry, Message> sample) {
         var calls = grant.operations().stream()
-                .filter(operation -> !isBuiltIn(operation))
+                .filter(operation -> !BuiltIn.isOf(operation))
                 .toList();
         var trials = new ArrayList<Trial>();
         if (entry().isEmpty()) return trials;

@@ -1,5 +1,6 @@
 package dev.routewright.rehearsal;
 
+import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.rehearsal.Scenarios.Case;
 import dev.routewright.route.Plan;
 import dev.routewright.route.Step;
@@ -18,7 +19,7 @@ final class Faults {
         for (var one : cases) {
             if (one.world().isEmpty()) continue;
             one.way().steps().forEach(did -> {
-                if (did.step() instanceof Step.Call call) reached.putIfAbsent(call, one);
+                if (did.step() instanceof Step.Call call && !BuiltIn.isOf(call.key())) reached.putIfAbsent(call, one);
             });
         }
     }

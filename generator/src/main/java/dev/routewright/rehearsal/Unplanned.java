@@ -1,5 +1,6 @@
 package dev.routewright.rehearsal;
 
+import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.rehearsal.Trial.Message;
 import dev.routewright.rehearsal.Trial.Seen;
 import dev.routewright.route.Grant;
@@ -43,7 +44,7 @@ final class Unplanned {
         var trials = new ArrayList<Trial>();
         if (grant.entries().isEmpty()) return trials;
         var calls = grant.operations().stream()
-                .filter(operation -> !ExampleTrials.isBuiltIn(operation))
+                .filter(operation -> !BuiltIn.isOf(operation))
                 .toList();
         for (var fault : Fault.values()) for (var operation : calls) trials.add(fault(operation, fault));
         return trials;

@@ -1,5 +1,6 @@
 package dev.routewright.drafting.offline;
 
+import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.route.Lang;
 import dev.routewright.route.Operation;
 import dev.routewright.route.Service;
@@ -45,7 +46,9 @@ final class OperationMatcher {
         this.lexer = lexer;
         this.bindings = new Bindings(book, lexicon, lexer);
         this.texts = Set.copyOf(lexicon.names("texts"));
+        // The phrasebook has no words for what is built in.
         this.profiles = services.stream()
+                .filter(s -> !s.name().equals(BuiltIn.MEMORY))
                 .flatMap(s -> s.operations().stream().map(o -> OperationProfile.of(s, o, lexer)))
                 .toList();
     }

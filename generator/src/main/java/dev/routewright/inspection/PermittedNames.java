@@ -8,8 +8,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the names of a policy into one record. */
-final class Vocabulary {
-    private Vocabulary() {}
+final class PermittedNames {
+    private PermittedNames() {}
 
     static Permitted of(Policy.Content policy) {
         return new Permitted(
