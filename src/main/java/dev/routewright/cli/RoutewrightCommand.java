@@ -56,6 +56,7 @@ final class RoutewrightCommand implements Runnable {
                 .addSubcommand(new RollbackCommand(shell))
                 .addSubcommand(new ServicesCommand(shell))
                 .addSubcommand(new DeadLettersCommand(shell))
+                .addSubcommand(new BenchCommand(shell))
                 .addSubcommand(new DoctorCommand(shell))
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new VersionCommand(shell))
