@@ -39,7 +39,8 @@ public final class Main {
                 isTerminal(System.console()),
                 System.getenv(),
                 Path.of(""),
-                (kamelets, policy) -> new LocalWorkbench(kamelets, new OwnTools(policy)),
+                (kamelets, policy) -> new LocalWorkbench(
+                        kamelets, new OwnTools(policy, () -> Settings.of(Path.of(""), System.getenv()))),
                 new SpringServing());
     }
 

@@ -33,6 +33,7 @@ final class KindText {
             case FILE_NAME -> "a file name without folders, in Simple";
             case FILE_MOVE -> "a folder and file name below the folder that is read, in Simple";
             case DATA_FILE_NAME -> "a file name of letters and digits taken from the message";
+            case STATUS -> "an HTTP status%s, constant or by any expression".formatted(range(kind, false));
             case FILE_PATTERN -> "file names with * and ?, such as *.csv";
             case MEDIA_TYPE -> "a media type, such as application/json";
             case METHODS -> "HTTP methods, such as GET,POST";

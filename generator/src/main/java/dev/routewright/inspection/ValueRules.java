@@ -55,7 +55,7 @@ final class ValueRules implements Rule {
         switch (kind.type()) {
             case TEXT -> length(value, step);
             case BOOLEAN -> require(text.equals("true") || text.equals("false"), value, "`true` or `false`", step);
-            case NUMBER -> number(value, text.matches("-?\\d{1,15}") ? Long.valueOf(text) : null, step);
+            case NUMBER, STATUS -> number(value, text.matches("-?\\d{1,15}") ? Long.valueOf(text) : null, step);
             case DECIMAL ->
                 number(
                         value,

@@ -18,20 +18,22 @@ import java.util.TreeSet;
  */
 public final class Manual {
     private final Vocabulary vocabulary;
+    private final Notes notes = Notes.shipped();
     private final Reference reference;
     private final Patterns patterns;
     private final OperationIndexes indexes = new OperationIndexes();
 
     public Manual(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
-        this.reference = new Reference(vocabulary, ComponentCatalog.shared());
+        this.reference =
+                new Reference(vocabulary, notes, ComponentCatalog.shared().words(vocabulary.names()));
         this.patterns = Patterns.shipped();
     }
 
     /** Changes when anything a model can be told of the product changes; services do not count. */
     public String version() {
         try {
-            var all = vocabulary.policy() + ComponentCatalog.shared().version() + patterns.all();
+            var all = vocabulary.policy() + ComponentCatalog.shared().version() + notes + patterns.all();
             var hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, 12);
         } catch (NoSuchAlgorithmException e) {
@@ -49,13 +51,15 @@ public final class Manual {
         return new Listing(services, indexes).text(text, search, tokens);
     }
 
-    /** Names a plan may give as parts: steps, components, data formats, catalog Kamelets. */
+    /** Names a plan may give as parts: steps, components, languages, data formats, Kamelets. */
     public List<String> kinds() {
         var names = new TreeSet<String>();
         names.addAll(vocabulary.steps().keySet());
         names.addAll(vocabulary.components().keySet());
+        names.addAll(vocabulary.languages().keySet());
         names.addAll(vocabulary.dataFormats().keySet());
         names.addAll(vocabulary.kamelets().keySet());
+        names.add(BuiltIn.MEMORY);
         return List.copyOf(names);
     }
 

@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * Example values as plain JDK types. The parser hands some out as JSON trees and some already turned into dates, UUIDs
  * and bytes by the format of their schema; those go back to the text that stands in JSON.
  */
-final class Examples {
+final class PlainValues {
     private static final int MAX_SCALE = 100;
 
     private final Budget budget;
 
-    Examples(Budget budget) {
+    PlainValues(Budget budget) {
         this.budget = budget;
     }
 
