@@ -69,6 +69,7 @@ def must(answer, what):
 def names(path, member):
     listed = must(ask("GET", path), f"GET {path}").json()
     rows = listed if isinstance(listed, list) else listed.get(member, [])
+    # What is built in cannot be removed.
     return [row["name"] for row in rows if not row.get("builtIn")]
 
 

@@ -157,6 +157,7 @@ final class Cell {
         exchange.getExchangeExtension().setFromEndpoint(route.getEndpoint());
         exchange.getExchangeExtension().setFromRouteId(route.getId());
         Headers.enter(message.headers(), message.entry().kind()).forEach(exchange.getMessage()::setHeader);
+        Entries.describe(message, exchange.getMessage());
         if (message.body() != null)
             exchange.getMessage().setBody(new String(message.body(), java.nio.charset.StandardCharsets.UTF_8));
         var done = new CompletableFuture<Passage>();

@@ -231,6 +231,7 @@ final class Steps implements InterceptStrategy {
             var failure = exchange.getException();
             if (failure != null) {
                 passage.failedAt(failure, id);
+                FailureNote.leave(exchange, failure);
                 var outside = Reasons.outsideGrant(failure);
                 if (outside != null) passage.breaches(outside, id);
                 if (afterwards) custody.endedAfterwards(passage, exchange);

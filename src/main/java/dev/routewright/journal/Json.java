@@ -114,7 +114,8 @@ public final class Json {
         @Type(value = Step.WriteFile.class, name = "write-file"),
         @Type(value = Step.Publish.class, name = "publish"),
         @Type(value = Step.Wait.class, name = "wait"),
-        @Type(value = Step.Log.class, name = "log")
+        @Type(value = Step.Log.class, name = "log"),
+        @Type(value = Step.Task.class, name = "task")
     })
     private interface StepKinds {}
 

@@ -6,12 +6,13 @@ import org.jspecify.annotations.Nullable;
 public final class CallFailed extends ServiceFailure {
     private final int attempts;
 
-    CallFailed(String operation, String why, int attempts, @Nullable Throwable cause) {
+    CallFailed(String operation, String why, int attempts, Answered answered, @Nullable Throwable cause) {
         super(
                 operation,
                 attempts == 0
                         ? "%s Nothing was sent.".formatted(why)
                         : "%s %s made.".formatted(why, attempts == 1 ? "1 attempt was" : attempts + " attempts were"),
+                answered,
                 cause);
         this.attempts = attempts;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.routewright.route.Operation;
 import dev.routewright.services.AttemptFailed.How;
+import dev.routewright.services.ServiceFailure.Answered;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
@@ -69,7 +70,7 @@ final class CallUnderWay {
                     problem = judge(reply, target.get());
                 } else {
                     if (!waitsForInstances())
-                        return fail(new CallFailed(operation.key(), line.whyNone(), attempts, null));
+                        return fail(new CallFailed(operation.key(), line.whyNone(), attempts, Answered.NOTHING, null));
                     attempts++;
                     problem = new Problem(new AttemptFailed(How.NOT_SENT, line.whyNone(), null), true);
                 }
@@ -78,11 +79,12 @@ final class CallUnderWay {
             } catch (ServiceFailure refused) {
                 return fail(refused);
             } catch (RuntimeException broken) {
-                return fail(new CallFailed(operation.key(), "The call broke off.", attempts, broken));
+                return fail(new CallFailed(operation.key(), "The call broke off.", attempts, Answered.NOTHING, broken));
             }
             var failure = problem.failure;
             if (!problem.mayRepeat || attempts > retries())
-                return fail(new CallFailed(operation.key(), failure.getMessage(), attempts, failure.getCause()));
+                return fail(new CallFailed(
+                        operation.key(), failure.getMessage(), attempts, problem.answered, failure.getCause()));
             if (pauses.after(pause(problem.retryAfter), this::attempt)) return false;
         }
     }
@@ -120,8 +122,8 @@ final class CallUnderWay {
 
     private Problem judge(Reply reply, Target target) throws CallRefused {
         int status = reply.status();
-        if (status / 100 == 4 && status != 429)
-            throw new CallRefused(operation.key(), status, ReplyReader.beginning(reply));
+        var answered = new Answered(status, ReplyReader.beginning(reply));
+        if (status / 100 == 4 && status != 429) throw new CallRefused(operation.key(), answered);
         var failure = new AttemptFailed(
                 How.BROKEN,
                 status / 100 == 3
@@ -129,7 +131,7 @@ final class CallUnderWay {
                         : "%s answered with status %d.".formatted(target, status),
                 null);
         boolean untouched = status == 429 || status == 503;
-        return new Problem(failure, untouched || (repeatable && status >= 500), reply.retryAfter());
+        return new Problem(failure, untouched || (repeatable && status >= 500), reply.retryAfter(), answered);
     }
 
     /** A route that asked for its own attempts gets them although every instance rests; others fail fast. */
@@ -161,9 +163,9 @@ final class CallUnderWay {
         return input;
     }
 
-    private record Problem(AttemptFailed failure, boolean mayRepeat, Optional<Duration> retryAfter) {
+    private record Problem(AttemptFailed failure, boolean mayRepeat, Optional<Duration> retryAfter, Answered answered) {
         Problem(AttemptFailed failure, boolean mayRepeat) {
-            this(failure, mayRepeat, Optional.empty());
+            this(failure, mayRepeat, Optional.empty(), Answered.NOTHING);
         }
     }
 }

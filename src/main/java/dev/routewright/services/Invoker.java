@@ -1,6 +1,7 @@
 package dev.routewright.services;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.routewright.services.ServiceFailure.Answered;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,8 @@ public final class Invoker implements AutoCloseable {
         try {
             line = lines.apply(service, operation);
         } catch (IllegalArgumentException gone) {
-            outcome.accept(null, new CallFailed(service + "." + operation, gone.getMessage(), 0, null));
+            outcome.accept(
+                    null, new CallFailed(service + "." + operation, gone.getMessage(), 0, Answered.NOTHING, null));
             return true;
         }
         return new CallUnderWay(line, asked, pauses, onSend, outcome).begin(input, id);

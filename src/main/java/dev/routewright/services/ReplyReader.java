@@ -17,7 +17,7 @@ final class ReplyReader {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
-    private static final int BEGINNING = 500;
+    private static final int BEGINNING = 16 * 1024;
 
     private ReplyReader() {}
 

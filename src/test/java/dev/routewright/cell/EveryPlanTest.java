@@ -23,7 +23,7 @@ import static dev.routewright.plain.Plans.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
-import dev.routewright.drafting.RouteWriter;
+import dev.routewright.drafting.offline.RouteWriter;
 import dev.routewright.inspection.Inspector;
 import dev.routewright.inspection.Policy;
 import dev.routewright.knowledge.ServiceKamelets;

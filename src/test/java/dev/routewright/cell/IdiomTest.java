@@ -10,6 +10,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.tomakehurst.wiremock.http.Fault;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -180,6 +181,84 @@ class IdiomTest {
 
         assertThat(answer.statusCode()).isEqualTo(200);
         assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void aFailurePathDecidesByTheStatusOfTheLastAnswer() throws Exception {
+        runtime.stock.stubFor(
+                get(anyUrl()).willReturn(aResponse().withStatus(404).withBody("{\"error\":\"no such sku\"}")));
+        load(caught("""
+                              - setBody: {id: b, jq: {expression: 'variable("failure")'}}
+                """));
+
+        var answer = runtime.post("/orders", "{\"sku\":\"A\"}");
+
+        assertThat(answer.body())
+                .isEqualTo("{\"operation\":\"stock.getStock\",\"status\":404,\"refused\":true,"
+                        + "\"message\":\"[stock.getStock] The service refused the call with status 404.\","
+                        + "\"body\":{\"error\":\"no such sku\"}}");
+    }
+
+    @Test
+    void aFailureThatIsNoRefusalHasTheStatusOfTheLastAttempt() throws Exception {
+        runtime.stock.stubFor(
+                get(anyUrl()).willReturn(aResponse().withStatus(503).withBody("try later")));
+        load(caught("""
+                              - setBody: {id: b, jq: {expression: 'variable("failure") | {status, refused, body}'}}
+                """));
+
+        var answer = runtime.post("/orders", "{\"sku\":\"A\"}");
+
+        assertThat(answer.body()).isEqualTo("{\"status\":503,\"refused\":false,\"body\":\"try later\"}");
+    }
+
+    @Test
+    void aFailureWithoutAnAnswerHasStatusZero() throws Exception {
+        runtime.stock.stubFor(get(anyUrl()).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
+        load(caught("""
+                              - setBody: {id: b, jq: {expression: 'variable("failure") | {status, refused, body}'}}
+                """));
+
+        var answer = runtime.post("/orders", "{\"sku\":\"A\"}");
+
+        assertThat(answer.body()).isEqualTo("{\"status\":0,\"refused\":false,\"body\":null}");
+    }
+
+    @Test
+    void aCatchAroundASplitReadsTheFailureOfItsPart() throws Exception {
+        runtime.stock.stubFor(
+                post(urlPathEqualTo("/reservations")).willReturn(aResponse().withStatus(422)));
+        load("""
+                        - doTry:
+                            id: try
+                            steps:
+                              - split:
+                                  id: each
+                                  jq: {expression: ".items"}
+                                  stopOnException: true
+                                  steps:
+                                    - to: {id: take, uri: "kamelet:stock-reserve", variableReceive: taken}
+                            doCatch:
+                              - id: caught
+                                exception: [java.lang.Exception]
+                                steps:
+                                  - setBody: {id: b, jq: {expression: 'variable("failure").status'}}
+                """);
+
+        var answer = runtime.post("/orders", "{\"items\":[{\"sku\":\"A\"}]}");
+
+        assertThat(answer.body()).isEqualTo("422");
+    }
+
+    @Test
+    void aRouteWhoseCallsAllSucceededHasNoFailure() throws Exception {
+        runtime.stock.stubFor(get(anyUrl()).willReturn(okJson("{}")));
+        load("""
+                        - to: {id: look, uri: "kamelet:stock-getStock", variableSend: message, variableReceive: stock}
+                        - setBody: {id: b, jq: {expression: '{failed: (variable("failure").status == 404)}'}}
+                """);
+
+        assertThat(runtime.post("/orders", "{\"sku\":\"A\"}").body()).isEqualTo("{\"failed\":false}");
     }
 
     private static String caught(String steps) {

@@ -55,6 +55,7 @@ class EventsTest {
                 java.util.Map.of(),
                 dev.routewright.journal.Dossier.EMPTY,
                 null,
+                null,
                 false,
                 java.time.Instant.EPOCH,
                 java.time.Instant.EPOCH));

@@ -39,9 +39,9 @@ public final class FakeDrafting implements Drafter, Judge, Rehearsing {
             "Use a service.");
 
     @Override
-    public Outcome draft(Brief brief, Consumer<String> progress) {
+    public Outcome draft(Brief brief, Listener progress) {
         briefs.add(brief);
-        progress.accept("planning");
+        progress.stage("planning");
         var clauses = List.of(new Clause(1, brief.description()));
         if (brief.description().contains("throw")) throw new IllegalStateException("secret details");
         if (brief.description().contains("hang")) hang();

@@ -2,11 +2,13 @@ package dev.routewright.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routewright.journal.Provenance;
 import dev.routewright.route.Clause;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence;
 import dev.routewright.route.Finding;
 import dev.routewright.route.Question;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class WayTest {
     private final FakeDrafting drafting = new FakeDrafting();
-    private final Way way = new Way(drafting, drafting, drafting, new Way.Setup(3, "policy", "4.18.0"));
+    private final Way way =
+            new Way(drafting, drafting, drafting, new Way.Setup(3, "policy", "catalog", "4.18.0", prices()));
     private final List<String> told = new ArrayList<>();
 
     @Test
@@ -28,9 +31,22 @@ class WayTest {
         assertThat(dossier.grant().operations()).containsExactly("inventory.getStock");
         assertThat(dossier.rehearsal().runs()).extracting(Evidence.Run::name).containsExactly("enough");
         assertThat(dossier.timings()).containsOnlyKeys("drafting", "inspection", "rehearsal", "total");
-        assertThat(dossier.provenance())
-                .isEqualTo(new dev.routewright.journal.Provenance(
-                        "fake", "policy", Fingerprint.of(List.of()), "4.18.0", 1));
+        var made = dossier.provenance();
+        assertThat(made)
+                .isEqualTo(new Provenance(
+                        "fake",
+                        "",
+                        "catalog",
+                        "policy",
+                        Fingerprint.of(List.of()),
+                        "4.18.0",
+                        1,
+                        true,
+                        0,
+                        0,
+                        made.seconds(),
+                        null,
+                        List.of()));
         assertThat(told).containsExactly("drafting ", "drafting planning", "inspection ", "rehearsal ", "run enough");
     }
 
@@ -93,12 +109,18 @@ class WayTest {
                 new Draft("order", "- a bad route", null, List.of()),
                 List.of(),
                 List.of(),
+                List.of(),
                 grant -> List.of(),
                 Progress.SILENT);
 
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         assertThat(outcome.dossier().provenance().drafter()).isEqualTo("person");
         assertThat(drafting.briefs).isEmpty();
+    }
+
+    /** A cent for a token asked, a dollar for one answered. */
+    private static Way.Prices prices() {
+        return (asked, answered) -> BigDecimal.valueOf(asked, 2).add(BigDecimal.valueOf(answered));
     }
 
     private Outcome describe(String description) {
@@ -117,6 +139,11 @@ class WayTest {
                     @Override
                     public void run(Evidence.Run run) {
                         told.add("run " + run.name());
+                    }
+
+                    @Override
+                    public void token(String text) {
+                        told.add("token " + text);
                     }
                 });
     }

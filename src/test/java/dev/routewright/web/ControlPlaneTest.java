@@ -101,7 +101,7 @@ class ControlPlaneTest {
 
         @Bean
         Way.Setup setup() {
-            return new Way.Setup(3, "policy", "4.18.0");
+            return new Way.Setup(3, "policy", "catalog", "4.18.0", Way.Prices.UNKNOWN);
         }
     }
 

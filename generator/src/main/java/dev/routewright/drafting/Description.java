@@ -12,26 +12,26 @@ import java.util.regex.Pattern;
  *
  * @param title of a leading {@code # Title} line
  */
-record Description(Lang language, Optional<String> title, List<Part> parts) {
+public record Description(Lang language, Optional<String> title, List<Part> parts) {
     /** What stands between a clause and the one before it. */
-    enum Joint {
+    public enum Joint {
         SENTENCE,
         SEMICOLON,
         SOFT
     }
 
-    record Part(Clause clause, Joint joint) {}
+    public record Part(Clause clause, Joint joint) {}
 
     private static final Pattern ITEM = Pattern.compile("^\\s{0,8}(?:[-*+•]|[0-9]{1,3}[.)、．]|[（(][0-9]{1,2}[)）])\\s*+");
     private static final Pattern ABBREVIATION = Pattern.compile("(?i).*\\b(?:a\\.m|p\\.m|e\\.g|i\\.e|no|approx)$");
     private static final String OPEN = "\"“「‘`(（{";
     private static final String CLOSE = "\"”」’`)）}";
 
-    Description {
+    public Description {
         parts = List.copyOf(parts);
     }
 
-    static Description of(String text) {
+    public static Description of(String text) {
         var lines = new ArrayList<>(text.lines().toList());
         while (!lines.isEmpty() && lines.get(0).isBlank()) lines.remove(0);
         Optional<String> title = Optional.empty();
@@ -42,7 +42,7 @@ record Description(Lang language, Optional<String> title, List<Part> parts) {
         return new Description(Lang.of(text), title.filter(t -> !t.isEmpty()), cutter.parts);
     }
 
-    List<Clause> clauses() {
+    public List<Clause> clauses() {
         return parts.stream().map(Part::clause).toList();
     }
 
@@ -67,11 +67,15 @@ record Description(Lang language, Optional<String> title, List<Part> parts) {
     }
 
     private static String join(String before, String after) {
-        boolean han = Lexer.isHan(before.codePointBefore(before.length()))
+        boolean han = isHan(before.codePointBefore(before.length()))
                 || before.endsWith("，")
                 || before.endsWith("；")
                 || before.endsWith("。");
         return before + (han ? "" : " ") + after;
+    }
+
+    private static boolean isHan(int codePoint) {
+        return Character.UnicodeScript.of(codePoint) == Character.UnicodeScript.HAN;
     }
 
     private static final class Cutter {
@@ -128,7 +132,7 @@ record Description(Lang language, Optional<String> title, List<Part> parts) {
                             : Optional.empty();
                 case ';', '；' -> Optional.of(Joint.SEMICOLON);
                 case '，' -> Optional.of(Joint.SOFT);
-                case ',' -> gap || Lexer.isHan(text.charAt(at + 1)) ? Optional.of(Joint.SOFT) : Optional.empty();
+                case ',' -> gap || isHan(text.charAt(at + 1)) ? Optional.of(Joint.SOFT) : Optional.empty();
                 default -> Optional.empty();
             };
         }

@@ -39,6 +39,7 @@ record Kind(Type type, long least, long most, List<String> words, boolean requir
         FILE_MOVE,
         FILE_TARGET,
         DATA_FILE_NAME,
+        STATUS,
         FILE_PATTERN,
         MEDIA_TYPE,
         METHODS,
@@ -87,6 +88,7 @@ record Kind(Type type, long least, long most, List<String> words, boolean requir
                 || type == Type.MILLIS
                 || type == Type.CONSTANT
                 || type == Type.DELAY_PATTERN
+                || type == Type.STATUS
                 || type == Type.TEXT;
         if (ranged) {
             if (parts.length == 1) return new Kind(type, Long.MIN_VALUE, Long.MAX_VALUE, List.of(), required);
@@ -130,10 +132,15 @@ record Kind(Type type, long least, long most, List<String> words, boolean requir
                 switch (type) {
                     case ONE_OF -> isFlag() ? words.get(0) : "one of " + String.join(" ", words);
                     case PART, PARTS -> spelling(type) + " " + words.get(0);
-                    case NUMBER, DECIMAL, MILLIS, CONSTANT, TEXT, DELAY_PATTERN -> spelling(type) + interval();
+                    case NUMBER, DECIMAL, MILLIS, CONSTANT, TEXT, DELAY_PATTERN, STATUS -> spelling(type) + interval();
                     default -> spelling(type);
                 };
         return required ? word + "!" : word;
+    }
+
+    /** The type as the policy file writes it: {@code one of}, {@code file-name}. */
+    String word() {
+        return type == Type.ONE_OF ? "one of" : spelling(type);
     }
 
     private boolean isFlag() {

@@ -1,5 +1,6 @@
 package dev.routewright.inspection;
 
+import dev.routewright.knowledge.Vocabulary;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -133,7 +134,12 @@ public final class Policy {
 
     /** The names any route may use, for the cell. */
     public Permitted permitted() {
-        return Vocabulary.of(content);
+        return PermittedNames.of(content);
+    }
+
+    /** What a writer of routes has to know: the same entries that judge what he wrote. */
+    public Vocabulary vocabulary() {
+        return new VocabularyReader(content, hash).read();
     }
 
     /** The policy in words for people. */

@@ -14,6 +14,9 @@ final class ValueRules implements Rule {
     private static final Pattern ROUTE_ID = Pattern.compile("[a-z][a-z0-9-]{1,63}");
     private static final Pattern DELAYS = Pattern.compile("\\d{1,4}:(\\d{1,9})");
     private static final Pattern MILLIS = Pattern.compile("(-?\\d{1,15})(ms|s|m|h|d)?");
+    /** Set by the runtime when a call fails; a route only reads it. */
+    private static final String FAILURE = "failure";
+
     private static final Pattern DECIMAL = Pattern.compile("\\d{1,9}(\\.\\d{1,6})?");
 
     private final Policy.Content policy;
@@ -52,7 +55,7 @@ final class ValueRules implements Rule {
         switch (kind.type()) {
             case TEXT -> length(value, step);
             case BOOLEAN -> require(text.equals("true") || text.equals("false"), value, "`true` or `false`", step);
-            case NUMBER -> number(value, text.matches("-?\\d{1,15}") ? Long.valueOf(text) : null, step);
+            case NUMBER, STATUS -> number(value, text.matches("-?\\d{1,15}") ? Long.valueOf(text) : null, step);
             case DECIMAL ->
                 number(
                         value,
@@ -154,6 +157,13 @@ final class ValueRules implements Rule {
     private void variable(Value value, @Nullable String step) {
         if (value.text().toLowerCase(Locale.ROOT).startsWith("camel"))
             add(RuleId.HEADER_NOT_ALLOWED, value, "is a name Camel keeps for itself", "Use another name.", step);
+        if (value.text().equals(FAILURE) && !value.name().equals("variableSend"))
+            add(
+                    RuleId.VALUE_NOT_ALLOWED,
+                    value,
+                    "is the variable in which the runtime says why a call failed",
+                    "Use another name; read why a call failed by `variable(\"failure\").status` in jq.",
+                    step);
     }
 
     private void regex(Value value, @Nullable String step) {

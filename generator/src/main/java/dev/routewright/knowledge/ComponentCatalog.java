@@ -33,6 +33,16 @@ public final class ComponentCatalog {
         return SHARED;
     }
 
+    /** What it says in words, as far as it names nothing but these. */
+    CamelWords words(Set<String> allowed) {
+        return new CamelWords(camel, allowed);
+    }
+
+    /** Of Camel. */
+    public String version() {
+        return camel.getCatalogVersion();
+    }
+
     public boolean knows(String scheme) {
         return components.contains(scheme);
     }

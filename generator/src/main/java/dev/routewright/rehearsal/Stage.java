@@ -49,12 +49,6 @@ public interface Stage {
         default void beginTrial() {}
 
         /**
-         * No further message comes: groups that are still open are complete, and what they do is done before this
-         * returns.
-         */
-        default void endTrial(Duration limit) {}
-
-        /**
          * Sends one message in by the draft's entry and waits until it is done, and with it whatever it set going
          * beside its own way. Retry pauses are shortened to almost nothing on a stage.
          *
@@ -65,8 +59,26 @@ public interface Stage {
         @Nullable
         Answer deliver(@Nullable String body, Map<String, String> headers, Duration limit);
 
+        /**
+         * The same by one of several entries.
+         *
+         * @param headers also the key of a record as {@code kafka.KEY}
+         */
+        default @Nullable Answer deliver(
+                Grant.Entry entry, @Nullable String body, Map<String, String> headers, Duration limit) {
+            return deliver(body, headers, limit);
+        }
+
+        /** No message follows: what waits for more of them, or for time to pass, goes on as if that had come. */
+        default void settle(Duration limit) {}
+
         /** What reached files and topics since the cell was opened. */
         List<Delivery> deliveries();
+
+        /** Where the files that came in went afterwards, when the route says where. */
+        default List<Delivery> moved() {
+            return List.of();
+        }
 
         /** Cause of every message kept in the dead letters since the cell was opened. */
         List<String> deadLetters();

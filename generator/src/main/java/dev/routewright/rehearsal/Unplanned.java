@@ -3,10 +3,8 @@ package dev.routewright.rehearsal;
 import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.rehearsal.Trial.Message;
 import dev.routewright.rehearsal.Trial.Seen;
-import dev.routewright.route.Draft;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Operation;
-import dev.routewright.route.Scenario;
 import dev.routewright.route.Service;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,27 +13,20 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Trials for what a plan does not cover: scenarios somebody wrote down, and routes a person wrote without a
- * description. Of such a route only so much is known that no message may vanish.
+ * Trials for routes a person wrote without a description. Of such a route only so much is known that no message may
+ * vanish.
  */
 final class Unplanned {
-    private final Draft draft;
+    private final ExampleTrials written;
     private final Grant grant;
     private final List<Service> services;
     private final Script examples;
 
-    Unplanned(Draft draft, Grant grant, List<Service> services) {
-        this.draft = draft;
+    Unplanned(ExampleTrials written, Grant grant, List<Service> services) {
+        this.written = written;
         this.grant = grant;
         this.services = services;
         this.examples = Script.examples(services);
-    }
-
-    List<Trial> written() {
-        return draft.scenarios().stream()
-                .map(scenario -> Trial.scenario(
-                        scenario.name(), message(scenario), script(scenario), seen -> problem(scenario, seen)))
-                .toList();
     }
 
     /** One message for each entry, every service answering its example. */
@@ -60,17 +51,13 @@ final class Unplanned {
     }
 
     private Trial fault(String operation, Fault fault) {
-        var reaching = draft.scenarios().stream()
-                .filter(scenario -> scenario.calls().contains(operation))
-                .findFirst();
         var entry = grant.entries().get(0);
-        return new Trial(
-                operation + " fails",
-                Trial.FAULT,
-                fault.injectedInto(operation),
-                reaching.map(this::message).orElseGet(() -> message(entry, sample())),
-                reaching.map(this::script).orElse(examples).troubled(operation, 0, fault),
-                seen -> vanished(entry, seen, wasDealtWith(operation, fault, seen)));
+        return written.fault(
+                operation,
+                fault,
+                seen -> vanished(entry, seen, wasDealtWith(operation, fault, seen)),
+                this::sample,
+                false);
     }
 
     /** Whether something was kept, or done after the call that failed. A bad reply may not matter to the route. */
@@ -96,43 +83,22 @@ final class Unplanned {
                 : Optional.of("The message vanished: it was neither delivered nor is it in the dead letters.");
     }
 
-    private static Optional<String> problem(Scenario scenario, Seen seen) {
-        if (!scenario.calls().equals(seen.operations())
-                && !sorted(scenario.calls()).equals(sorted(seen.operations())))
-            return Optional.of("The scenario calls %s; the route called %s."
-                    .formatted(
-                            CallOrder.words(scenario.calls(), ", then "),
-                            CallOrder.words(seen.operations(), ", then ")));
-        int status = seen.answer() == null ? 0 : seen.answer().status();
-        if (scenario.status() == status) return Optional.empty();
-        return Optional.of(
-                status == 0
-                        ? "The caller got no answer."
-                        : "The caller must get %d, but got %d.".formatted(scenario.status(), status));
-    }
-
-    private static List<String> sorted(List<String> operations) {
-        return operations.stream().sorted().toList();
-    }
-
-    private Script script(Scenario scenario) {
-        var replies = new LinkedHashMap<String, List<Scenario.Stubbed>>();
-        scenario.replies().forEach((operation, reply) -> replies.put(operation, List.of(reply)));
-        return examples.with(replies);
-    }
-
-    private Message message(Scenario scenario) {
-        if (scenario.message() == null || grant.entries().isEmpty()) return Message.NONE;
-        return message(grant.entries().get(0), scenario.message());
+    /** A message by the entry, with whatever the operations in reach want to be given. */
+    Message sample(Grant.Entry entry) {
+        return message(entry, sample());
     }
 
     private static Message message(Grant.Entry entry, Object value) {
         return switch (entry.kind()) {
-            case "http" -> Doorstep.request(entry.method(), entry.address(), value);
-            case "file" -> new Message(Json.write(value), Map.of("CamelFileName", "rehearsal.json"));
-            case "kafka" -> new Message(Json.write(value), Map.of());
-            default -> Message.NONE;
+            case "http" -> at(entry, Doorstep.request(entry.method(), entry.address(), value));
+            case "file" -> new Message(Json.write(value), Map.of("CamelFileName", "rehearsal.json"), entry);
+            case "kafka" -> new Message(Json.write(value), Map.of(), entry);
+            default -> new Message(null, Map.of(), entry);
         };
+    }
+
+    private static Message at(Grant.Entry entry, Message message) {
+        return new Message(message.body(), message.headers(), entry);
     }
 
     /** Whatever the operations in reach want to be given is likely to be what the message brings. */

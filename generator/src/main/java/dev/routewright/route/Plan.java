@@ -12,6 +12,8 @@ import java.util.stream.Stream;
  * @param title a short name in the language of the description
  * @param message the fields the incoming message is expected to have, by dotted path
  * @param assumptions what was decided where the description is silent, one sentence each
+ * @param context numbers of the clauses that ask for nothing: greetings, reasons, background
+ * @param examples what has to happen in single cases; a plan in words is rehearsed by them
  */
 public record Plan(
         String title,
@@ -20,12 +22,38 @@ public record Plan(
         Trigger trigger,
         Map<String, Schema> message,
         List<Step> steps,
-        List<String> assumptions) {
+        List<String> assumptions,
+        List<Integer> context,
+        List<Scenario> examples) {
     public Plan {
         clauses = List.copyOf(clauses);
         message = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(message));
         steps = List.copyOf(steps);
         assumptions = List.copyOf(assumptions);
+        context = absent(context);
+        examples = absent(examples);
+    }
+
+    public Plan(
+            String title,
+            Lang language,
+            List<Clause> clauses,
+            Trigger trigger,
+            Map<String, Schema> message,
+            List<Step> steps,
+            List<String> assumptions) {
+        this(title, language, clauses, trigger, message, steps, assumptions, List.of(), List.of());
+    }
+
+    /** Absent is empty: a plan that was stored before it could hold this. */
+    @SuppressWarnings("NullAway")
+    private static <T> List<T> absent(List<T> list) {
+        return list == null ? List.of() : List.copyOf(list);
+    }
+
+    /** Whether a model planned it: in words, so that it is rehearsed by its examples. */
+    public boolean isInWords() {
+        return allSteps().anyMatch(Step.Task.class::isInstance);
     }
 
     /** All steps, outer before inner, in the order of the plan. */
@@ -40,6 +68,7 @@ public record Plan(
     private static List<Step> inner(Step step) {
         if (step instanceof Step.Call call) return call.onFailure();
         if (step instanceof Step.ForEach each) return each.steps();
+        if (step instanceof Step.Task task) return task.steps();
         if (step instanceof Step.Parallel parallel)
             return parallel.branches().stream().flatMap(List::stream).toList();
         if (step instanceof Step.Choice choice)

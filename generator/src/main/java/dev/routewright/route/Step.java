@@ -75,6 +75,36 @@ public sealed interface Step {
     record Log(String id, List<Integer> clauses, String label, Value text) implements Step {}
 
     /**
+     * A step as a language model plans it: in words with names that code has checked. The route steps that carry it out
+     * have its id, or its id with a dash and more behind it.
+     *
+     * @param kind the pattern, such as {@code call}, {@code choice}, {@code aggregate}
+     * @param operation key of the operation it calls, empty when it calls none
+     * @param target topic or folder it writes to, empty when it writes to none
+     * @param rule condition, formula or mapping in words and names of fields, empty when there is none
+     * @param reads the data it needs by dotted path: {@code message.}, {@code item.} or the id of an earlier call in front
+     * @param onFailure what happens when it fails, in words; empty: the message goes to the dead letters
+     */
+    record Task(
+            String id,
+            List<Integer> clauses,
+            String label,
+            String kind,
+            String operation,
+            String target,
+            String rule,
+            List<String> reads,
+            String onFailure,
+            List<Step> steps)
+            implements Step {
+        public Task {
+            clauses = List.copyOf(clauses);
+            reads = List.copyOf(reads);
+            steps = List.copyOf(steps);
+        }
+    }
+
+    /**
      * What a description says about one call; empty: policy decides.
      *
      * @param retries attempts after the first

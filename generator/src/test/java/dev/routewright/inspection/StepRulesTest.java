@@ -94,6 +94,45 @@ class StepRulesTest {
                 .matches("key-unknown|data-format-not-allowed|expression-missing");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "setVariable: {name: failure, jq: .}",
+                "setVariables: {variables: [{name: failure, jq: .}]}",
+                "to: {uri: 'kamelet:inventory-getStock', variableReceive: failure}",
+                "removeVariable: failure",
+            })
+    void theVariableThatSaysWhyACallFailedIsTheRuntimesOwn(String step) {
+        assertThat(findingsOnStep(step)).hasSize(1).first().satisfies(finding -> {
+            assertThat(finding.rule()).isEqualTo("value-not-allowed");
+            assertThat(finding.problem())
+                    .endsWith(" the value `failure` is the variable in which the runtime says why a call failed.");
+            assertThat(finding.remedy())
+                    .isEqualTo("Use another name; read why a call failed by `variable(\"failure\").status` in jq.");
+        });
+    }
+
+    @Test
+    void anAnswerByTheStatusOfAFailedCallIsNoFinding() {
+        assertThat(findingsOnStep("""
+                doTry:
+                  steps:
+                    - to: {uri: "kamelet:inventory-getStock", variableReceive: stock}
+                  doCatch:
+                    - exception: [java.lang.Exception]
+                      steps:
+                        - choice:
+                            when:
+                              - jq: variable("failure").status == 404
+                                steps:
+                                  - setHeader: {name: CamelHttpResponseCode, constant: "404"}
+                                  - setBody: {jq: '{error: variable("failure").body}'}
+                            otherwise:
+                              steps:
+                                - setHeader: {name: CamelHttpResponseCode, constant: "503"}
+                """)).isEmpty();
+    }
+
     @Test
     void anIdThatCouldForgeALineOfALogIsNotRepeated() {
         assertThat(findingsOnStep("log: {id: \"x\\nINFO all is well\", message: hi}")

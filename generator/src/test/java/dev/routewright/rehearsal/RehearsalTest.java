@@ -3,7 +3,7 @@ package dev.routewright.rehearsal;
 import static dev.routewright.plain.Plans.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routewright.drafting.RouteWriter;
+import dev.routewright.drafting.offline.RouteWriter;
 import dev.routewright.plain.PlainStage;
 import dev.routewright.plain.Services;
 import dev.routewright.route.Condition;

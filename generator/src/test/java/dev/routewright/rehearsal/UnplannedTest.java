@@ -3,7 +3,7 @@ package dev.routewright.rehearsal;
 import static dev.routewright.plain.Plans.*;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.routewright.drafting.RouteWriter;
+import dev.routewright.drafting.offline.RouteWriter;
 import dev.routewright.plain.PlainStage;
 import dev.routewright.plain.Services;
 import dev.routewright.route.Draft;
@@ -38,14 +38,17 @@ class UnplannedTest {
 
     @Test
     void areHeldToTheScenariosWrittenForThem() {
-        var right = new Scenario("pays", Map.of("orderId", "o1"), Map.of(), List.of("payments.charge"), 201);
-        var wrong = new Scenario("ships", Map.of("orderId", "o1"), Map.of(), List.of("shipping.ship"), 201);
-        var status = new Scenario("accepts", Map.of("orderId", "o1"), Map.of(), List.of("payments.charge"), 202);
+        var right = Scenario.of("pays", Map.of("orderId", "o1"), Map.of(), List.of("payments.charge"), 201);
+        var wrong = Scenario.of("ships", Map.of("orderId", "o1"), Map.of(), List.of("shipping.ship"), 201);
+        var status = Scenario.of("accepts", Map.of("orderId", "o1"), Map.of(), List.of("payments.charge"), 202);
 
         assertThat(problems(rehearse(write(CHARGING), POST, List.of(right, wrong, status))))
                 .containsExactly(
-                        "The scenario calls shipping.ship; the route called payments.charge.",
-                        "The caller must get 202, but got 201.");
+                        "expected the call shipping.ship, which was not made; payments.charge {\"orderId\":\"o1\"} was called,"
+                                + " which is not expected here. Seen: calls payments.charge {\"orderId\":\"o1\"} \u2192 200;"
+                                + " answers 201 {\"payment\":\"p-1\"}.",
+                        "expected answer 202; got 201 {\"payment\":\"p-1\"}. Seen: calls payments.charge"
+                                + " {\"orderId\":\"o1\"} \u2192 200; answers 201 {\"payment\":\"p-1\"}.");
     }
 
     @Test

@@ -1,0 +1,78 @@
+package dev.routewright.drafting.offline;
+
+import static dev.routewright.drafting.offline.Node.constant;
+import static dev.routewright.drafting.offline.Node.jq;
+import static dev.routewright.drafting.offline.Node.setBody;
+import static dev.routewright.drafting.offline.Node.setVariable;
+
+import dev.routewright.route.Step;
+import dev.routewright.route.Value;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Writes one call of a service and what happens when it has finally failed. */
+final class CallWriter {
+    private final Names names;
+    private final StepWriter steps;
+
+    CallWriter(Names names, StepWriter steps) {
+        this.names = names;
+        this.steps = steps;
+    }
+
+    List<Node> call(Step.Call call, Course course) {
+        var input = names.helper(call.id(), "input");
+        var to = Node.id(call.id())
+                .with("uri", Places.kamelet(call))
+                .with("parameters", parameters(call.resilience()))
+                .with("variableSend", input)
+                .with("variableReceive", call.result());
+        var set = setVariable(input, input, jq(course.jq().value(new Value.Fields(new TreeMap<>(call.inputs())))));
+        return List.of(set, call.onFailure().isEmpty() ? Node.step("to", to) : guarded(call, to, course));
+    }
+
+    /** Only what the description says; the rest comes from policy when the call is made. */
+    private static @Nullable Node parameters(Step.Resilience resilience) {
+        var parameters = new Node()
+                .with("retries", resilience.retries().orElse(null))
+                .with("retryDelay", resilience.pause().map(Duration::toMillis).orElse(null))
+                .with("backoff", resilience.pause().isPresent() ? 1 : null)
+                .with(
+                        "callTimeout",
+                        resilience.timeout().map(Duration::toMillis).orElse(null));
+        return parameters.isEmpty() ? null : parameters;
+    }
+
+    private Node guarded(Step.Call call, Node to, Course course) {
+        var caught = new ArrayList<>(restored(call, course));
+        // Without a caller a reply answers nobody: the message still has to be kept, so nothing may stop before that.
+        caught.addAll(steps.steps(call.onFailure(), course.before(course.called())));
+        if (!course.called() || !Course.ends(call.onFailure())) caught.add(rethrow(call));
+        var doCatch = Node.id(names.helper(call.id(), "failed"))
+                .with("exception", List.of("java.lang.Exception"))
+                .with("steps", caught);
+        return Node.step(
+                "doTry",
+                Node.id(names.helper(call.id(), "try"))
+                        .with("steps", List.of(Node.step("to", to)))
+                        .with("doCatch", List.of(doCatch)));
+    }
+
+    /** A call that failed leaves what it sent, or what it got, in the body; the steps that follow want the message. */
+    private List<Node> restored(Step.Call call, Course course) {
+        var empty = setBody(names.helper(call.id(), "failed-body"), constant("{}"));
+        if (!course.jq().messageIsBody()) return List.of(empty);
+        return List.of(empty, setBody(names.helper(call.id(), "failed-message"), jq("variable(\"message\")")));
+    }
+
+    private Node rethrow(Step.Call call) {
+        return Node.step(
+                "throwException",
+                Node.id(names.helper(call.id(), "kept"))
+                        .with("exceptionType", "java.lang.IllegalStateException")
+                        .with("message", "${exception.message}"));
+    }
+}
