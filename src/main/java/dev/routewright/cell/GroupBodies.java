@@ -23,4 +23,10 @@ final class GroupBodies implements AggregationStrategy {
         if (soFar.getException() == null && next.getException() != null) soFar.setException(next.getException());
         return soFar;
     }
+
+    /** Of no message at all the list is empty; Camel would leave the message that was to be split in its place. */
+    @Override
+    public void onCompletion(@Nullable Exchange joined, Exchange input) {
+        if (joined == null) input.getMessage().setBody(new ArrayList<>());
+    }
 }

@@ -1,8 +1,11 @@
 package dev.routewright.cell;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.routewright.inspection.Permitted;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Scope;
 import org.apache.camel.CamelContext;
@@ -77,7 +80,10 @@ final class SharedJq extends JqLanguage {
         }
     }
 
-    /** A timer's message has no body, and a jq expression without {@code .} does not need one. */
+    /**
+     * A timer's message has no body, and a jq expression without {@code .} does not need one. What a step of Camel's made
+     * of several messages or of CSV is a list or map of Java's.
+     */
     private static final class OrNull extends ExpressionAdapter {
         private final Expression source;
 
@@ -87,9 +93,11 @@ final class SharedJq extends JqLanguage {
 
         @Override
         public <T> T evaluate(Exchange exchange, Class<T> type) {
-            T value = source.evaluate(exchange, type);
-            if (value != null) return value;
-            return source.evaluate(exchange, Object.class) == null ? type.cast(NullNode.getInstance()) : value;
+            var plain = source.evaluate(exchange, Object.class);
+            if (plain == null) return type.cast(NullNode.getInstance());
+            if ((plain instanceof Collection || plain instanceof Map) && !(plain instanceof JsonNode))
+                return type.cast(Json.MAPPER.<JsonNode>valueToTree(plain));
+            return source.evaluate(exchange, type);
         }
     }
 }
