@@ -2,9 +2,11 @@ package dev.routewright.integration;
 
 import dev.routewright.drafting.Drafter;
 import dev.routewright.drafting.model.Model;
+import dev.routewright.drafting.model.ModelDrafter;
 import dev.routewright.drafting.model.ModelSettings;
 import dev.routewright.drafting.model.Models;
 import dev.routewright.drafting.offline.OfflineDrafter;
+import dev.routewright.knowledge.Manual;
 import dev.routewright.knowledge.Vocabulary;
 import java.util.Optional;
 
@@ -14,12 +16,8 @@ public final class Drafters {
 
     /** @param vocabulary what a route may hold, which is what a model is told */
     public static Drafter of(Optional<ModelSettings> model, Vocabulary vocabulary) {
-        return model.<Drafter>map(settings -> of(Models.open(settings), vocabulary))
+        return model.<Drafter>map(settings -> new ModelDrafter(Models.open(settings), new Manual(vocabulary)))
                 .orElseGet(OfflineDrafter::new);
-    }
-
-    private static Drafter of(Model model, Vocabulary vocabulary) {
-        return new ModelDrafter(model, vocabulary);
     }
 
     /** What tokens cost at this model. */

@@ -1,6 +1,7 @@
 package dev.routewright.integration;
 
 import dev.routewright.drafting.Drafter;
+import dev.routewright.drafting.Trace;
 import dev.routewright.journal.Dossier;
 import dev.routewright.route.Clause;
 import dev.routewright.route.Draft;
@@ -149,12 +150,19 @@ final class Trip {
         evidence = Evidence.NONE;
         var judgement = timed(Progress.Stage.INSPECTION, "", () -> way.judge().judge(candidate.yaml(), services));
         grant = judgement.grant();
-        found(Stream.concat(judgement.findings().stream(), beyond.apply(grant).stream())
+        found(Stream.of(judgement.findings(), beyond.apply(grant), traced(candidate))
+                .flatMap(List::stream)
                 .toList());
         making.judged(complaints().isEmpty());
         if (!complaints().isEmpty()) return false;
         rehearse(candidate);
         return complaints().isEmpty();
+    }
+
+    /** What the plan asks for and the route does not do, and the other way round; for plans in words. */
+    private static List<Finding> traced(Draft candidate) {
+        var plan = candidate.plan();
+        return plan == null ? List.of() : Trace.findings(plan, candidate.yaml());
     }
 
     private void rehearse(Draft candidate) {

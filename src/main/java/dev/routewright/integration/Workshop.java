@@ -117,6 +117,10 @@ public final class Workshop implements AutoCloseable {
         return true;
     }
 
+    boolean awaitIdle(Task task, Duration time) throws InterruptedException {
+        return lane(task).awaitIdle(System.nanoTime() + time.toNanos());
+    }
+
     private Lane lane(Task task) {
         return java.util.Objects.requireNonNull(lanes.get(task));
     }
