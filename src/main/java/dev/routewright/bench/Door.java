@@ -6,6 +6,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +28,7 @@ final class Door implements AutoCloseable {
 
     private final int port;
     private final Handler handler;
-    private @Nullable ServerSocket socket;
+    private @Nullable Listening listening;
 
     interface Handler {
         /** Answers, or does not; the connection is closed afterwards. */
@@ -39,10 +40,13 @@ final class Door implements AutoCloseable {
         this.handler = handler;
     }
 
+    /** @param over opens when nobody listens any more: a socket goes on accepting while a thread is inside of accept */
+    private record Listening(ServerSocket socket, CountDownLatch over) {}
+
     synchronized void open() {
-        if (socket != null) return;
-        var opened = bound();
-        socket = opened;
+        if (listening != null) return;
+        var opened = new Listening(bound(), new CountDownLatch(1));
+        listening = opened;
         WORKERS.execute(() -> accept(opened));
     }
 
@@ -59,14 +63,17 @@ final class Door implements AutoCloseable {
             }
     }
 
-    private void accept(ServerSocket opened) {
-        while (!opened.isClosed())
+    private void accept(Listening opened) {
+        var socket = opened.socket();
+        while (!socket.isClosed())
             try {
-                var connection = opened.accept();
-                WORKERS.execute(() -> serve(connection));
+                var connection = socket.accept();
+                if (socket.isClosed()) connection.close();
+                else WORKERS.execute(() -> serve(connection));
             } catch (IOException closed) {
                 // Down, or a caller that was gone before it was heard.
             }
+        opened.over().countDown();
     }
 
     private void serve(Socket connection) {
@@ -83,12 +90,16 @@ final class Door implements AutoCloseable {
     /** Refuses connections from now on; requests under way are still answered. */
     @Override
     public synchronized void close() {
-        var closing = socket;
-        socket = null;
+        var closing = listening;
+        listening = null;
+        if (closing == null) return;
         try {
-            if (closing != null) closing.close();
+            closing.socket().close();
+            closing.over().await();
         } catch (IOException e) {
             throw new IllegalStateException("Port " + port + " cannot be closed.", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

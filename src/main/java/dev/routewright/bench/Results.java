@@ -137,22 +137,17 @@ public final class Results {
         if (!labels.isEmpty()) remarks.add("%s: %s".formatted(what, String.join(" ", labels)));
     }
 
-    /** The prompts of each run: case, language, plan call, route call. */
+    /** The largest prompts of each run: run, plan call, route call, repair call. */
     public List<List<String>> prompts() {
         var rows = new ArrayList<List<String>>();
         for (var run : runs) {
             if (run.isSkipped()) continue;
             var figures = new Figures(List.of(run));
-            rows.add(List.of(
-                    run.label(),
-                    run.language(),
-                    most(figures, "plan"),
-                    most(figures, "route"),
-                    most(figures, "repair")));
+            rows.add(List.of(run.label(), most(figures, "plan"), most(figures, "route"), most(figures, "repair")));
         }
         var all = new Figures(runs);
-        rows.add(List.of("largest", "", most(all, "plan"), most(all, "route"), most(all, "repair")));
-        rows.add(List.of("limit", "", String.valueOf(MOST_FOR_PLAN), String.valueOf(MOST_FOR_ROUTE), ""));
+        rows.add(List.of("largest", most(all, "plan"), most(all, "route"), most(all, "repair")));
+        rows.add(List.of("limit", String.valueOf(MOST_FOR_PLAN), String.valueOf(MOST_FOR_ROUTE), "-"));
         return rows;
     }
 

@@ -184,7 +184,7 @@ final class BenchCommand implements Callable<Integer> {
             Terminal.table(shell.out(), results.heads(), results.rows());
             if (prompts) {
                 shell.out().println();
-                Terminal.table(shell.out(), List.of("CASE", "LANGUAGE", "PLAN", "ROUTE", "REPAIR"), results.prompts());
+                Terminal.table(shell.out(), List.of("PROMPT TOKENS OF", "PLAN", "ROUTE", "REPAIR"), results.prompts());
             }
         }
         results.remarks().forEach(remark -> shell.err().println(Terminal.clean(remark)));

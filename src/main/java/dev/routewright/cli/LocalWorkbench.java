@@ -114,12 +114,7 @@ final class LocalWorkbench implements Workbench {
                 .toList();
         if (errors.isEmpty() || errors.equals(brief.findings())) return outcome;
         var next = new Drafter.Brief(
-                brief.name(),
-                brief.description(),
-                brief.services(),
-                brief.answers(),
-                errors,
-                Optional.of(draft));
+                brief.name(), brief.description(), brief.services(), brief.answers(), errors, Optional.of(draft));
         return repaired(next, listener, round + 1);
     }
 

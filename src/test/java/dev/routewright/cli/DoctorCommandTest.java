@@ -114,7 +114,8 @@ class DoctorCommandTest {
 
             var said = asking(model.address());
 
-            assertThat(found(said).get("model")).matches("openai/m answered in [0-9.]+ s \\(17 tokens asked, 2 answered\\)\\.");
+            assertThat(found(said).get("model"))
+                    .matches("openai/m answered in [0-9.]+ s \\(17 tokens asked, 2 answered\\)\\.");
             assertThat(states(said)).containsEntry("model", "ok");
             assertThat(model.changes()).hasSize(1);
         }

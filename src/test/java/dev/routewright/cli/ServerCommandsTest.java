@@ -204,12 +204,13 @@ class ServerCommandsTest {
         server.onPostAt("/api/integrations", V1).on("GET " + V1, 200, status("drafting"));
 
         assertThat(shell().typing("x").run("submit", "-", "--wait", "0", "--server", server.address()))
-                .isEqualTo(new Said(
-                        3,
-                        "",
-                        lines(
-                                "order/1 drafting",
-                                "order/1 is still drafting after 0 s. It goes on; look with routewright list, or stop it with: routewright cancel order/1")));
+                .isEqualTo(
+                        new Said(
+                                3,
+                                "",
+                                lines(
+                                        "order/1 drafting",
+                                        "order/1 is still drafting after 0 s. It goes on; look with routewright list, or stop it with: routewright cancel order/1")));
     }
 
     @Test
@@ -302,9 +303,7 @@ class ServerCommandsTest {
                 .isEqualTo(new Said(
                         1,
                         lines("order/1 failed"),
-                        lines(
-                                "order/1: [model m] no connection.",
-                                "Try it again with: routewright retry order/1")));
+                        lines("order/1: [model m] no connection.", "Try it again with: routewright retry order/1")));
     }
 
     @Test

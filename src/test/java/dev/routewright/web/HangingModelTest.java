@@ -57,7 +57,8 @@ class HangingModelTest {
                                 .statusCode())
                         .isEqualTo(200);
                 assertThat(version(again, "order1").path("status").asText()).isEqualTo("drafting");
-                assertThat(post(again, "/api/integrations/order1/versions/1/cancel").statusCode())
+                assertThat(post(again, "/api/integrations/order1/versions/1/cancel")
+                                .statusCode())
                         .isEqualTo(200);
                 assertThat(version(again, "order0").path("status").asText()).isEqualTo("failed");
             }
@@ -85,7 +86,8 @@ class HangingModelTest {
 
         var asked = model.asked.size();
         for (var name : List.of("waiting", "order0"))
-            assertThat(post(server, "/api/integrations/%s/versions/1/cancel".formatted(name)).statusCode())
+            assertThat(post(server, "/api/integrations/%s/versions/1/cancel".formatted(name))
+                            .statusCode())
                     .isEqualTo(200);
         assertThat(version(server, "order0").path("status").asText()).isEqualTo("failed");
         // Those that waited have their turn.

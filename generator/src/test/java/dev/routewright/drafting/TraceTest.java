@@ -79,8 +79,10 @@ class TraceTest {
 
     @Test
     void aPlanStepWithoutARouteStepIsAnError() {
-        var plan = plan(task("broken", "choice", List.of(2), task("repair", "call", List.of(2))),
-                task("repair-note", "publish", List.of(2)), task("count", "call", List.of(2)));
+        var plan = plan(
+                task("broken", "choice", List.of(2), task("repair", "call", List.of(2))),
+                task("repair-note", "publish", List.of(2)),
+                task("count", "call", List.of(2)));
 
         assertThat(Trace.findings(plan, ROUTE))
                 .containsExactly(new Finding(
@@ -91,6 +93,18 @@ class TraceTest {
                         "count",
                         "No step of the route carries out the plan step count.",
                         "Write it, with the id count or count-…."));
+    }
+
+    @Test
+    void aFormulaThatStandsInAnotherStepIsAWarningOnly() {
+        var plan = plan(
+                task("broken", "choice", List.of(2), task("repair", "call", List.of(2))),
+                task("repair-note", "publish", List.of(2)),
+                task("sum", "transform", List.of(2)));
+
+        assertThat(Trace.findings(plan, ROUTE))
+                .extracting(Finding::severity, Finding::step)
+                .containsExactly(tuple(Severity.WARNING, "sum"));
     }
 
     @Test
@@ -112,7 +126,8 @@ class TraceTest {
 
     @Test
     void anotherStepNobodyAskedForIsAWarningAndPlumbingIsNothing() {
-        var route = ROUTE.replace("        - to:\n            id: repair-note",
+        var route = ROUTE.replace(
+                "        - to:\n            id: repair-note",
                 "        - setBody: {id: decoration, jq: .}\n        - setBody: {jq: .}\n        - to:\n            id: repair-note");
 
         assertThat(Trace.findings(planned(), route))
@@ -122,13 +137,17 @@ class TraceTest {
 
     @Test
     void aStepThatSendsWithoutAnIdIsFoundInItsShortFormToo() {
-        var route = ROUTE + "        - wireTap: {uri: kafka:spies}\n        - to: kafka:spies\n        - to: direct:inner\n";
+        var route = ROUTE
+                + "        - wireTap: {uri: kafka:spies}\n        - to: kafka:spies\n        - to: direct:inner\n";
 
         assertThat(Trace.findings(planned(), route))
                 .extracting(Finding::severity, Finding::line, Finding::problem)
                 .containsExactly(
                         tuple(Severity.ERROR, 18, "The step sends to kafka:spies, but belongs to no step of the plan."),
-                        tuple(Severity.ERROR, 19, "The step sends to kafka:spies, but belongs to no step of the plan."));
+                        tuple(
+                                Severity.ERROR,
+                                19,
+                                "The step sends to kafka:spies, but belongs to no step of the plan."));
     }
 
     @Test
@@ -136,6 +155,21 @@ class TraceTest {
         var plan = plan(task("repair", "call", List.of(1)), task("broken", "choice", List.of(1)));
 
         assertThat(Trace.findings(plan, ROUTE)).extracting(Finding::rule).containsExactly("clause-not-served");
+    }
+
+    @Test
+    void aFileThatIsMovedIsCarriedOutByTheEntry() {
+        var plan = plan(
+                task("broken", "choice", List.of(2), task("repair", "call", List.of(2))),
+                task("repair-note", "publish", List.of(2)),
+                task("away", "move", List.of(2)));
+        var moving =
+                ROUTE.replace("      uri: kafka:lamps\n", "      uri: file:in\n      parameters: {move: /done/a}\n");
+
+        assertThat(Trace.findings(plan, moving)).isEmpty();
+        assertThat(Trace.findings(plan, ROUTE))
+                .extracting(Finding::step, Finding::remedy)
+                .containsExactly(tuple("away", "Write the option move of the entry."));
     }
 
     @Test

@@ -125,7 +125,7 @@ final class PlanCheck {
                         place,
                         "A " + step.kind() + " stands alone.",
                         "Name the enclosing step in inside: "
-                                + (step.kind().equals("branch") ? "a choice." : "a call.")));
+                                + (step.kind().equals("branch") ? "a choice." : "a call or group.")));
             return;
         }
         var seen = new TreeSet<String>(Set.of(step.id()));
