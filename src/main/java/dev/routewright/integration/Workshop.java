@@ -110,6 +110,13 @@ public final class Workshop implements AutoCloseable {
         return true;
     }
 
+    /** Stops all work on an integration that is no more. */
+    void abandon(String integration) {
+        jobs.forEach((place, job) -> {
+            if (place.startsWith(integration + "/")) lanes.values().forEach(lane -> lane.stop(job));
+        });
+    }
+
     /** Waits until no version is being worked on; says whether that came true in time. */
     boolean awaitIdle(Duration time) throws InterruptedException {
         var deadline = System.nanoTime() + time.toNanos();
