@@ -218,6 +218,7 @@ public final class Integrations {
 
     public void delete(String name) {
         live.delete(name, "api");
+        workshop.abandon(name);
     }
 
     public Version get(String name, int number) {

@@ -147,7 +147,6 @@ final class Trip {
         return new Outcome.Refused(dossier());
     }
 
-    /** Inspects, and rehearses what inspection accepts; says whether the draft stands. */
     /** Where the route and the plan it was written for do not match; what a person adds, the approver is told of. */
     private List<Finding> untraced(Draft candidate) {
         var plan = candidate.plan();
@@ -167,6 +166,7 @@ final class Trip {
                 finding.remedy());
     }
 
+    /** Inspects, and rehearses what inspection accepts; says whether the draft stands. */
     boolean tryOut(Draft candidate) {
         draft = candidate;
         evidence = Evidence.NONE;
