@@ -1,6 +1,7 @@
 package dev.routewright.cell;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.AggregationStrategy;
@@ -20,6 +21,8 @@ import org.apache.camel.model.WireTapDefinition;
 import org.apache.camel.model.errorhandler.DeadLetterChannelDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.model.language.ConstantExpression;
+import org.apache.camel.processor.aggregate.AggregateController;
+import org.apache.camel.processor.aggregate.DefaultAggregateController;
 import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
 
 /**
@@ -35,8 +38,16 @@ final class Promises {
     private final Map<String, Object> objects;
     private final Budget budget;
     private final boolean stage;
+    private final List<AggregateController> open;
 
-    Promises(Custody custody, Map<String, Object> objects, Budget budget, boolean stage) {
+    /** @param open filled with what can complete groups before their time */
+    Promises(
+            Custody custody,
+            Map<String, Object> objects,
+            Budget budget,
+            boolean stage,
+            List<AggregateController> open) {
+        this.open = open;
         this.custody = custody;
         this.objects = objects;
         this.budget = budget;
@@ -99,9 +110,15 @@ final class Promises {
         if (!(objects.get(name) instanceof AggregationStrategy strategy))
             throw new OutsideGrant("an aggregate without one of the runtime's strategies");
         group.setAggregationStrategy((String) null);
-        group.setAggregationStrategy(new Gathering(strategy, custody));
-        group.aggregationRepository(new Groups(budget));
+        var groups = new Groups(budget);
+        group.setAggregationStrategy(new Gathering(strategy, custody, groups));
+        group.aggregationRepository(groups);
         group.setOptimisticLocking("false");
+        // The sender of the last message would wait for the whole group.
+        group.setParallelProcessing("true");
+        var controller = new DefaultAggregateController();
+        group.aggregateController(controller);
+        open.add(controller);
     }
 
     private static <T> Collection<T> all(RouteDefinition route, Class<T> type) {

@@ -62,8 +62,8 @@ final class StageComponent extends DefaultComponent {
             exchange.getMessage().setHeader(Exchange.FILE_NAME_ONLY, fileName);
             var name = move.contains("${") ? move : move + "/" + fileName;
             var to = simple(name).evaluate(exchange, String.class);
-            return Optional.of(
-                    "file:" + Path.of(target, to).normalize().toString().replace('\\', '/'));
+            var place = to.startsWith("/") ? Path.of(to.substring(1)) : Path.of(target, to);
+            return Optional.of("file:" + place.normalize().toString().replace('\\', '/'));
         }
 
         private Expression simple(String text) {
@@ -90,7 +90,7 @@ final class StageComponent extends DefaultComponent {
 
         @Override
         public org.apache.camel.Consumer createConsumer(Processor processor) {
-            return new DefaultConsumer(this, processor);
+            return new DefaultConsumer(this, GoingOn.behind(processor));
         }
 
         private String key(Exchange exchange) {

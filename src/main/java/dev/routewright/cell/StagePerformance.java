@@ -147,6 +147,20 @@ final class StagePerformance implements Stage.Performance {
     }
 
     @Override
+    public void settle(Duration limit) {
+        cell.completeGroups();
+        try {
+            hands.rest(limit);
+        } catch (TimeoutException late) {
+            throw new IllegalStateException(
+                    "A group was still under way after %d ms.".formatted(limit.toMillis()), late);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("The rehearsal was stopped.", stopped);
+        }
+    }
+
+    @Override
     public List<Delivery> deliveries() {
         return List.copyOf(deliveries);
     }

@@ -2,9 +2,11 @@ package dev.routewright.integration;
 
 import dev.routewright.drafting.Drafter;
 import dev.routewright.drafting.model.Model;
+import dev.routewright.drafting.model.ModelDrafter;
 import dev.routewright.drafting.model.ModelSettings;
 import dev.routewright.drafting.model.Models;
 import dev.routewright.drafting.offline.OfflineDrafter;
+import dev.routewright.knowledge.Manual;
 import dev.routewright.knowledge.Vocabulary;
 import java.util.Optional;
 
@@ -19,7 +21,7 @@ public final class Drafters {
     }
 
     private static Drafter of(Model model, Vocabulary vocabulary) {
-        return new ModelDrafter(model, vocabulary);
+        return new ModelDrafter(model, new Manual(vocabulary));
     }
 
     /** What tokens cost at this model. */

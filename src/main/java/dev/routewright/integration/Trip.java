@@ -1,6 +1,7 @@
 package dev.routewright.integration;
 
 import dev.routewright.drafting.Drafter;
+import dev.routewright.drafting.Trace;
 import dev.routewright.journal.Dossier;
 import dev.routewright.route.Clause;
 import dev.routewright.route.Draft;
@@ -144,12 +145,19 @@ final class Trip {
     }
 
     /** Inspects, and rehearses what inspection accepts; says whether the draft stands. */
+    /** Where the route and the plan it was written for do not match. */
+    private static List<Finding> untraced(Draft candidate) {
+        var plan = candidate.plan();
+        return plan == null ? List.of() : Trace.findings(plan, candidate.yaml());
+    }
+
     boolean tryOut(Draft candidate) {
         draft = candidate;
         evidence = Evidence.NONE;
         var judgement = timed(Progress.Stage.INSPECTION, "", () -> way.judge().judge(candidate.yaml(), services));
         grant = judgement.grant();
-        found(Stream.concat(judgement.findings().stream(), beyond.apply(grant).stream())
+        found(Stream.of(judgement.findings(), beyond.apply(grant), untraced(candidate))
+                .flatMap(List::stream)
                 .toList());
         making.judged(complaints().isEmpty());
         if (!complaints().isEmpty()) return false;

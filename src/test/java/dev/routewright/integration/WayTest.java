@@ -2,6 +2,7 @@ package dev.routewright.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routewright.drafting.Drafter;
 import dev.routewright.journal.Provenance;
 import dev.routewright.route.Clause;
 import dev.routewright.route.Draft;
@@ -80,6 +81,42 @@ class WayTest {
         assertThat(outcome.dossier().findings())
                 .extracting(Finding::problem)
                 .containsExactly("Rehearsal “enough”: A message vanished.");
+    }
+
+    @Test
+    void aRunThatFailsGoesBackAsItWasAndNotAsAFindingOnceMore() {
+        describe("a bad rehearsal");
+
+        assertThat(drafting.briefs.get(1).failures())
+                .extracting(Evidence.Run::problem)
+                .containsExactly("A message vanished.");
+        assertThat(drafting.briefs.get(1).findings()).isEmpty();
+    }
+
+    @Test
+    void aModelThatIsGoneIsASentenceAndWhatItCostIsKept() {
+        var outcome = describe("gone");
+
+        assertThat(outcome)
+                .isEqualTo(new Outcome.Failed(outcome.dossier(), "[model m] no connection. Send it again."));
+        assertThat(outcome.dossier().provenance().calls())
+                .containsExactly(new Drafter.ModelCall("plan", 100, 20, 5));
+    }
+
+    @Test
+    void whatAModelWritesIsToldAndWhatItCostsIsAdded() {
+        var outcome = describe("write a bad route");
+
+        var made = outcome.dossier().provenance();
+        assertThat(told).contains("token - ro", "drafting round 2 of 3");
+        assertThat(made.calls())
+                .extracting(Drafter.ModelCall::purpose)
+                .containsExactly("route", "repair");
+        assertThat(made.prompts()).isEqualTo("7");
+        assertThat(made.promptTokens()).isEqualTo(200);
+        assertThat(made.completionTokens()).isEqualTo(40);
+        assertThat(made.cost()).isEqualByComparingTo("42");
+        assertThat(made.firstDraftValid()).isFalse();
     }
 
     @Test

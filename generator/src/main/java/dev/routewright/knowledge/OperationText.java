@@ -43,7 +43,7 @@ final class OperationText {
         if (notes)
             fields.entrySet().stream()
                     .limit(NOTES)
-                    .forEach(field -> lines.add("  " + Prose.plain(field.getKey(), 80) + ": " + field.getValue()));
+                    .forEach(field -> lines.add("  ." + Prose.plain(field.getKey(), 80) + ": " + field.getValue()));
         return String.join("\n", lines);
     }
 

@@ -11,6 +11,16 @@ final class PlainText {
 
     private PlainText() {}
 
+    /** How long the value is as JSON, a text as it stands. */
+    static int length(@Nullable Object value) {
+        if (value instanceof String text) return text.length();
+        try {
+            return value == null ? 0 : JSON.writeValueAsString(value).length();
+        } catch (JsonProcessingException notJson) {
+            return 0;
+        }
+    }
+
     static String json(@Nullable Object value) {
         try {
             return Texts.line(JSON.writeValueAsString(value), LONGEST);

@@ -18,6 +18,9 @@ final class Reference {
     private static final List<String> ALWAYS =
             List.of("to", "setVariable", "setBody", "setHeader", "removeHeader", "jq", "constant");
 
+    /** No route calls more. */
+    private static final int OPERATIONS = 40;
+
     private final Vocabulary vocabulary;
     private final Notes notes;
     private final CamelWords camel;
@@ -56,12 +59,22 @@ final class Reference {
         return sheet.text(tokens);
     }
 
+    /** What a name is for, empty when it is not of the product. */
+    String says(String name) {
+        if (vocabulary.steps().containsKey(name)) return or(notes.says("steps", name), camel.step(name));
+        if (vocabulary.components().containsKey(name)) return or(notes.says("components", name), camel.component(name));
+        if (vocabulary.languages().containsKey(name)) return or(notes.says("languages", name), camel.language(name));
+        if (vocabulary.dataFormats().containsKey(name))
+            return or(notes.says("dataFormats", name), camel.dataFormat(name));
+        return "";
+    }
+
     private void operations(Set<String> wanted, List<Operation> operations, Sheet sheet) {
         var all = new LinkedHashSet<>(operations);
         if (wanted.contains(BuiltIn.MEMORY)) all.addAll(BuiltIn.memory().operations());
-        for (Operation operation : all) {
+        for (Operation operation : all.stream().limit(OPERATIONS).toList()) {
             var name = "kamelet:" + operation.kamelet();
-            sheet.add(
+            sheet.need(
                     OperationText.of(name, operation, true),
                     OperationText.of(name, operation, false),
                     OperationText.brief(name, operation));
@@ -170,7 +183,7 @@ final class Reference {
                 .headers()
                 .control()
                 .forEach((name, value) -> lines.add("  " + name + ": "
-                        + Stream.of(values.of(name, value), notes.header(name))
+                        + Stream.of(values.ofHeader(value), notes.header(name))
                                 .filter(said -> !said.isEmpty())
                                 .collect(Collectors.joining("; "))));
         sheet.add("headers of Camel that may be set, no others:\n" + String.join("\n", lines));

@@ -5,6 +5,7 @@ import dev.routewright.route.Evidence.Answer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -13,11 +14,15 @@ final class Account {
     static final int SHORT = 160;
     private static final int LONGEST = 1200;
     private static final int MOST_CALLS = 12;
+    /** Would make the same mistake look like another one. */
+    private static final Pattern NUMBERED =
+            Pattern.compile("( on: Message\\. )?Exchange\\[[^]]*]|[0-9A-F]{12,20}-[0-9A-F]{16}");
 
     private Account() {}
 
     static String of(List<String> problems, Seen seen) {
-        return cut("%s. Seen: %s".formatted(cut(String.join("; ", problems), LONGEST / 2), seen(seen)), LONGEST);
+        var said = plain(String.join("; ", problems));
+        return cut("%s. Seen: %s".formatted(cut(said, LONGEST / 2), plain(seen(seen))), LONGEST);
     }
 
     private static String seen(Seen seen) {
@@ -37,8 +42,8 @@ final class Account {
         if (!seen.deadLetters().isEmpty())
             parts.add("dead letters "
                     + seen.deadLetters().stream()
+                            .map(cause -> "\u201c" + cut(plain(cause), 2 * SHORT) + "\u201d")
                             .distinct()
-                            .map(cause -> "\u201c" + cut(cause, 2 * SHORT) + "\u201d")
                             .collect(Collectors.joining(", ")));
         return String.join("; ", parts) + ".";
     }
@@ -78,6 +83,10 @@ final class Account {
         return answer.body().isBlank()
                 ? String.valueOf(answer.status())
                 : "%d %s".formatted(answer.status(), content(answer.body()));
+    }
+
+    private static String plain(String text) {
+        return NUMBERED.matcher(text).replaceAll("");
     }
 
     /** JSON on one line. */

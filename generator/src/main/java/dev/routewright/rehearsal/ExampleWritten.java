@@ -5,6 +5,7 @@ import dev.routewright.route.Evidence.Delivery;
 import dev.routewright.route.Scenario;
 import dev.routewright.route.Scenario.Written;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,17 +59,28 @@ record ExampleWritten(Scenario scenario, Set<String> watched) {
                 .anyMatch(one ->
                         isAt(written.target(), one) && difference(written, one).isEmpty())) return Optional.empty();
         // Lines appended one by one are one file.
-        var all = seen.deliveries().stream()
-                .filter(delivery -> isFile(delivery) && isAt(written.target(), delivery))
-                .collect(Collectors.groupingBy(
-                        Delivery::target, Collectors.mapping(Delivery::content, Collectors.joining())));
-        if (all.entrySet().stream().anyMatch(file -> difference(written, new Delivery(file.getKey(), file.getValue()))
-                .isEmpty())) return Optional.empty();
-        if (there.isEmpty()) return Optional.of("nothing more was written to %s".formatted(expected(written)));
-        var nearest = there.get(0);
-        open.remove(nearest);
+        var whole = files(written.target(), seen.deliveries());
+        if (whole.stream().anyMatch(file -> difference(written, file).isEmpty())) return Optional.empty();
+        if (there.isEmpty())
+            return Optional.of("nothing%s was written to %s".formatted(more(written, seen), expected(written)));
+        var nearest = whole.isEmpty() ? there.get(0) : whole.get(0);
+        open.remove(there.get(0));
         return difference(written, nearest)
                 .map(difference -> "expected at %s, but %s".formatted(expected(written), difference));
+    }
+
+    /** One record less than expected is something else than none. */
+    private static String more(Written written, Seen seen) {
+        return seen.deliveries().stream().anyMatch(one -> isAt(written.target(), one)) ? " more" : "";
+    }
+
+    private static List<Delivery> files(String target, List<Delivery> deliveries) {
+        var contents = new LinkedHashMap<String, String>();
+        for (var one : deliveries)
+            if (isFile(one) && isAt(target, one)) contents.merge(one.target(), one.content(), String::concat);
+        return contents.entrySet().stream()
+                .map(file -> new Delivery(file.getKey(), file.getValue()))
+                .toList();
     }
 
     private static String expected(Written written) {

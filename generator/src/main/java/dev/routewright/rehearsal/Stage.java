@@ -69,7 +69,10 @@ public interface Stage {
             return deliver(body, headers, limit);
         }
 
-        /** No message follows: what waits for more of them, or for time to pass, goes on as if that had come. */
+        /**
+         * No further message comes in this trial: groups that are still open are complete, and what they do is done
+         * before this returns.
+         */
         default void settle(Duration limit) {}
 
         /** What reached files and topics since the cell was opened. */

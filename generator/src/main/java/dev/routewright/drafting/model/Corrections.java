@@ -41,7 +41,7 @@ final class Corrections {
                     && failed.contains(one.name())
                     && !one.equals(examples.get(at))
                     && !isEmptier(one, examples.get(at))
-                    && check.objections(one, services).isEmpty();
+                    && check.objections(plan.trigger(), one, services).isEmpty();
             if (!acceptable) continue;
             examples.set(at, one);
             assumptions.add(say.corrected(Quoted.line(one.name(), 120), why));

@@ -32,7 +32,7 @@ public final class ModelDrafter implements Drafter {
     private final PlanCheck.ExampleCheck examples;
 
     public ModelDrafter(Model model, Manual manual) {
-        this(model, manual, (example, services) -> List.of());
+        this(model, manual, (trigger, example, services) -> List.of());
     }
 
     ModelDrafter(Model model, Manual manual, PlanCheck.ExampleCheck examples) {

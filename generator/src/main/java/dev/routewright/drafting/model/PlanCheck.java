@@ -8,6 +8,7 @@ import dev.routewright.route.Clause;
 import dev.routewright.route.Operation;
 import dev.routewright.route.Scenario;
 import dev.routewright.route.Service;
+import dev.routewright.route.Trigger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,7 +37,7 @@ final class PlanCheck {
     /** Judges one example of a plan against the services: sentences that say what is wrong with it. */
     @FunctionalInterface
     interface ExampleCheck {
-        List<String> objections(Scenario example, List<Service> services);
+        List<String> objections(Trigger trigger, Scenario example, List<Service> services);
     }
 
     List<Objection> objections(PlanText plan, List<Service> services) {
@@ -112,7 +113,7 @@ final class PlanCheck {
                 place,
                 "There is no operation " + Quoted.line(step.operation(), 80) + ".",
                 near.isEmpty()
-                        ? "Use an operation of <services>; if none does what the clause asks, ask a question about it."
+                        ? "Use an operation of <data:services>; if none does what the clause asks, ask a question about it."
                         : "Write " + String.join(" or ", near)
                                 + "; if none does what the clause asks, ask a question."));
     }
@@ -124,7 +125,7 @@ final class PlanCheck {
                         place,
                         "A " + step.kind() + " stands alone.",
                         "Name the enclosing step in inside: "
-                                + (step.kind().equals("branch") ? "a choice." : "a call.")));
+                                + (step.kind().equals("branch") ? "a choice." : "a call or group.")));
             return;
         }
         var seen = new TreeSet<String>(Set.of(step.id()));
@@ -152,12 +153,13 @@ final class PlanCheck {
                     "examples",
                     "There are " + plan.examples().size() + ".",
                     "Write 3 to 8: each answer, branch and failure the clauses name."));
+        var trigger = PlanMaker.trigger(plan.trigger());
         var names = new HashSet<String>();
         for (var example : plan.examples()) {
             var place = "example " + Quoted.line(example.name(), 80);
             if (example.name().isBlank() || !names.add(example.name()))
                 found.add(error(place, "Its name is empty or stands twice.", "Give each example a name of its own."));
-            for (var objection : examples.objections(example, services))
+            for (var objection : examples.objections(trigger, example, services))
                 found.add(wish(place, objection, "Correct the example."));
         }
     }

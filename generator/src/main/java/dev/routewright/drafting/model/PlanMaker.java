@@ -40,7 +40,7 @@ final class PlanMaker {
         return new Schema(type, null, "", example, List.of(), Map.of(), Set.of(), null);
     }
 
-    private static Trigger trigger(PlanText.Entry entry) {
+    static Trigger trigger(PlanText.Entry entry) {
         return switch (entry.kind()) {
             case "timer" -> new Trigger.Timer(entry.clauses(), Duration.ofMillis((long) (entry.everySeconds() * 1000)));
             case "cron" -> new Trigger.Cron(entry.clauses(), entry.cron().strip());

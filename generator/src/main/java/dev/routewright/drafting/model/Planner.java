@@ -80,8 +80,9 @@ final class Planner {
         if (plan.isEmpty() || !fatal.isEmpty()) return new Result(Optional.empty(), fatal, false);
         return new Result(
                 plan.map(text -> text.withExamples(text.examples().stream()
-                        .filter(example ->
-                                examples.objections(example, prompt.services()).isEmpty())
+                        .filter(example -> examples.objections(
+                                        PlanMaker.trigger(text.trigger()), example, prompt.services())
+                                .isEmpty())
                         .collect(Collectors.toList()))),
                 List.of(),
                 false);

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 final class Quoted {
     private static final String TAGS = "data:";
-    private static final Pattern MARKS = Pattern.compile("<(?=\\s*/?\\s*" + TAGS
+    private static final Pattern MARKS = Pattern.compile("(?i)<(?=\\s*/?\\s*" + TAGS
             + ")|<(?=\\|)|<(?=/?(?:s|system|assistant|user|human|think|tool_call|start_of_turn|end_of_turn)>)"
             + "|<(?=<\\s*/?\\s*SYS)|\\[(?=/?INST])");
     private static final Pattern FENCES = Pattern.compile("`{3,}|~{3,}");
