@@ -46,9 +46,8 @@ final class OwnProduct implements Product {
                 "--routewright.ingress.address=127.0.0.1",
                 "--routewright.ingress.port=" + port,
                 "--routewright.data-dir=" + home.resolve("data"),
-                "--routewright.store.url=jdbc:h2:file:" + home.resolve("store"),
-                "--routewright.store.user=sa",
-                "--routewright.store.password=",
+                // None: the embedded one, also for a user who has another.
+                "--routewright.store.url=",
                 "--routewright.routes=" + home.resolve("routes"),
                 "--routewright.kamelets=" + home.resolve("kamelets"),
                 "--routewright.approval.folder=ask",
