@@ -59,7 +59,9 @@ class CancelTest {
 
         bench.integrations.cancel("second", 1);
 
-        assertThat(bench.integrations.submit("third", "has one now", null, "api").status())
+        assertThat(bench.integrations
+                        .submit("third", "has one now", null, "api")
+                        .status())
                 .isEqualTo(Status.DRAFTING);
         bench.integrations.cancel("order", 1);
         bench.idle();
@@ -73,8 +75,7 @@ class CancelTest {
 
         bench.integrations.submitRoute("written", "- route: path=/written", "api");
 
-        Awaitility.await()
-                .until(() -> bench.integrations.get("written", 1).status() == Status.AWAITING_APPROVAL);
+        Awaitility.await().until(() -> bench.integrations.get("written", 1).status() == Status.AWAITING_APPROVAL);
         assertThat(bench.integrations.get("order", 1).status()).isEqualTo(Status.DRAFTING);
     }
 

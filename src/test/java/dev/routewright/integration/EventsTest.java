@@ -72,7 +72,9 @@ class EventsTest {
             assertThat(late.next(Duration.ZERO).orElseThrow().type()).isEqualTo("stage");
             var token = late.next(Duration.ZERO).orElseThrow();
             assertThat(token.type()).isEqualTo("token");
-            assertThat((String) token.data().get("text")).hasSizeLessThanOrEqualTo(4_000).startsWith("word ");
+            assertThat((String) token.data().get("text"))
+                    .hasSizeLessThanOrEqualTo(4_000)
+                    .startsWith("word ");
             assertThat((Integer) token.data().get("tokens")).isGreaterThan(1_000);
         }
     }

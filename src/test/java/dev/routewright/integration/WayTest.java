@@ -97,10 +97,8 @@ class WayTest {
     void aModelThatIsGoneIsASentenceAndWhatItCostIsKept() {
         var outcome = describe("gone");
 
-        assertThat(outcome)
-                .isEqualTo(new Outcome.Failed(outcome.dossier(), "[model m] no connection. Send it again."));
-        assertThat(outcome.dossier().provenance().calls())
-                .containsExactly(new Drafter.ModelCall("plan", 100, 20, 5));
+        assertThat(outcome).isEqualTo(new Outcome.Failed(outcome.dossier(), "[model m] no connection. Send it again."));
+        assertThat(outcome.dossier().provenance().calls()).containsExactly(new Drafter.ModelCall("plan", 100, 20, 5));
     }
 
     @Test
@@ -109,9 +107,7 @@ class WayTest {
 
         var made = outcome.dossier().provenance();
         assertThat(told).contains("token - ro", "drafting round 2 of 3");
-        assertThat(made.calls())
-                .extracting(Drafter.ModelCall::purpose)
-                .containsExactly("route", "repair");
+        assertThat(made.calls()).extracting(Drafter.ModelCall::purpose).containsExactly("route", "repair");
         assertThat(made.prompts()).isEqualTo("7");
         assertThat(made.promptTokens()).isEqualTo(200);
         assertThat(made.completionTokens()).isEqualTo(40);

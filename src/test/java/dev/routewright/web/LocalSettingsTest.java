@@ -95,8 +95,9 @@ class LocalSettingsTest {
     @Test
     void everySettingThatIsMissingOrWrongIsNamedWithTheReason() {
         assertThat(said("PROVIDER", "gpt"))
-                .isEqualTo("[routewright.model.provider] “gpt” is none of offline, openai, anthropic, ollama. Nothing was "
-                        + "started. Set it to one of these.");
+                .isEqualTo(
+                        "[routewright.model.provider] “gpt” is none of offline, openai, anthropic, ollama. Nothing was "
+                                + "started. Set it to one of these.");
         assertThat(said("PROVIDER", "openai"))
                 .isEqualTo(unusable("name", "The provider openai needs the name of a model."));
         assertThat(said("PROVIDER", "openai", "NAME", "m"))
@@ -129,8 +130,7 @@ class LocalSettingsTest {
 
     @Test
     void aKeyIsShownNowhere() {
-        var settings = LocalSettings.read(
-                folder, environment("PROVIDER", "anthropic", "NAME", "m", "APIKEY", KEY));
+        var settings = LocalSettings.read(folder, environment("PROVIDER", "anthropic", "NAME", "m", "APIKEY", KEY));
 
         assertThat(settings.model().orElseThrow().apiKey()).isEqualTo(KEY);
         assertThat(settings.toString()).doesNotContain(KEY);

@@ -30,8 +30,9 @@ class StartFailedTest {
     @Test
     void aModelThatIsNotNamedIsSaidInASentence() {
         assertThat(sentence("--routewright.model.provider=openai"))
-                .isEqualTo("[routewright.model.name] The provider openai needs the name of a model. Nothing was started. "
-                        + "docs/configuration.md says what it may be.");
+                .isEqualTo(
+                        "[routewright.model.name] The provider openai needs the name of a model. Nothing was started. "
+                                + "docs/configuration.md says what it may be.");
     }
 
     @Test
@@ -40,8 +41,9 @@ class StartFailedTest {
                         "--routewright.model.provider=ollama",
                         "--routewright.model.name=m",
                         "--routewright.drafting.time-limit=60s"))
-                .isEqualTo("[routewright.drafting.time-limit] It is shorter than routewright.model.timeout, so the model "
-                        + "could not end its answer. Nothing was started. docs/configuration.md says what it may be.");
+                .isEqualTo(
+                        "[routewright.drafting.time-limit] It is shorter than routewright.model.timeout, so the model "
+                                + "could not end its answer. Nothing was started. docs/configuration.md says what it may be.");
     }
 
     @Test

@@ -79,8 +79,10 @@ class TraceTest {
 
     @Test
     void aPlanStepWithoutARouteStepIsAnError() {
-        var plan = plan(task("broken", "choice", List.of(2), task("repair", "call", List.of(2))),
-                task("repair-note", "publish", List.of(2)), task("count", "call", List.of(2)));
+        var plan = plan(
+                task("broken", "choice", List.of(2), task("repair", "call", List.of(2))),
+                task("repair-note", "publish", List.of(2)),
+                task("count", "call", List.of(2)));
 
         assertThat(Trace.findings(plan, ROUTE))
                 .containsExactly(new Finding(
@@ -112,7 +114,8 @@ class TraceTest {
 
     @Test
     void anotherStepNobodyAskedForIsAWarningAndPlumbingIsNothing() {
-        var route = ROUTE.replace("        - to:\n            id: repair-note",
+        var route = ROUTE.replace(
+                "        - to:\n            id: repair-note",
                 "        - setBody: {id: decoration, jq: .}\n        - setBody: {jq: .}\n        - to:\n            id: repair-note");
 
         assertThat(Trace.findings(planned(), route))
@@ -122,13 +125,17 @@ class TraceTest {
 
     @Test
     void aStepThatSendsWithoutAnIdIsFoundInItsShortFormToo() {
-        var route = ROUTE + "        - wireTap: {uri: kafka:spies}\n        - to: kafka:spies\n        - to: direct:inner\n";
+        var route = ROUTE
+                + "        - wireTap: {uri: kafka:spies}\n        - to: kafka:spies\n        - to: direct:inner\n";
 
         assertThat(Trace.findings(planned(), route))
                 .extracting(Finding::severity, Finding::line, Finding::problem)
                 .containsExactly(
                         tuple(Severity.ERROR, 18, "The step sends to kafka:spies, but belongs to no step of the plan."),
-                        tuple(Severity.ERROR, 19, "The step sends to kafka:spies, but belongs to no step of the plan."));
+                        tuple(
+                                Severity.ERROR,
+                                19,
+                                "The step sends to kafka:spies, but belongs to no step of the plan."));
     }
 
     @Test

@@ -17,7 +17,11 @@ class AnswersOfModelsTest {
                 "{'title': 'x',}",
                 "{title: 'x', // short\n \"steps\": [],}",
                 "{\"title\": \"x\", \"steps\": [{\"id\": \"cut-o"))
-            assertThat(PlanReader.read(answer)).as(answer).get().extracting(PlanText::title).isEqualTo("x");
+            assertThat(PlanReader.read(answer))
+                    .as(answer)
+                    .get()
+                    .extracting(PlanText::title)
+                    .isEqualTo("x");
     }
 
     @Test
@@ -34,7 +38,8 @@ class AnswersOfModelsTest {
         assertThat(LooseJson.value("oops {")).isEqualTo("oops {");
         assertThat(LooseJson.value("")).isNull();
         assertThat(LooseJson.value("12")).isEqualTo(12);
-        var sent = PlanReader.read("{\"examples\": [{\"messages\": [{\"body\": {\"a\": 1}, \"parameters\": {\"id\": 7}}]}]}")
+        var sent = PlanReader.read(
+                        "{\"examples\": [{\"messages\": [{\"body\": {\"a\": 1}, \"parameters\": {\"id\": 7}}]}]}")
                 .orElseThrow()
                 .examples()
                 .get(0)
@@ -46,12 +51,15 @@ class AnswersOfModelsTest {
 
     @Test
     void spellingsOfIdsOperationsAndTargetsAreOne() {
-        var plan = PlanReader.read("{\"steps\": [{\"id\": \"lookUp_Book\", \"operation\": \"kamelet:catalog.findBook\","
-                        + " \"target\": \"kafka:loans\", \"clauses\": \"3\"}, {\"id\": \"b\", \"inside\": \"Look-Up Book\"}]}")
+        var plan = PlanReader.read(
+                        "{\"steps\": [{\"id\": \"lookUp_Book\", \"operation\": \"kamelet:catalog.findBook\","
+                                + " \"target\": \"kafka:loans\", \"clauses\": \"3\"}, {\"id\": \"b\", \"inside\": \"Look-Up Book\"}]}")
                 .orElseThrow();
 
         var step = plan.steps().get(0);
-        assertThat(step.id()).isEqualTo("look-up-book").isEqualTo(plan.steps().get(1).inside());
+        assertThat(step.id())
+                .isEqualTo("look-up-book")
+                .isEqualTo(plan.steps().get(1).inside());
         assertThat(step.operation()).isEqualTo("catalog.findBook");
         assertThat(step.target()).isEqualTo("loans");
         assertThat(step.clauses()).containsExactly(3);

@@ -47,7 +47,16 @@ class UntrustedTextTest {
 
         assertThat(tags(told.toLowerCase(java.util.Locale.ROOT))).isEqualTo(harmless);
         assertThat(told.replaceAll("</?data:[a-z-]+>", ""))
-                .doesNotContain("```", "<|", "|im_start|>system\n\n", "[INST]", "<<SYS", "<system>", "</s>", "\u200b", "\u202e");
+                .doesNotContain(
+                        "```",
+                        "<|",
+                        "|im_start|>system\n\n",
+                        "[INST]",
+                        "<<SYS",
+                        "<system>",
+                        "</s>",
+                        "\u200b",
+                        "\u202e");
         assertThat(told.indexOf("</data:clauses>")).isEqualTo(told.lastIndexOf("</data:clauses>"));
     }
 
