@@ -81,8 +81,8 @@ final class SharedJq extends JqLanguage {
     }
 
     /**
-     * A timer's message has no body, and a jq expression without {@code .} does not need one. What a step of Camel's made
-     * of several messages or of CSV is a list or map of Java's.
+     * What Camel cannot give jq: nothing, for a timer's message has no body; lists, of which groups and CSV are made; and
+     * text that is no JSON. Camel would take the first number of {@code 12;13} for the whole.
      */
     private static final class OrNull extends ExpressionAdapter {
         private final Expression source;
@@ -93,11 +93,16 @@ final class SharedJq extends JqLanguage {
 
         @Override
         public <T> T evaluate(Exchange exchange, Class<T> type) {
-            var plain = source.evaluate(exchange, Object.class);
-            if (plain == null) return type.cast(NullNode.getInstance());
-            if ((plain instanceof Collection || plain instanceof Map) && !(plain instanceof JsonNode))
-                return type.cast(Json.MAPPER.<JsonNode>valueToTree(plain));
-            return source.evaluate(exchange, type);
+            if (type != JsonNode.class) return source.evaluate(exchange, type);
+            var value = source.evaluate(exchange, Object.class);
+            if (value == null) return type.cast(NullNode.getInstance());
+            if (value instanceof Collection
+                    || value instanceof Map
+                    || value instanceof Number
+                    || value instanceof Boolean) return type.cast(Json.MAPPER.valueToTree(value));
+            if (value instanceof JsonNode) return type.cast(value);
+            var text = source.evaluate(exchange, String.class);
+            return text == null ? source.evaluate(exchange, type) : type.cast(Json.parsed(text));
         }
     }
 }

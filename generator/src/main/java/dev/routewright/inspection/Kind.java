@@ -37,6 +37,7 @@ record Kind(Type type, long least, long most, List<String> words, boolean requir
         TIME_ZONE,
         FILE_NAME,
         FILE_MOVE,
+        FILE_TARGET,
         DATA_FILE_NAME,
         STATUS,
         FILE_PATTERN,

@@ -39,7 +39,7 @@ final class Listing {
         var found = indexes.of(services).find(text, search, DETAILED);
         var directory = directory(ordered, found, (int) (tokens * DIRECTORY));
         var details = details(found, tokens - Tokens.count(directory) - 1);
-        return details.isEmpty() ? directory : directory + "\n" + details;
+        return Sheet.cut(details.isEmpty() ? directory : directory + "\n" + details, tokens);
     }
 
     /** Empty when it does not fit; stops as soon as that is clear, since documents can be huge. */
@@ -71,8 +71,10 @@ final class Listing {
     /** All services when their names fit, else those that were found and then as many as fit. */
     private static String directory(List<Service> services, List<Operation> found, int tokens) {
         var wanted = found.stream().map(Operation::service).collect(Collectors.toCollection(LinkedHashSet::new));
+        wanted.add(BuiltIn.MEMORY);
         var byName = new LinkedHashMap<String, Service>();
         services.forEach(service -> byName.put(service.name(), service));
+        wanted.retainAll(byName.keySet());
         Set<String> ranked = new LinkedHashSet<>(wanted);
         ranked.addAll(byName.keySet());
         int left = tokens - 30;

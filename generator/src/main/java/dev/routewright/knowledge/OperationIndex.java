@@ -22,6 +22,11 @@ final class OperationIndex {
 
     private static final int SAID = 600;
 
+    /** A service that says all words of a business in each of its operations must not hide the others. */
+    private static final int OF_ONE_SERVICE = 6;
+
+    private static final int CROWD = 5;
+
     private final List<Service> services;
     private final List<Operation> operations = new ArrayList<>();
     private final Map<String, Operation> named = new HashMap<>();
@@ -54,7 +59,14 @@ final class OperationIndex {
             var operation = named.get(term.strip().toLowerCase(Locale.ROOT));
             if (operation != null) found.add(operation);
         }
-        for (int number : index.find(text, terms, most)) found.add(operations.get(number));
+        var counts = new HashMap<String, Integer>();
+        var crowded = new ArrayList<Operation>();
+        for (int number : index.find(text, terms, most * CROWD)) {
+            var operation = operations.get(number);
+            if (counts.merge(operation.service(), 1, Integer::sum) <= OF_ONE_SERVICE) found.add(operation);
+            else crowded.add(operation);
+        }
+        found.addAll(crowded);
         return found.stream().limit(most).toList();
     }
 
