@@ -31,6 +31,12 @@ final class GroupBodies implements AggregationStrategy {
         return soFar;
     }
 
+    /** Of no message at all the list is empty; Camel would leave the message that was to be split in its place. */
+    @Override
+    public void onCompletion(@Nullable Exchange joined, Exchange input) {
+        if (joined == null) input.getMessage().setBody(new ArrayList<>());
+    }
+
     private static @Nullable Object body(Exchange exchange) {
         var body = exchange.getMessage().getBody();
         if (!(body instanceof String
@@ -39,11 +45,5 @@ final class GroupBodies implements AggregationStrategy {
                 || body instanceof StreamCache)) return body;
         var text = exchange.getMessage().getBody(String.class);
         return text == null ? body : START.matcher(text).lookingAt() ? Json.parsed(text) : text;
-    }
-
-    /** Of no message at all the list is empty; Camel would leave the message that was to be split in its place. */
-    @Override
-    public void onCompletion(@Nullable Exchange joined, Exchange input) {
-        if (joined == null) input.getMessage().setBody(new ArrayList<>());
     }
 }

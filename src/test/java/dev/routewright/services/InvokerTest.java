@@ -82,6 +82,13 @@ class InvokerTest {
     }
 
     @Test
+    void leavesOutAnOptionalMemberThatIsNull() {
+        call("reserve", "{\"sku\":\"A\",\"quantity\":null}");
+
+        one.verify(postRequestedFor(urlEqualTo("/reservations")).withRequestBody(equalToJson("{\"sku\":\"A\"}")));
+    }
+
+    @Test
     void sendsNothingWithoutARequiredInput() {
         assertThat(call("getStock", "{\"site\":\"x\"}").failure())
                 .isEqualTo("[stock.getStock] The input sku is missing. Nothing was sent.");
