@@ -9,6 +9,7 @@ import dev.routewright.drafting.Drafter;
 import dev.routewright.drafting.offline.OfflineDrafter;
 import dev.routewright.inspection.Inspector;
 import dev.routewright.inspection.Policy;
+import dev.routewright.integration.Credentials;
 import dev.routewright.integration.Judge;
 import dev.routewright.integration.Rehearsing;
 import dev.routewright.integration.Way;
@@ -51,8 +52,8 @@ class Wiring {
     }
 
     @Bean
-    Invoker invoker(LiveServices services) {
-        return new Invoker(services);
+    Invoker invoker(LiveServices services, Credentials credentials) {
+        return new Invoker(services, credentials);
     }
 
     @Bean

@@ -17,7 +17,7 @@ final class Listing {
     String text(int tokens) {
         var sheet = new Sheet();
         for (Service service : services) {
-            sheet.add(service.name() + ": " + OperationText.quoted(service.title(), 60), service.name());
+            sheet.add(title(service), service.name());
             for (Operation operation : service.operations())
                 sheet.add(
                         OperationText.of(operation.key(), operation, true),
@@ -25,5 +25,10 @@ final class Listing {
                         operation.key());
         }
         return sheet.text(tokens);
+    }
+
+    private static String title(Service service) {
+        return service.name() + ": " + OperationText.quoted(service.title(), 60)
+                + (service.security().isEmpty() ? "" : "  credential: added by the runtime, never write it");
     }
 }
