@@ -49,6 +49,22 @@ class ArchitectureTest {
                                 doesNotDependOn("web", "cli"),
                                 "ways in stand side by side"),
                         new Rule(
+                                "AJudgeThatKnowsTheJudged",
+                                doesNotDependOn(
+                                        "bench",
+                                        "services",
+                                        "cell",
+                                        "journal",
+                                        "integration",
+                                        "web",
+                                        "cli",
+                                        "drafting",
+                                        "inspection",
+                                        "knowledge",
+                                        "rehearsal",
+                                        "route"),
+                                "a judge that shared code with the judged would share its mistakes"),
+                        new Rule(
                                 "CellsThatUseSpring",
                                 doesNotUse("cell", "org.springframework.."),
                                 "a cell starts in a rehearsal from the command line too, without Spring"),

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
 import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.processor.aggregate.AggregateController;
 import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,9 +27,11 @@ final class Cell {
     private final DefaultCamelContext context;
     private final Doors doors;
     private final Custody custody;
+    private final List<AggregateController> groups;
     private volatile boolean paused;
 
-    Cell(Version version, DefaultCamelContext context, Doors doors, Custody custody) {
+    Cell(Version version, DefaultCamelContext context, Doors doors, Custody custody, List<AggregateController> groups) {
+        this.groups = List.copyOf(groups);
         this.version = version;
         this.context = context;
         this.doors = doors;
@@ -101,7 +104,7 @@ final class Cell {
                     number(),
                     stubborn);
         }
-        if (!custody.drained(limit)) {
+        if (!custody.drained(limit, this::completeGroups)) {
             LOG.warn(
                     "[{} v{}] {} messages did not finish in time and are kept.",
                     integration(),
@@ -110,6 +113,11 @@ final class Cell {
             custody.keepTheRest();
         }
         stop();
+    }
+
+    /** Groups that wait for further messages go on as they are: there is always a time after which they would have. */
+    void completeGroups() {
+        groups.forEach(AggregateController::forceCompletionOfAllGroups);
     }
 
     /** A thread that does not come back keeps nobody waiting for the rest. */
@@ -149,6 +157,7 @@ final class Cell {
         exchange.getExchangeExtension().setFromEndpoint(route.getEndpoint());
         exchange.getExchangeExtension().setFromRouteId(route.getId());
         Headers.enter(message.headers(), message.entry().kind()).forEach(exchange.getMessage()::setHeader);
+        Entries.describe(message, exchange.getMessage());
         if (message.body() != null)
             exchange.getMessage().setBody(new String(message.body(), java.nio.charset.StandardCharsets.UTF_8));
         var done = new CompletableFuture<Passage>();

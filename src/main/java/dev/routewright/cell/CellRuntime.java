@@ -104,6 +104,20 @@ public interface CellRuntime extends AutoCloseable {
     interface DeadLetters {
         /** Returns the id once the message is safe on disk. @throws RuntimeException when it could not be kept */
         String keep(Failure failure);
+
+        /**
+         * Holds a message that waits for others, so that it is not lost with the process. A held message shows nowhere;
+         * one nobody let go of is a dead letter after the next start.
+         *
+         * @return its id, once it is safe on disk
+         * @throws RuntimeException when it could not be held
+         */
+        default String hold(Failure failure) {
+            return "";
+        }
+
+        /** What was held is done, or kept in another way. */
+        default void letGo(String id) {}
     }
 
     /** Why a cell did not start. The message is a sentence for people. */

@@ -108,6 +108,31 @@ final class Custody extends RoutePolicySupport {
                 .orElse(routes.get(0));
     }
 
+    /** Makes a part that waits for others to come, and is on disk before the rest is told that it was taken. */
+    Passage joins(Exchange exchange) {
+        var part = part(exchange);
+        try {
+            part.rests(deadLetters.hold(new Failure(
+                    version.integration(),
+                    version.number(),
+                    exchange.getExchangeId(),
+                    part.origin(),
+                    Place.here().step(),
+                    "The message waited in a group when the process stopped, and the group was not done; parts of it may "
+                            + "have been done.")));
+            return part;
+        } catch (RuntimeException notHeld) {
+            takesBack(part);
+            throw notHeld;
+        }
+    }
+
+    /** A message that stands for others, all of whom are under way themselves. */
+    void standsFor(Passage whole, Exchange exchange) {
+        whole.boards(exchange);
+        whole.heldBy(this, exchange.getExchangeId());
+    }
+
     /** The exchange is that of the part, and the part ends with it. */
     void follow(Passage part, Exchange exchange) {
         part.boards(exchange);
@@ -125,7 +150,7 @@ final class Custody extends RoutePolicySupport {
 
     /** What was to be a part has not become one. */
     void takesBack(Passage part) {
-        if (part.isTakenUp() && underWay.remove(part) != null) part.claims().left();
+        if (part.isTakenUp()) leaves(part);
     }
 
     /**
@@ -162,8 +187,23 @@ final class Custody extends RoutePolicySupport {
 
     private void leaves(Passage passage) {
         if (underWay.remove(passage) == null) return;
+        var held = passage.held();
+        // What could not be kept stays where it is.
+        if (held != null && passage.outcome().kind() != Kind.LOST) letGo(held);
         passage.meter().release();
         passage.claims().left();
+    }
+
+    private void letGo(String held) {
+        try {
+            deadLetters.letGo(held);
+        } catch (RuntimeException later) {
+            LOG.warn(
+                    "{} a message that is done could not be taken out of the store, so it is a dead letter after the next "
+                            + "start: {}",
+                    place(),
+                    Reasons.of(later));
+        }
     }
 
     private void settle(Passage passage, Exchange exchange) {
@@ -196,12 +236,14 @@ final class Custody extends RoutePolicySupport {
         var breach = passage.breach();
         if (breach == null || !passage.settles()) return;
         failed.increment();
+        passage.ends(keep(passage, passage.exchangeId(), breach));
         leaves(passage);
-        passage.givesUp(keep(passage, passage.exchangeId(), breach));
+        passage.givesUp(passage.outcome());
     }
 
     void giveUpTheOld() {
         for (var passage : underWay.keySet()) {
+            if (passage.isResting()) continue;
             if (passage.nanos() < budget.givenUpAfter().toNanos()) continue;
             passage.breaches(
                     new OverBudget(
@@ -322,11 +364,12 @@ final class Custody extends RoutePolicySupport {
         return done <= 0 ? 0 : nanos.sum() / 1e6 / done;
     }
 
-    /** Takes nothing more in, and waits for what is under way. */
-    boolean drained(Duration limit) {
+    /** Takes nothing more in, and waits for what is under way. @param nudge again and again what waits for others */
+    boolean drained(Duration limit, Runnable nudge) {
         closed = true;
         long end = System.nanoTime() + limit.toNanos();
         while (!underWay.isEmpty()) {
+            nudge.run();
             if (System.nanoTime() >= end || Thread.currentThread().isInterrupted()) return false;
             java.util.concurrent.locks.LockSupport.parkNanos(2_000_000);
         }
@@ -338,13 +381,14 @@ final class Custody extends RoutePolicySupport {
         underWay.forEach((passage, exchangeId) -> {
             if (!passage.settles()) return;
             failed.increment();
-            leaves(passage);
-            passage.givesUp(keep(
+            passage.ends(keep(
                     passage,
                     exchangeId,
                     null,
                     "The version was stopped while the message was under way; parts of it may have been done.",
                     false));
+            leaves(passage);
+            passage.givesUp(passage.outcome());
         });
     }
 

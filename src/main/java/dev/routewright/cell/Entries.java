@@ -53,6 +53,18 @@ final class Entries {
         return new Passage(() -> new Message(entry, headers, bytes(body)), false);
     }
 
+    /** Says of a message that is let in again what Camel's consumers say of it. */
+    static void describe(Message message, org.apache.camel.Message to) {
+        if (message.entry().kind().equals("kafka"))
+            to.setHeader("kafka.TOPIC", message.entry().address());
+        var name = Headers.get(message.headers(), Exchange.FILE_NAME);
+        if (!message.entry().kind().equals("file") || name.isEmpty()) return;
+        var plain = name.substring(name.lastIndexOf('/') + 1);
+        to.setHeader(Exchange.FILE_NAME_ONLY, plain);
+        to.setHeader(Exchange.FILE_NAME_CONSUMED, name);
+        to.setHeader(Exchange.FILE_LENGTH, message.body() == null ? 0L : (long) message.body().length);
+    }
+
     private static byte @Nullable [] content(GenericFile<?> file) {
         try {
             var path = Path.of(file.getAbsoluteFilePath());

@@ -23,6 +23,9 @@ final class FilesComponent extends FileComponent {
     private static final Pattern PLAIN = Pattern.compile("[^/\\\\\\p{C}${}:][^\\\\\\p{C}${}:]*");
     private static final Pattern CLIMBS = Pattern.compile("(?:^|/)\\.\\.?(?:/|$)");
 
+    /** Where files go that were read. */
+    private static final Set<String> MOVES = Set.of("move", "moveFailed");
+
     private final Path root;
     private final Set<String> granted;
     private final IdempotentRepository inProgress;
@@ -40,6 +43,11 @@ final class FilesComponent extends FileComponent {
     @Override
     protected GenericFileEndpoint<File> buildFileEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {
+        for (var option : MOVES) {
+            var target = parameters.get(option);
+            if (target != null && target.toString().startsWith("/"))
+                parameters.put(option, fromTheTop(target.toString()));
+        }
         return super.buildFileEndpoint(uri, inside(remaining).toString(), parameters);
     }
 
@@ -61,9 +69,17 @@ final class FilesComponent extends FileComponent {
     /** Names a route gives to files: plain parts of a path, and functions in which no message has a say. */
     static void checkName(String option, String value) {
         if (!NAMES.contains(option)) return;
-        var plain = FUNCTION.matcher(value).replaceAll("x");
+        var named = MOVES.contains(option) && value.startsWith("/") ? value.substring(1) : value;
+        var plain = FUNCTION.matcher(named).replaceAll("x");
         if (!PLAIN.matcher(plain).matches() || CLIMBS.matcher(plain).find())
             throw new OutsideGrant("the file name " + value);
+    }
+
+    /** To Camel a target that begins with / lies anywhere; here the root is that of the data folder. */
+    private String fromTheTop(String target) throws IOException {
+        var fixed = target.contains("${") ? target.substring(0, target.indexOf("${")) : target + "/";
+        var folder = inside(fixed.substring(1, Math.max(1, fixed.lastIndexOf('/'))));
+        return folder + target.substring(Math.min(target.length(), Math.max(0, fixed.lastIndexOf('/'))));
     }
 
     private Path inside(String folder) throws IOException {

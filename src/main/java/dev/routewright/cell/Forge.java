@@ -13,6 +13,7 @@ import dev.routewright.services.Invoker;
 import dev.routewright.services.Memory;
 import dev.routewright.services.Pauses;
 import dev.routewright.services.ServiceRegistry;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +30,7 @@ import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.engine.DefaultShutdownStrategy;
 import org.apache.camel.model.RouteDefinition;
+import org.apache.camel.processor.aggregate.AggregateController;
 import org.apache.camel.spi.ComponentResolver;
 import org.apache.camel.spi.DataFormatResolver;
 import org.apache.camel.spi.LanguageResolver;
@@ -100,12 +102,13 @@ final class Forge {
                     .addInterceptStrategy(
                             new Steps(version.grant(), permitted.controlHeaders(), around.pauses(), custody));
             context.addRoutePolicyFactory((camel, routeId, route) -> isEntry(route) ? custody : null);
+            var groups = new ArrayList<AggregateController>();
             var promises =
-                    new Promises(custody, bound, around.budget(), around.hands().isPresent());
+                    new Promises(custody, bound, around.budget(), around.hands().isPresent(), groups);
             registry.seal();
             load(context, version, promises, around.budget());
             context.start();
-            return new Cell(version, context, doors, custody);
+            return new Cell(version, context, doors, custody, groups);
         } catch (Exception | StackOverflowError failure) {
             context.stop();
             report(version, failure, around.security());

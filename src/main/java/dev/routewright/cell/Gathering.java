@@ -8,40 +8,47 @@ import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Groups messages as another strategy does, and stays answerable for each: a group that fails is kept message by
- * message, and a group that is still open when the cell stops is kept too.
+ * Groups messages as another strategy does, and stays answerable for each: what becomes of the group becomes of every
+ * message in it, so that a group that fails is kept message by message.
  */
 final class Gathering implements AggregationStrategy {
     private static final String PROPERTY = "routewright.gathered";
 
     private final AggregationStrategy strategy;
     private final Custody custody;
+    private final Groups groups;
 
-    Gathering(AggregationStrategy strategy, Custody custody) {
+    Gathering(AggregationStrategy strategy, Custody custody, Groups groups) {
         this.strategy = strategy;
         this.custody = custody;
+        this.groups = groups;
     }
 
     @Override
     public Exchange aggregate(@Nullable Exchange group, Exchange message) {
-        var gathered = gathered(group);
+        var member = Joining.Member.of(message);
         // It may have come out of a group itself.
         message.removeProperty(PROPERTY);
-        gathered.add(custody.part(message));
+        groups.checkRoom(group, message);
+        var gathered = gathered(group);
         var result = strategy.aggregate(group, message);
-        if (result == null) return null;
+        gathered.add(member.part());
+        if (group != null) member.joined();
         if (result.getProperty(PROPERTY) == null) {
             result.setProperty(PROPERTY, gathered);
             // The group is a message of its own; what becomes of it, becomes of each.
-            new Passage(gathered.get(0)::origin, false).boards(result);
+            custody.standsFor(new Passage(gathered.get(0)::origin, false), result);
             result.getExchangeExtension().addOnCompletion(new End(gathered));
         }
         return result;
     }
 
+    /** The group is complete and goes on. */
     @Override
-    public void onCompletion(@Nullable Exchange exchange) {
-        if (exchange != null) strategy.onCompletion(exchange);
+    public void onCompletion(@Nullable Exchange group) {
+        if (group == null) return;
+        strategy.onCompletion(group);
+        gathered(group).forEach(Passage::goesOn);
     }
 
     @SuppressWarnings("unchecked")
@@ -61,10 +68,12 @@ final class Gathering implements AggregationStrategy {
         public void onDone(Exchange group) {
             var whole = Passage.of(group);
             for (var passage : gathered) {
-                if (whole != null && group.getException() != null) passage.adopts(whole);
+                if (whole != null && (group.getException() != null || whole.breach() != null)) passage.adopts(whole);
                 custody.ended(passage, group);
             }
-            if (whole != null) whole.claims().left();
+            if (whole == null) return;
+            whole.meter().release();
+            whole.claims().left();
         }
 
         @Override

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.processor.aggregate.MemoryAggregationRepository;
+import org.jspecify.annotations.Nullable;
 
 /** The groups of one aggregation that are not complete: so many and so large, and then no message more. */
 final class Groups extends MemoryAggregationRepository {
@@ -19,16 +20,19 @@ final class Groups extends MemoryAggregationRepository {
         this.budget = budget;
     }
 
-    @Override
-    public Exchange add(CamelContext camel, String key, Exchange exchange) {
-        long weight = Weight.of(exchange.getMessage().getBody(), budget.memory());
-        long others = held.get() - weights.getOrDefault(key, 0L);
-        if (weights.size() >= budget.waiting() && !weights.containsKey(key))
+    /** Asked before a message joins: afterwards it would be in the group although it was refused. */
+    void checkRoom(@Nullable Exchange group, Exchange message) {
+        if (group == null && weights.size() >= budget.waiting())
             throw refused("came when %d groups were waiting to be complete".formatted(budget.waiting()), "waiting");
-        if (weight + others > budget.memory())
+        if (held.get() + Weight.of(message.getMessage().getBody(), budget.memory()) > budget.memory())
             throw refused(
                     "came when what waits to be complete had come to more than %d MiB".formatted(budget.memory() >> 20),
                     "memory");
+    }
+
+    @Override
+    public Exchange add(CamelContext camel, String key, Exchange exchange) {
+        long weight = Weight.of(exchange.getMessage().getBody(), budget.memory());
         var before = weights.put(key, weight);
         held.addAndGet(weight - (before == null ? 0 : before));
         return super.add(camel, key, exchange);

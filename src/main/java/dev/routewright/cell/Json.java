@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,16 @@ final class Json {
     static @Nullable String text(@Nullable Object value) {
         if (value instanceof JsonNode node && node.isTextual()) return node.textValue();
         return value instanceof JsonNode || value instanceof Map || value instanceof List ? document(value) : null;
+    }
+
+    /** A JSON document as what it is, and everything else as text. */
+    static JsonNode parsed(String text) {
+        if (text.isBlank()) return TextNode.valueOf(text);
+        try {
+            return MAPPER.readTree(text);
+        } catch (JsonProcessingException notJson) {
+            return TextNode.valueOf(text);
+        }
     }
 
     static String document(Object value) {

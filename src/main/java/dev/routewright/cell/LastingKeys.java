@@ -38,6 +38,11 @@ abstract class LastingKeys implements IdempotentRepository {
     @Override
     public void clear() {}
 
+    /** What Camel's clearing does not do. */
+    final void forget() {
+        keys.clear();
+    }
+
     @Override
     public void start() {}
 

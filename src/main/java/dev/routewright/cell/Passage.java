@@ -22,7 +22,7 @@ final class Passage {
     private final boolean mayBeRefused;
     private volatile Meter meter;
     private final Claims claims;
-    private final long begun = System.nanoTime();
+    private volatile long begun = System.nanoTime();
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final List<Failed> failures = new ArrayList<>();
     private volatile boolean sent;
@@ -33,6 +33,8 @@ final class Passage {
     private volatile String exchangeId = "";
     private volatile @Nullable Breach breach;
     private boolean settled;
+    private volatile @Nullable String held;
+    private volatile boolean rests;
 
     /**
      * @param origin the message as it came in; asked only when it must be kept
@@ -69,6 +71,28 @@ final class Passage {
     /** True for the one who goes on with a part that waited. */
     boolean isTakenUp() {
         return waiting.compareAndSet(true, false);
+    }
+
+    /** It waits for others to come, for as long as that takes. @param id under which it is held on disk */
+    void rests(String id) {
+        held = id;
+        rests = true;
+    }
+
+    /** The others have come. */
+    void goesOn() {
+        rests = false;
+        begun = System.nanoTime();
+    }
+
+    boolean isResting() {
+        return rests;
+    }
+
+    /** Under which it is held on disk, null when it is not. */
+    @Nullable
+    String held() {
+        return held;
     }
 
     static @Nullable Passage of(Exchange exchange) {
@@ -117,6 +141,9 @@ final class Passage {
             failures.addAll(whole.failures);
         }
         serviceFailures.addAll(whole.serviceFailures);
+        synchronized (this) {
+            if (breach == null) breach = whole.breach;
+        }
     }
 
     /** The step the failure started at: splits and branches wrap what their steps throw. */

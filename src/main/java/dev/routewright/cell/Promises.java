@@ -1,6 +1,7 @@
 package dev.routewright.cell;
 
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.apache.camel.AggregationStrategy;
@@ -14,11 +15,14 @@ import org.apache.camel.model.ProcessorDefinitionHelper;
 import org.apache.camel.model.RedeliveryPolicyDefinition;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.camel.model.SplitDefinition;
+import org.apache.camel.model.ThrottleDefinition;
 import org.apache.camel.model.ToDynamicDefinition;
 import org.apache.camel.model.WireTapDefinition;
 import org.apache.camel.model.errorhandler.DeadLetterChannelDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.model.language.ConstantExpression;
+import org.apache.camel.processor.aggregate.AggregateController;
+import org.apache.camel.processor.aggregate.DefaultAggregateController;
 import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
 
 /**
@@ -34,8 +38,16 @@ final class Promises {
     private final Map<String, Object> objects;
     private final Budget budget;
     private final boolean stage;
+    private final List<AggregateController> open;
 
-    Promises(Custody custody, Map<String, Object> objects, Budget budget, boolean stage) {
+    /** @param open filled with what can complete groups before their time */
+    Promises(
+            Custody custody,
+            Map<String, Object> objects,
+            Budget budget,
+            boolean stage,
+            List<AggregateController> open) {
+        this.open = open;
         this.custody = custody;
         this.objects = objects;
         this.budget = budget;
@@ -61,7 +73,14 @@ final class Promises {
         // Camel would call the host alone and hand the rest over in headers that steer, which nothing may.
         for (var send : all(route, ToDynamicDefinition.class)) send.setAllowOptimisedComponents("false");
         for (var enrich : all(route, EnrichDefinition.class)) enrich.setAllowOptimisedComponents("false");
-        if (stage) for (var delay : all(route, DelayDefinition.class)) delay.setExpression(new ConstantExpression("1"));
+        if (stage) hurry(route);
+    }
+
+    /** On a stage nobody waits: not for a time to pass, and not for a turn. */
+    private static void hurry(RouteDefinition route) {
+        for (var delay : all(route, DelayDefinition.class)) delay.setExpression(new ConstantExpression("1"));
+        for (var throttle : all(route, ThrottleDefinition.class))
+            throttle.setExpression(new ConstantExpression("1000000"));
     }
 
     /** Camel's own handler only when the file says something about errors; all other failures are custody's. */
@@ -91,9 +110,15 @@ final class Promises {
         if (!(objects.get(name) instanceof AggregationStrategy strategy))
             throw new OutsideGrant("an aggregate without one of the runtime's strategies");
         group.setAggregationStrategy((String) null);
-        group.setAggregationStrategy(new Gathering(strategy, custody));
-        group.aggregationRepository(new Groups(budget));
+        var groups = new Groups(budget);
+        group.setAggregationStrategy(new Gathering(strategy, custody, groups));
+        group.aggregationRepository(groups);
         group.setOptimisticLocking("false");
+        // The sender of the last message would wait for the whole group.
+        group.setParallelProcessing("true");
+        var controller = new DefaultAggregateController();
+        group.aggregateController(controller);
+        open.add(controller);
     }
 
     private static <T> Collection<T> all(RouteDefinition route, Class<T> type) {

@@ -1,8 +1,11 @@
 package dev.routewright.cell;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import dev.routewright.inspection.Permitted;
+import java.util.Collection;
 import java.util.Locale;
+import java.util.Map;
 import net.thisptr.jackson.jq.JsonQuery;
 import net.thisptr.jackson.jq.Scope;
 import org.apache.camel.CamelContext;
@@ -77,7 +80,10 @@ final class SharedJq extends JqLanguage {
         }
     }
 
-    /** A timer's message has no body, and a jq expression without {@code .} does not need one. */
+    /**
+     * What Camel cannot give jq: nothing, for a timer's message has no body; lists, of which groups and CSV are made; and
+     * text that is no JSON. Camel would take the first number of {@code 12;13} for the whole.
+     */
     private static final class OrNull extends ExpressionAdapter {
         private final Expression source;
 
@@ -87,9 +93,16 @@ final class SharedJq extends JqLanguage {
 
         @Override
         public <T> T evaluate(Exchange exchange, Class<T> type) {
-            T value = source.evaluate(exchange, type);
-            if (value != null) return value;
-            return source.evaluate(exchange, Object.class) == null ? type.cast(NullNode.getInstance()) : value;
+            if (type != JsonNode.class) return source.evaluate(exchange, type);
+            var value = source.evaluate(exchange, Object.class);
+            if (value == null) return type.cast(NullNode.getInstance());
+            if (value instanceof Collection
+                    || value instanceof Map
+                    || value instanceof Number
+                    || value instanceof Boolean) return type.cast(Json.MAPPER.valueToTree(value));
+            if (value instanceof JsonNode) return type.cast(value);
+            var text = source.evaluate(exchange, String.class);
+            return text == null ? source.evaluate(exchange, type) : type.cast(Json.parsed(text));
         }
     }
 }

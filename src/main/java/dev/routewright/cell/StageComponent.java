@@ -2,7 +2,10 @@ package dev.routewright.cell;
 
 import dev.routewright.route.Evidence.Delivery;
 import dev.routewright.route.Grant;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -33,28 +36,44 @@ final class StageComponent extends DefaultComponent {
 
     @Override
     protected Endpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters) {
-        var fileName = parameters.get("fileName");
         if (scheme.startsWith("http")) OutgoingHttp.granted(grant, scheme, remaining);
+        var options = new HashMap<String, String>();
+        parameters.forEach((name, value) -> options.put(name, String.valueOf(value)));
         parameters.clear();
-        return new StageEndpoint(uri, this, remaining, fileName == null ? null : fileName.toString());
+        return new StageEndpoint(uri, this, remaining, options);
     }
 
-    private final class StageEndpoint extends DefaultEndpoint {
+    final class StageEndpoint extends DefaultEndpoint {
         private final String target;
-        private final @Nullable String fileName;
+        private final Map<String, String> options;
 
-        StageEndpoint(String uri, StageComponent component, String target, @Nullable String fileName) {
+        StageEndpoint(String uri, StageComponent component, String target, Map<String, String> options) {
             super(uri, component);
             this.target = target;
-            this.fileName = fileName;
+            this.options = options;
+        }
+
+        /** Where a file that came in goes afterwards, when the route says where. */
+        Optional<String> moved(String fileName, boolean done) {
+            var move = options.get(done ? "move" : "moveFailed");
+            if (!scheme.equals("file") || move == null || fileName.isEmpty()) return Optional.empty();
+            var exchange = createExchange();
+            exchange.getMessage().setHeader(Exchange.FILE_NAME, fileName);
+            exchange.getMessage().setHeader(Exchange.FILE_NAME_ONLY, fileName);
+            var name = move.contains("${") ? move : move + "/" + fileName;
+            var to = simple(name).evaluate(exchange, String.class);
+            var place = to.startsWith("/") ? Path.of(to.substring(1)) : Path.of(target, to);
+            return Optional.of("file:" + place.normalize().toString().replace('\\', '/'));
+        }
+
+        private Expression simple(String text) {
+            return getCamelContext().resolveLanguage("simple").createExpression(text);
         }
 
         @Override
         public Producer createProducer() {
             boolean file = scheme.equals("file");
-            var name = fileName == null
-                    ? null
-                    : getCamelContext().resolveLanguage("simple").createExpression(fileName);
+            var name = options.get("fileName") == null ? null : simple(options.get("fileName"));
             return new DefaultProducer(this) {
                 @Override
                 public void process(Exchange exchange) {
@@ -62,7 +81,8 @@ final class StageComponent extends DefaultComponent {
                     var body = json == null ? exchange.getMessage().getBody(String.class) : json;
                     deliveries.accept(new Delivery(
                             file ? "file:" + target + "/" + name(name, exchange) : scheme + ":" + target,
-                            body == null ? "" : body));
+                            body == null ? "" : body,
+                            scheme.equals("kafka") ? key(exchange) : ""));
                     if (scheme.startsWith("http")) reply(exchange);
                 }
             };
@@ -70,7 +90,12 @@ final class StageComponent extends DefaultComponent {
 
         @Override
         public org.apache.camel.Consumer createConsumer(Processor processor) {
-            return new DefaultConsumer(this, processor);
+            return new DefaultConsumer(this, GoingOn.behind(processor));
+        }
+
+        private String key(Exchange exchange) {
+            var key = exchange.getMessage().getHeader("kafka.KEY", options.get("key"), String.class);
+            return key == null ? "" : key;
         }
 
         /** Nobody said what the host would answer; an empty document is the least that can be read on. */

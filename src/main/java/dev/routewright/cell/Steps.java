@@ -8,6 +8,7 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.Exchange;
 import org.apache.camel.NamedNode;
 import org.apache.camel.Processor;
+import org.apache.camel.model.AggregateDefinition;
 import org.apache.camel.model.DynamicRouterDefinition;
 import org.apache.camel.model.EnrichDefinition;
 import org.apache.camel.model.KameletDefinition;
@@ -94,6 +95,8 @@ final class Steps implements InterceptStrategy {
             }
         } else if (definition instanceof ResequenceDefinition) {
             guarded = new Parting(target, custody, false);
+        } else if (definition instanceof AggregateDefinition) {
+            guarded = new Joining(target, custody);
         }
         if (SENDS.contains(definition.getClass())) guarded = new Stripped(guarded);
         if (definition instanceof SetPropertyDefinition) guarded = new Unsteered(guarded);

@@ -1,7 +1,9 @@
 package dev.routewright.cell;
 
 import org.apache.camel.AsyncCallback;
+import org.apache.camel.Consumer;
 import org.apache.camel.Exchange;
+import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.component.kafka.KafkaProducer;
@@ -13,6 +15,11 @@ import org.apache.camel.component.kafka.KafkaProducer;
 final class TopicEndpoint extends KafkaEndpoint {
     TopicEndpoint(String uri, KafkaComponent component) {
         super(uri, component);
+    }
+
+    @Override
+    public Consumer createConsumer(Processor processor) throws Exception {
+        return super.createConsumer(GoingOn.behind(processor));
     }
 
     @Override

@@ -37,7 +37,7 @@ record Checked(String file, String kind, String outcome, List<Finding> findings,
             case SERVICE -> service(workbench, source);
             case DESCRIPTION ->
                 workbench
-                        .draft(source.name().orElse("draft"), source.text(), Map.of())
+                        .draft(source.name().orElse("draft"), source.text(), Map.of(), words -> {})
                         .fold(
                                 drafted -> judged(
                                         source,

@@ -44,6 +44,20 @@ final class Client {
                 .collect(Collectors.joining("/", "/api/", ""));
     }
 
+    /** Tells a ticker what happens to a version until it is closed. */
+    Overheard overhear(String path, Ticker ticker) {
+        return new Overheard(http, URI.create(server + path + "/events"), ticker);
+    }
+
+    /** A text that may not be there. */
+    Optional<String> text(String path) {
+        var response = send(HttpRequest.newBuilder(URI.create(server + path))
+                .timeout(TIMEOUT)
+                .header("Accept", "text/plain, application/problem+json")
+                .build());
+        return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+    }
+
     JsonNode get(String path) {
         return call("GET", path, "", "").body();
     }

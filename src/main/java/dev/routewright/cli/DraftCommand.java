@@ -1,5 +1,6 @@
 package dev.routewright.cli;
 
+import dev.routewright.drafting.Drafter;
 import dev.routewright.drafting.Drafter.Outcome;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Finding;
@@ -35,15 +36,18 @@ final class DraftCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var source = Source.read(shell, file);
-        try (var workbench = tools.open(shell)) {
+        try (var workbench = tools.open(shell);
+                var ticker = new Ticker(shell, source.label(), System::nanoTime)) {
             var outcome = workbench.draft(
-                    name != null ? name : source.name().orElse("draft"), source.text(), tools.answers());
+                    name != null ? name : source.name().orElse("draft"), source.text(), tools.answers(), ticker);
+            ticker.close();
             var result = outcome.fold(
                     drafted -> Result.drafted(
                             drafted.draft(), workbench.inspect(drafted.draft().yaml())),
                     asking -> new Result(null, List.of(), asking.questions()),
                     refused -> new Result(null, refused.findings(), List.of()));
             show(source, outcome, result);
+            cost(source, outcome.effort());
             return result.exit();
         }
     }
@@ -61,6 +65,19 @@ final class DraftCommand implements Callable<Integer> {
                     .println("Nothing is drafted until this is answered: add --answer ID=TEXT, or say it in the text.");
         if (result.exit() == Exit.REFUSED && outcome.clauses().isEmpty())
             shell.err().println("Nothing was drafted.");
+    }
+
+    private void cost(Source source, Drafter.Effort effort) {
+        if (effort.calls().isEmpty()) return;
+        var asked = effort.calls().stream()
+                .mapToInt(Drafter.ModelCall::promptTokens)
+                .sum();
+        var answered = effort.calls().stream()
+                .mapToInt(Drafter.ModelCall::completionTokens)
+                .sum();
+        shell.err()
+                .println(Terminal.clean("%s: %d calls of the model, %,d tokens asked, %,d answered"
+                        .formatted(source.label(), effort.calls().size(), asked, answered)));
     }
 
     /** @param findings of drafting or inspection */

@@ -5,6 +5,7 @@ import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence;
+import dev.routewright.route.Finding;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Service;
 import java.io.IOException;
@@ -33,7 +34,10 @@ final class LocalWorkbench implements Workbench {
 
     /** What does the work; the same parts the server uses. */
     interface Tools extends AutoCloseable {
-        Drafter.Outcome draft(Drafter.Brief brief);
+        Drafter.Outcome draft(Drafter.Brief brief, Drafter.Listener listener);
+
+        /** How often a draft may be made because of findings. */
+        int rounds();
 
         Inspected inspect(String yaml, List<Service> services);
 
@@ -91,8 +95,28 @@ final class LocalWorkbench implements Workbench {
     }
 
     @Override
-    public Drafter.Outcome draft(String name, String description, Map<String, String> answers) {
-        return tools.draft(new Drafter.Brief(name, description, services(), answers, List.of(), Optional.empty()));
+    public Drafter.Outcome draft(
+            String name, String description, Map<String, String> answers, Drafter.Listener listener) {
+        var first = new Drafter.Brief(name, description, services(), answers, List.of(), Optional.empty());
+        return repaired(first, listener, 1);
+    }
+
+    /** As a server does before it rehearses: findings go back, until there are none, or the same. */
+    private Drafter.Outcome repaired(Drafter.Brief brief, Drafter.Listener listener, int round) {
+        var outcome = tools.draft(brief, listener);
+        if (round >= tools.rounds() || !(outcome instanceof Drafter.Outcome.Drafted drafted)) return outcome;
+        var errors = inspect(drafted.draft().yaml()).findings().stream()
+                .filter(Finding::isError)
+                .toList();
+        if (errors.isEmpty() || errors.equals(brief.findings())) return outcome;
+        var next = new Drafter.Brief(
+                brief.name(),
+                brief.description(),
+                brief.services(),
+                brief.answers(),
+                errors,
+                Optional.of(drafted.draft()));
+        return repaired(next, listener, round + 1);
     }
 
     @Override

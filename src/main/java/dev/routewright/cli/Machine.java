@@ -1,5 +1,10 @@
 package dev.routewright.cli;
 
+import dev.routewright.drafting.model.ModelCheck;
+import dev.routewright.drafting.model.ModelSettings;
+import dev.routewright.drafting.model.ModelUnavailable;
+import dev.routewright.drafting.model.Models;
+import dev.routewright.web.LocalSettings;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,6 +19,7 @@ import java.time.Duration;
 
 /** Looks at this machine for the doctor. Changes nothing on it. */
 final class Machine {
+    private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final long MEBIBYTE = 1024 * 1024;
 
     private Machine() {}
@@ -81,10 +87,32 @@ final class Machine {
         return Checkup.ok(what, folder + " is readable");
     }
 
+    /** Asks the model one tiny question, and no second one. */
     static Checkup model(Shell shell) {
-        var provider = shell.environment("ROUTEWRIGHT_MODEL_PROVIDER", "offline");
-        if (provider.equals("offline")) return Checkup.ok("model", "offline: drafting by phrasebook");
-        return Checkup.fail(
-                "model", provider + " is not available yet", "set ROUTEWRIGHT_MODEL_PROVIDER to offline, or remove it");
+        LocalSettings settings;
+        try {
+            settings = Settings.of(shell.directory(), shell.environment());
+        } catch (Complaint complaint) {
+            return Checkup.fail("model", complaint.getMessage(), "correct the setting");
+        }
+        if (settings.model().isEmpty()) return Checkup.ok("model", "offline: drafting by phrasebook");
+        try (var model = Models.open(briefly(settings.model().get()))) {
+            return Checkup.ok("model", ModelCheck.check(model));
+        } catch (ModelUnavailable e) {
+            return Checkup.fail("model", String.valueOf(e.getMessage()), "see the sentence, then run doctor again");
+        }
+    }
+
+    private static ModelSettings briefly(ModelSettings settings) {
+        var limits = settings.limits();
+        var timeout = limits.timeout().compareTo(ANSWER) < 0 ? limits.timeout() : ANSWER;
+        return settings.withLimits(new ModelSettings.Limits(
+                timeout,
+                limits.idleTimeout(),
+                0,
+                1,
+                limits.failuresUntilPause(),
+                limits.pause(),
+                limits.mostCharacters()));
     }
 }

@@ -19,7 +19,7 @@ public final class Main {
         // UTF-8 whatever the locale says: descriptions, routes and answers are UTF-8 everywhere else.
         System.setOut(new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8));
         System.setErr(new PrintStream(new FileOutputStream(FileDescriptor.err), true, StandardCharsets.UTF_8));
-        var serving = args.length > 0 && args[0].equals("serve");
+        var serving = args.length > 0 && (args[0].equals("serve") || args[0].equals("bench"));
         // The runtime configures its own logging; every other command keeps stdout for its result.
         if (!serving) logTroubleOnly();
         System.exit(RoutewrightCommand.in(shell()).execute(args));
@@ -39,7 +39,8 @@ public final class Main {
                 isTerminal(System.console()),
                 System.getenv(),
                 Path.of(""),
-                (kamelets, policy) -> new LocalWorkbench(kamelets, new OwnTools(policy)),
+                (kamelets, policy) -> new LocalWorkbench(
+                        kamelets, new OwnTools(policy, () -> Settings.of(Path.of(""), System.getenv()))),
                 new SpringServing());
     }
 

@@ -2,9 +2,9 @@ package dev.routewright.cli;
 
 import dev.routewright.cell.CamelStage;
 import dev.routewright.drafting.Drafter;
-import dev.routewright.drafting.offline.OfflineDrafter;
 import dev.routewright.inspection.Inspector;
 import dev.routewright.inspection.Policy;
+import dev.routewright.integration.Drafters;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.knowledge.ServiceKamelets;
 import dev.routewright.rehearsal.Rehearsal;
@@ -15,24 +15,42 @@ import dev.routewright.route.Service;
 import dev.routewright.services.LiveServices;
 import dev.routewright.services.Mediation;
 import dev.routewright.services.ServiceRegistry;
+import dev.routewright.web.LocalSettings;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** The parts the server uses too, made here without Spring. */
 final class OwnTools implements LocalWorkbench.Tools {
-    private final Drafter drafter = new OfflineDrafter();
     private final Policy policy;
     private final Inspector inspector;
+    private final Supplier<LocalSettings> read;
+    private @Nullable LocalSettings settings;
+    private @Nullable Drafter drafter;
 
-    OwnTools(Policy policy) {
+    /** @param settings of drafting, read when something is drafted: a wrong one keeps no route from being checked */
+    OwnTools(Policy policy, Supplier<LocalSettings> settings) {
         this.policy = policy;
         this.inspector = new Inspector(policy);
+        this.read = settings;
     }
 
     @Override
-    public Drafter.Outcome draft(Drafter.Brief brief) {
-        return drafter.draft(brief, stage -> {});
+    public Drafter.Outcome draft(Drafter.Brief brief, Drafter.Listener listener) {
+        if (drafter == null) drafter = Drafters.of(settings().model(), policy.vocabulary());
+        return drafter.draft(brief, listener);
+    }
+
+    @Override
+    public int rounds() {
+        return settings().model().isEmpty() ? 1 : settings().maxRounds();
+    }
+
+    private LocalSettings settings() {
+        if (settings == null) settings = read.get();
+        return settings;
     }
 
     @Override

@@ -51,8 +51,7 @@ final class RehearseCommand implements Callable<Integer> {
         return switch (source.kind()) {
             case ROUTE -> new Draft(name, source.text(), null, List.of());
             case DESCRIPTION ->
-                workbench
-                        .draft(name, source.text(), tools.answers())
+                drafted(workbench, name, source)
                         .fold(
                                 Outcome.Drafted::draft,
                                 asking -> {
@@ -70,6 +69,12 @@ final class RehearseCommand implements Callable<Integer> {
                         Exit.USAGE,
                         source.label() + " is a service. Name a description or a route; check reads services.");
         };
+    }
+
+    private Outcome drafted(Workbench workbench, String name, Source source) {
+        try (var ticker = new Ticker(shell, source.label(), System::nanoTime)) {
+            return workbench.draft(name, source.text(), tools.answers(), ticker);
+        }
     }
 
     private static String lines(Source source, List<Finding> findings) {

@@ -1,5 +1,6 @@
 package dev.routewright.cli;
 
+import dev.routewright.drafting.Drafter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
@@ -26,7 +27,7 @@ import picocli.CommandLine.Spec;
             " 0:ok",
             " 1:refused, by a rule, a rehearsal or the server",
             " 2:the command line is wrong",
-            " 3:no Routewright answers",
+            " 3:no Routewright, or no model, answers",
             " 4:the description needs answers from its author"
         })
 final class RoutewrightCommand implements Runnable {
@@ -47,10 +48,15 @@ final class RoutewrightCommand implements Runnable {
                 .addSubcommand(new SubmitCommand(shell))
                 .addSubcommand(new AnswerCommand(shell))
                 .addSubcommand(new ApproveCommand(shell))
+                .addSubcommand(new ChangeCommand(shell))
+                .addSubcommand(new DiffCommand(shell))
+                .addSubcommand(new CancelCommand(shell))
+                .addSubcommand(new RetryCommand(shell))
                 .addSubcommand(new ListCommand(shell))
                 .addSubcommand(new RollbackCommand(shell))
                 .addSubcommand(new ServicesCommand(shell))
                 .addSubcommand(new DeadLettersCommand(shell))
+                .addSubcommand(new BenchCommand(shell))
                 .addSubcommand(new DoctorCommand(shell))
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new VersionCommand(shell))
@@ -64,6 +70,10 @@ final class RoutewrightCommand implements Runnable {
             if (exception instanceof Complaint complaint) {
                 complaint.getMessage().lines().map(Terminal::clean).forEach(shell.err()::println);
                 return complaint.exit();
+            }
+            if (exception instanceof Drafter.Unavailable unavailable) {
+                shell.err().println(Terminal.clean(String.valueOf(unavailable.getMessage())));
+                return Exit.UNREACHABLE;
             }
             shell.err().println(TROUBLE);
             exception.printStackTrace(shell.err());

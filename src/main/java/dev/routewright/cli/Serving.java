@@ -13,7 +13,7 @@ interface Serving {
      */
     Running start(List<String> arguments);
 
-    interface Running {
+    interface Running extends AutoCloseable {
         List<Row> integrations();
 
         /** Where the control plane answers. */
@@ -21,6 +21,10 @@ interface Serving {
 
         /** Returns when the runtime has stopped; Ctrl-C drains it first. */
         void await();
+
+        /** Drains and stops. */
+        @Override
+        void close();
     }
 
     /**

@@ -37,5 +37,10 @@ final class SpringServing implements Serving {
                 Thread.currentThread().interrupt();
             }
         }
+
+        @Override
+        public void close() {
+            server.close();
+        }
     }
 }

@@ -1,7 +1,6 @@
 package dev.routewright.cli;
 
 import java.util.LinkedHashMap;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -21,17 +20,11 @@ final class SubmitCommand implements Callable<Integer> {
     @Option(names = "--name", description = "name of the integration (default: from the file name)")
     private @Nullable String name;
 
-    @Option(names = "--approve", description = "approve it at once when inspection and rehearsal passed")
-    private boolean approve;
-
     @Mixin
-    private Waiting waiting = new Waiting();
+    private Following following = new Following();
 
     @Mixin
     private Remote remote = new Remote();
-
-    @Mixin
-    private Output output = new Output();
 
     SubmitCommand(Shell shell) {
         this.shell = shell;
@@ -46,17 +39,7 @@ final class SubmitCommand implements Callable<Integer> {
                     source.label() + " is a " + source.kind().word() + ". Submit a description; lay routes into the "
                             + "watched folder and register services with routewright services put.");
         var client = remote.client(shell);
-        var versions = new Version(client, shell);
-        var path = client.post("/api/integrations", request(source))
-                .location()
-                .orElseThrow(() -> new Complaint(
-                        Exit.UNREACHABLE, "The server took the description but did not say where it stands."));
-        var version = versions.follow(path, waiting.seconds(), Set.of());
-        if (approve && version.path("status").asText().equals("awaiting-approval")) {
-            client.post(path + "/approve", java.util.Map.of());
-            version = versions.follow(path, waiting.seconds(), Set.of("awaiting-approval"));
-        }
-        return versions.show(version, output.json());
+        return following.follow(shell, client, client.post("/api/integrations", request(source)));
     }
 
     private LinkedHashMap<String, String> request(Source source) {

@@ -1,8 +1,10 @@
 package dev.routewright.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.PrintWriter;
 import java.util.Comparator;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -22,18 +24,22 @@ final class Version {
 
     /** {@code NAME/VERSION} or {@code NAME}, which then means the newest version in the given status. */
     String find(String reference, String status) {
+        return find(reference, Set.of(status));
+    }
+
+    String find(String reference, Set<String> statuses) {
         var slash = reference.indexOf('/');
         if (slash >= 0) return path(reference.substring(0, slash), reference.substring(slash + 1));
         var versions = client.get(Client.path("integrations", reference)).path("versions");
         return StreamSupport.stream(versions.spliterator(), false)
-                .filter(version -> version.path("status").asText().equals(status))
+                .filter(version -> statuses.contains(version.path("status").asText()))
                 .map(version -> version.path("version").asInt())
                 .max(Comparator.naturalOrder())
                 .map(number -> path(reference, number.toString()))
                 .orElseThrow(() -> new Complaint(
                         Exit.REFUSED,
                         "No version of %s is %s. See routewright list, or name one like %s/2."
-                                .formatted(reference, status, reference)));
+                                .formatted(reference, String.join(" or ", new TreeSet<>(statuses)), reference)));
     }
 
     private static String path(String name, String number) {
@@ -42,8 +48,17 @@ final class Version {
         return Client.path("integrations", name, "versions", number);
     }
 
-    /** Waits while the server works on it, telling each stage. */
+    /** Waits while the server works on it, telling each stage and how much a model has written so far. */
     JsonNode follow(String path, long seconds, Set<String> alsoUnderWay) {
+        var label = label(path);
+        try (var ticker = new Ticker(shell, label, System::nanoTime);
+                var overheard = client.overhear(path, ticker);
+                var leaving = new Leaving(shell, label)) {
+            return settled(path, seconds, alsoUnderWay);
+        }
+    }
+
+    private JsonNode settled(String path, long seconds, Set<String> alsoUnderWay) {
         var end = System.nanoTime() + seconds * 1_000_000_000L;
         var told = "";
         for (long pause = 50; ; pause = Math.min(pause * 3 / 2, LONGEST_PAUSE)) {
@@ -55,8 +70,8 @@ final class Version {
             if (System.nanoTime() > end)
                 throw new Complaint(
                         Exit.UNREACHABLE,
-                        "%s is still %s after %d s. It goes on; look with routewright list."
-                                .formatted(label(version), status, seconds));
+                        "%s is still %s after %d s. It goes on; look with routewright list, or stop it with: routewright cancel %s"
+                                .formatted(label(version), status, seconds, label(version)));
             pause(pause);
         }
     }
@@ -85,12 +100,47 @@ final class Version {
         if (status.equals("live") && !json) example(version.path("name").asText());
         each(version.path("findings")).map(f -> Findings.line(label, f)).forEach(shell.err()::println);
         each(version.path("questions")).map(q -> Findings.question(label, q)).forEach(shell.err()::println);
+        if (status.equals("awaiting-approval"))
+            showDifference(
+                    path(version.path("name").asText(), version.path("version").asText()));
+        if (!json) cost(label, version);
         advice(label, status);
         return switch (status) {
             case "needs-answers" -> Exit.NEEDS_ANSWERS;
             case "rejected", "failed" -> Exit.REFUSED;
             default -> Exit.OK;
         };
+    }
+
+    /** What whoever approves has to look at when something is live; on stderr, because it is no result. */
+    void showDifference(String path) {
+        client.text(path + "/diff").ifPresent(diff -> {
+            shell.err().println("Different from what is live:");
+            printDiff(shell.err(), diff);
+        });
+    }
+
+    static void printDiff(PrintWriter out, String diff) {
+        if (diff.isEmpty()) out.println("The routes are the same.");
+        diff.lines().map(Terminal::clean).forEach(out::println);
+        out.flush();
+    }
+
+    private void cost(String label, JsonNode version) {
+        var made = version.path("provenance");
+        var tokens = made.path("promptTokens").asInt()
+                + made.path("completionTokens").asInt();
+        if (tokens == 0) return;
+        var cost = made.path("cost").isNumber() ? ", cost " + made.path("cost").asText() : "";
+        shell.err()
+                .println(Terminal.clean("%s: drafted by %s in %d rounds, %,d tokens, %.1f s%s"
+                        .formatted(
+                                label,
+                                made.path("drafter").asText(),
+                                made.path("rounds").asInt(),
+                                tokens,
+                                made.path("seconds").asDouble(),
+                                cost)));
     }
 
     /** The line to paste, which the integration knows. */
@@ -105,6 +155,14 @@ final class Version {
             shell.err().println("Answer with: routewright answer " + Terminal.clean(label) + " ID=ANSWER …");
         if (status.equals("awaiting-approval"))
             shell.err().println("Approve with: routewright approve " + Terminal.clean(label));
+        if (status.equals("failed"))
+            shell.err().println("Try it again with: routewright retry " + Terminal.clean(label));
+    }
+
+    /** {@code order/1}, from its path. */
+    private static String label(String path) {
+        var parts = path.split("/");
+        return parts.length < 3 ? path : parts[parts.length - 3] + "/" + parts[parts.length - 1];
     }
 
     private static String label(JsonNode version) {

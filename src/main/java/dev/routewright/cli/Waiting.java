@@ -7,7 +7,7 @@ final class Waiting {
     @Option(
             names = "--wait",
             paramLabel = "SECONDS",
-            defaultValue = "120",
+            defaultValue = "1800",
             description = "how long to wait for an outcome (default: ${DEFAULT-VALUE})")
     private long seconds;
 

@@ -31,8 +31,12 @@ interface Workbench extends AutoCloseable {
      */
     Service service(String fileName, String document);
 
-    /** @param answers to earlier questions, by question id */
-    Drafter.Outcome draft(String name, String description, Map<String, String> answers);
+    /**
+     * @param answers to earlier questions, by question id
+     * @param listener told what happens meanwhile
+     * @throws Drafter.Unavailable when a model drafts and cannot be asked
+     */
+    Drafter.Outcome draft(String name, String description, Map<String, String> answers, Drafter.Listener listener);
 
     Inspected inspect(String yaml);
 

@@ -33,7 +33,7 @@ public final class Checks {
                     "%d rehearsals are under way. Yours was not begun. Send it again in a few seconds."
                             .formatted(AT_ONCE));
         try {
-            return way.check(draft, List.of(), known(), grant -> List.of(), Progress.SILENT)
+            return way.check(draft, List.of(), known(), List.of(), grant -> List.of(), Progress.SILENT)
                     .dossier();
         } finally {
             places.release();

@@ -17,22 +17,28 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * What happens to versions, for whoever looks on. Memory only and bounded: the newest events of the versions that were
- * active last. Telling never waits for a listener; one that does not keep up is cut off.
+ * active last. Telling never waits for a listener: one that does not keep up loses what a model writes, and one that
+ * keeps up with nothing is cut off.
  */
 public final class Events {
     private static final int VERSIONS = 100;
     private static final int EVENTS = 300;
     private static final int BACKLOG = 1_000;
+    /** So much of the backlog is left to events that matter. */
+    private static final int RESERVED = 500;
+
+    private static final String TOKEN = "token";
 
     /** Least recently told or followed first. */
     private final Map<String, Stream> streams = new LinkedHashMap<>(16, 0.75f, true);
 
-    /** @param id counts from 1 within a version @param type {@code stage finding scenario status} */
+    /** @param id counts from 1 within a version @param type {@code stage token finding scenario status} */
     public record Event(long id, String type, Map<String, Object> data) {}
 
     private static final class Stream {
         private final Deque<Event> past = new ArrayDeque<>();
         private final List<Follower> followers = new ArrayList<>();
+        private final Writing writing = new Writing();
         private long last;
     }
 
@@ -71,6 +77,8 @@ public final class Events {
             var stream = stream(key);
             var follower = new Follower(key);
             follower.waiting.addAll(stream.past);
+            if (stream.writing.isUnderWay())
+                follower.waiting.offer(new Event(stream.last, TOKEN, stream.writing.soFar()));
             stream.followers.add(follower);
             return follower;
         }
@@ -107,17 +115,38 @@ public final class Events {
                         "millis", run.millis());
                 tell(version.integration(), version.number(), "scenario", data);
             }
+
+            @Override
+            public void token(String text) {
+                tellWriting(version.integration(), version.number(), text);
+            }
         };
     }
 
     private void tell(String integration, int number, String type, Map<String, Object> data) {
         synchronized (streams) {
             var stream = stream(key(integration, number));
+            stream.writing.rest().ifPresent(rest -> passOn(stream, rest));
+            if (!type.equals("finding") && !type.equals("scenario")) stream.writing.end();
             var event = new Event(++stream.last, type, data);
             stream.past.addLast(event);
             if (stream.past.size() > EVENTS) stream.past.removeFirst();
             for (var follower : stream.followers) if (!follower.waiting.offer(event)) follower.cutOff = true;
         }
+    }
+
+    private void tellWriting(String integration, int number, String text) {
+        synchronized (streams) {
+            var stream = stream(key(integration, number));
+            stream.writing.add(text).ifPresent(piece -> passOn(stream, piece));
+        }
+    }
+
+    /** Kept for nobody: who comes later is told the end of what is there by then. */
+    private static void passOn(Stream stream, Map<String, Object> piece) {
+        var event = new Event(++stream.last, TOKEN, piece);
+        for (var follower : stream.followers)
+            if (follower.waiting.remainingCapacity() > RESERVED) follower.waiting.add(event);
     }
 
     private Stream stream(String key) {

@@ -5,7 +5,6 @@ import dev.routewright.journal.Version;
 import dev.routewright.journal.Versions;
 import dev.routewright.route.Lang;
 import dev.routewright.route.Status;
-import java.util.Map;
 
 /**
  * Takes in what lies in the watched folder. The same text does not become a version twice, however often the runtime
@@ -27,7 +26,7 @@ final class FolderDoor {
     void description(String name, String text) {
         var checked = integrations.withoutCredentials(name, Texts.description(text));
         var known = versions.latest(name, FOLDER).filter(v -> v.description().equals(checked));
-        if (known.isEmpty()) integrations.start(name, FOLDER, Lang.of(checked), checked, Map.of(), Dossier.EMPTY);
+        if (known.isEmpty()) integrations.start(name, FOLDER, Lang.of(checked), checked, Dossier.EMPTY);
         else reconsider(known.get(), Dossier.EMPTY);
     }
 
@@ -45,9 +44,13 @@ final class FolderDoor {
         var mayStart = version.status() == Status.AWAITING_APPROVAL
                 || (version.status() == Status.FAILED && version.approved());
         if (mayStart && approval.folder()) integrations.approve(version.integration(), version.number(), "policy");
-        else if (!stood(version) && !integrations.isUpToDate(version))
-            integrations.start(
-                    version.integration(), FOLDER, version.language(), version.description(), version.answers(), begun);
+        else if (brokeOff(version)) integrations.retry(version, FOLDER);
+        else if (!stood(version) && !integrations.isUpToDate(version)) integrations.startLike(version, begun);
+    }
+
+    /** As when the model could not be reached. What a person stopped stays stopped. */
+    private boolean brokeOff(Version version) {
+        return version.status() == Status.FAILED && !version.approved() && !integrations.wasCancelled(version);
     }
 
     private boolean overtaken(Version version) {

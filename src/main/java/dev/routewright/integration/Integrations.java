@@ -1,12 +1,11 @@
 package dev.routewright.integration;
 
 import dev.routewright.drafting.credential.Extraction;
+import dev.routewright.journal.ChangeRequest;
 import dev.routewright.journal.Dossier;
 import dev.routewright.journal.Journal;
 import dev.routewright.journal.Version;
 import dev.routewright.journal.Versions;
-import dev.routewright.route.Draft;
-import dev.routewright.route.Finding;
 import dev.routewright.route.Lang;
 import dev.routewright.route.Question;
 import dev.routewright.route.Service;
@@ -16,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -28,13 +26,13 @@ import org.slf4j.LoggerFactory;
  */
 public final class Integrations {
     private static final Logger log = LoggerFactory.getLogger(Integrations.class);
+    private static final String CANCEL = "cancel";
 
-    private final Way way;
     private final Decisions decisions;
-    private final ServiceRegistry services;
     private final Versions versions;
     private final Journal journal;
     private final Workshop workshop;
+    private final Intake intake;
     private final Live live;
     private final Approval approval;
     private final Credentials credentials;
@@ -65,12 +63,11 @@ public final class Integrations {
             Approval approval,
             Credentials credentials) {
         this.credentials = credentials;
-        this.way = way;
         this.decisions = new Decisions(judge, versions, journal, live, events);
-        this.services = services;
         this.versions = versions;
         this.journal = journal;
         this.workshop = workshop;
+        this.intake = new Intake(way, services, versions, journal, workshop, live, this::stands);
         this.live = live;
         this.approval = approval;
     }
@@ -81,13 +78,13 @@ public final class Integrations {
         var called = name == null ? freeName(Extraction.of(given).text()) : Names.checked(name);
         var text = credentials.take(called, given);
         var spoken = language == null ? Lang.of(text) : language;
-        return start(called, source, spoken, text, Map.of(), Dossier.EMPTY);
+        return start(called, source, spoken, text, Dossier.EMPTY);
     }
 
     /** Starts a version from a route a person wrote. */
     public Version submitRoute(String name, String yaml, String source) {
         var text = Texts.route(yaml);
-        return start(Names.checked(name), source, Lang.of(text), "", Map.of(), Dossier.EMPTY.rewritten(text));
+        return start(Names.checked(name), source, Lang.of(text), "", Dossier.EMPTY.rewritten(text));
     }
 
     /** Two descriptions that only begin alike are not versions of one integration; two with one title are. */
@@ -99,48 +96,30 @@ public final class Integrations {
         return name + "-" + Fingerprint.of(description).substring(0, 4);
     }
 
-    Version start(
-            String name, String source, Lang language, String description, Map<String, String> answers, Dossier begun) {
-        workshop.reserve();
-        Version version;
-        try {
-            version = versions.create(name, source, language, description, Status.DRAFTING, begun);
-            if (!answers.isEmpty()) {
-                version = version.withAnswers(answers);
-                versions.move(version, Status.DRAFTING);
-            }
-            journal.append(source, "submit", Live.subject(version), "");
-        } catch (RuntimeException e) {
-            workshop.giveBack();
-            throw e;
-        }
-        work(version);
-        return version;
+    Version start(String name, String source, Lang language, String description, Dossier begun) {
+        return intake.start(new Intake.Beginning(name, source, language, description, Map.of(), begun, null));
     }
 
-    /** In a reserved place: what has a description is drafted, what is only a route is checked. */
-    private void work(Version version) {
-        var yaml = version.dossier().yaml();
-        if (yaml == null) workshop.work(version, progress -> way.describe(commission(version), progress), this::stands);
-        else workshop.work(version, progress -> check(version, yaml, progress), this::stands);
+    /** What was sent before, with its answers, as a new version. */
+    Version startLike(Version known, Dossier begun) {
+        return intake.start(new Intake.Beginning(
+                known.integration(),
+                known.source(),
+                known.language(),
+                known.description(),
+                known.answers(),
+                begun,
+                null));
     }
 
-    private Way.Commission commission(Version version) {
-        return new Way.Commission(
-                version.integration(), version.description(), known(), version.answers(), beyond(version));
-    }
-
-    private Outcome check(Version version, String yaml, Progress progress) {
-        var draft = new Draft(version.integration(), yaml, version.dossier().plan(), List.of());
-        return way.check(draft, version.dossier().clauses(), known(), beyond(version), progress);
-    }
-
-    private Function<dev.routewright.route.Grant, List<Finding>> beyond(Version version) {
-        return grant -> live.claims().findings(version.integration(), grant);
+    /** The same description, the same answers and what is live now, with a wish added. */
+    Version start(Version live, String description, ChangeRequest change) {
+        return intake.start(new Intake.Beginning(
+                live.integration(), "api", live.language(), description, live.answers(), Dossier.EMPTY, change));
     }
 
     List<Service> known() {
-        return services.all().stream().map(ServiceRegistry.Registered::service).toList();
+        return intake.known();
     }
 
     /** Approves by itself what policy says needs nobody. */
@@ -158,17 +137,7 @@ public final class Integrations {
 
     /** Takes up again what the last process did not finish. */
     void resumeInterrupted() {
-        for (var version : versions.in(Status.DRAFTING, Status.REHEARSING)) {
-            var again = version.as(Status.DRAFTING, null);
-            try {
-                workshop.reserve();
-                versions.move(again, Status.DRAFTING, Status.REHEARSING);
-                work(again);
-            } catch (Declined e) {
-                var sentence = "The runtime stopped while it was drafted. Nothing was loaded. Send it again.";
-                versions.move(version.as(Status.FAILED, sentence), Status.DRAFTING, Status.REHEARSING);
-            }
-        }
+        intake.resumeInterrupted();
     }
 
     /** Answers questions; drafting goes on with the same version. */
@@ -185,7 +154,8 @@ public final class Integrations {
         answers.values().forEach(Texts::answer);
         var all = new LinkedHashMap<>(version.answers());
         all.putAll(credentials.take(name, answers));
-        return again(version, version.withAnswers(all).with(Dossier.EMPTY), "answer");
+        return intake.again(
+                version, version.withAnswers(all).with(version.dossier().begunAgain()), "api", "answer");
     }
 
     /** A person's edit, judged like any draft. What is or was live stays as it is; the edit becomes a new version. */
@@ -193,28 +163,51 @@ public final class Integrations {
         var version = get(name, number);
         var edited = version.dossier().rewritten(Texts.route(yaml));
         if (version.status() == Status.LIVE || version.status() == Status.RETIRED)
-            return start(name, "api", version.language(), version.description(), version.answers(), edited);
+            return intake.start(new Intake.Beginning(
+                    name,
+                    "api",
+                    version.language(),
+                    version.description(),
+                    version.answers(),
+                    edited.withProvenance(null),
+                    null));
         Decisions.require(
                 version, "edited", Status.AWAITING_APPROVAL, Status.REJECTED, Status.NEEDS_ANSWERS, Status.FAILED);
-        return again(version, version.with(edited), "edit");
+        return intake.again(version, version.with(edited), "api", "edit");
     }
 
-    private Version again(Version seen, Version changed, String what) {
-        return live.alone(seen.integration(), () -> takeUp(seen, changed, what));
+    /** Drafts once more what was given up, with the answers it has. A route a person wrote is judged once more. */
+    public Version retry(String name, int number) {
+        var version = get(name, number);
+        Decisions.require(version, "tried again", Status.FAILED, Status.REJECTED);
+        return retry(version, "api");
     }
 
-    private Version takeUp(Version seen, Version changed, String what) {
-        workshop.reserve();
-        var drafting = changed.as(Status.DRAFTING, null);
-        try {
-            if (!versions.move(drafting, seen.status())) throw Decisions.overtaken(seen);
-            journal.append("api", what, Live.subject(seen), "");
-        } catch (RuntimeException e) {
-            workshop.giveBack();
-            throw e;
-        }
-        work(drafting);
-        return drafting;
+    Version retry(Version version, String who) {
+        var dossier = version.dossier();
+        var written =
+                dossier.provenance() != null && dossier.provenance().drafter().equals("person");
+        var yaml = version.description().isEmpty() || written ? dossier.yaml() : null;
+        var begun = yaml == null ? dossier.begunAgain() : dossier.rewritten(yaml);
+        return intake.again(version, version.with(begun), who, "retry");
+    }
+
+    /** Stops drafting or rehearsal. What was made until then is not kept, the description and its answers are. */
+    public Version cancel(String name, int number) {
+        var version = get(name, number);
+        Decisions.require(version, "cancelled", Status.DRAFTING, Status.REHEARSING);
+        var stopped = workshop.stop(
+                version,
+                "It was cancelled while it was drafted. Nothing was loaded, and what is live goes on. To draft it after "
+                        + "all, send POST /api/integrations/%s/versions/%d/retry.".formatted(name, number));
+        if (!stopped) throw Decisions.overtaken(version);
+        journal.append("api", CANCEL, Live.subject(version), "");
+        return get(name, number);
+    }
+
+    boolean wasCancelled(Version version) {
+        return !journal.find(List.of(CANCEL), Live.subject(version), Long.MAX_VALUE, 1)
+                .isEmpty();
     }
 
     /** A version that stands goes live; one that did not start may be tried again. */
@@ -268,12 +261,7 @@ public final class Integrations {
                         integration.live() == null ? Optional.empty() : versions.find(name, integration.live()));
     }
 
-    /** Whether a version was made with the drafter, policy and services there are now. */
     boolean isUpToDate(Version version) {
-        var made = version.dossier().provenance();
-        return made != null
-                && (made.drafter().equals("person") || made.drafter().equals(way.drafterName()))
-                && made.policy().equals(way.setup().policy())
-                && made.services().equals(Fingerprint.of(known()));
+        return intake.isUpToDate(version);
     }
 }

@@ -14,6 +14,9 @@ public interface Progress {
 
         @Override
         public void run(Evidence.Run run) {}
+
+        @Override
+        public void token(String text) {}
     };
 
     /** @param words what exactly, empty at the beginning of a stage */
@@ -22,6 +25,9 @@ public interface Progress {
     void finding(Finding finding);
 
     void run(Evidence.Run run);
+
+    /** A piece of what a model is writing: untrusted text. */
+    void token(String text);
 
     /** Where a draft is; {@link #code()} names it in events and timings. */
     enum Stage {

@@ -16,7 +16,6 @@ import org.slf4j.LoggerFactory;
  */
 public final class Startup implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Startup.class);
-    private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final FolderWatch folder;
     private final Live live;
@@ -24,34 +23,38 @@ public final class Startup implements AutoCloseable {
     private final Workshop workshop;
     private final DeadLetterStore letters;
     private final Overviews overviews;
+    private final Duration patience;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
         var thread = new Thread(work, "reconcile");
         thread.setDaemon(true);
         return thread;
     });
 
+    /** @param patience how long a start waits for what is drafted; the rest is drafted while it is up */
     public Startup(
             FolderWatch folder,
             Live live,
             Integrations integrations,
             Workshop workshop,
             DeadLetterStore letters,
-            Overviews overviews) {
+            Overviews overviews,
+            Duration patience) {
         this.folder = folder;
         this.live = live;
         this.integrations = integrations;
         this.workshop = workshop;
         this.letters = letters;
         this.overviews = overviews;
+        this.patience = patience;
     }
 
-    /** Returns when everything that was there at start has come to an end, good or bad. */
+    /** Returns when everything that was there at start has come to an end, good or bad, or has had its time. */
     public List<StartupRow> open() throws InterruptedException {
         letters.giveBackInterrupted();
         folder.services();
         live.reconcile();
         integrations.resumeInterrupted();
-        var deadline = System.nanoTime() + PATIENCE.toNanos();
+        var deadline = System.nanoTime() + patience.toNanos();
         while (folder.routes() && System.nanoTime() < deadline) workshop.awaitIdle(Duration.ofSeconds(1));
         workshop.awaitIdle(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         clock.scheduleWithFixedDelay(() -> guarded(folder::look), 2, 2, TimeUnit.SECONDS);

@@ -10,6 +10,7 @@ final class Texts {
     static final int ROUTE = 256 << 10;
     static final int DOCUMENT = 2 << 20;
     private static final int ANSWER = 4 << 10;
+    private static final int WISH = 8 << 10;
 
     private Texts() {}
 
@@ -35,6 +36,14 @@ final class Texts {
                     Declined.Reason.UNREADABLE,
                     "The document is empty. Nothing was changed. Send an OpenAPI 3 document as JSON or YAML.");
         return limited("document", text, DOCUMENT);
+    }
+
+    static String wish(String text) {
+        if (text.isBlank())
+            throw new Declined(
+                    Declined.Reason.UNREADABLE,
+                    "The change is empty. Nothing was created. Say in a sentence what should be different.");
+        return limited("change", text, WISH);
     }
 
     static String answer(String text) {

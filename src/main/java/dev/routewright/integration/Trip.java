@@ -1,8 +1,8 @@
 package dev.routewright.integration;
 
 import dev.routewright.drafting.Drafter;
+import dev.routewright.drafting.Trace;
 import dev.routewright.journal.Dossier;
-import dev.routewright.journal.Provenance;
 import dev.routewright.route.Clause;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,13 +31,15 @@ import org.slf4j.LoggerFactory;
 final class Trip {
     private static final Logger log = LoggerFactory.getLogger(Trip.class);
 
+    private static final String RUN_FAILED = "rehearsal-failed";
+
     private final Way way;
     private final List<Service> services;
     private final Function<Grant, List<Finding>> beyond;
     private final Progress progress;
     private final Map<String, Long> timings = new LinkedHashMap<>();
     private final long started = System.nanoTime();
-    private final String drafter;
+    private final Making making;
     private Progress.Stage stage = Progress.Stage.DRAFTING;
     private List<Clause> clauses;
     private List<Question> questions = List.of();
@@ -44,18 +47,16 @@ final class Trip {
     private @Nullable Draft draft;
     private Grant grant = Grant.NOTHING;
     private Evidence evidence = Evidence.NONE;
-    private int rounds;
 
-    /** @param drafter who made the draft, for provenance */
     private Trip(
             Way way,
-            String drafter,
+            Making making,
             List<Clause> clauses,
             List<Service> services,
             Function<Grant, List<Finding>> beyond,
             Progress progress) {
         this.way = way;
-        this.drafter = drafter;
+        this.making = making;
         this.clauses = clauses;
         this.services = services;
         this.beyond = beyond;
@@ -63,7 +64,8 @@ final class Trip {
     }
 
     static Trip of(Way.Commission commission, Way way, Progress progress) {
-        return new Trip(way, way.drafterName(), List.of(), commission.services(), commission.beyond(), progress);
+        var making = new Making(way.setup(), way.drafterName(), commission.services(), commission.earlier());
+        return new Trip(way, making, List.of(), commission.services(), commission.beyond(), progress);
     }
 
     /** @param clauses of the description the route was first made from, empty when there is none */
@@ -71,29 +73,63 @@ final class Trip {
             Way way,
             List<Clause> clauses,
             List<Service> services,
+            List<Drafter.ModelCall> earlier,
             Function<Grant, List<Finding>> beyond,
             Progress progress) {
-        return new Trip(way, "person", clauses, services, beyond, progress);
+        var making = new Making(way.setup(), "person", services, earlier);
+        return new Trip(way, making, clauses, services, beyond, progress);
     }
 
     int rounds() {
-        return rounds;
+        return making.rounds();
     }
 
     Drafter.Outcome draft(Way.Commission commission) {
-        rounds++;
-        var errors = findings.stream().filter(Finding::isError).toList();
-        var brief = new Drafter.Brief(
+        making.nextRound();
+        var words = rounds() == 1
+                ? ""
+                : "round %d of %d".formatted(rounds(), way.setup().maxRounds());
+        try {
+            var outcome =
+                    timed(Progress.Stage.DRAFTING, words, () -> way.drafter().draft(brief(commission), listener()));
+            making.spent(outcome.effort());
+            clauses = outcome.clauses();
+            return outcome;
+        } catch (Drafter.Unavailable e) {
+            making.spent(e.effort());
+            throw e;
+        }
+    }
+
+    /** With everything that was wrong with the draft before: findings and failed runs apart. */
+    private Drafter.Brief brief(Way.Commission commission) {
+        var errors = findings.stream()
+                .filter(finding -> finding.isError() && !finding.rule().equals(RUN_FAILED))
+                .toList();
+        var failures = evidence.runs().stream().filter(run -> !run.passed()).toList();
+        return new Drafter.Brief(
                 commission.name(),
                 commission.description(),
                 services,
                 commission.answers(),
                 errors,
-                Optional.ofNullable(draft));
-        var outcome = timed(Progress.Stage.DRAFTING, () -> way.drafter()
-                .draft(brief, words -> progress.stage(Progress.Stage.DRAFTING, words)));
-        clauses = outcome.clauses();
-        return outcome;
+                failures,
+                Optional.ofNullable(draft),
+                commission.change());
+    }
+
+    private Drafter.Listener listener() {
+        return new Drafter.Listener() {
+            @Override
+            public void stage(String words) {
+                progress.stage(Progress.Stage.DRAFTING, words);
+            }
+
+            @Override
+            public void token(String text) {
+                progress.token(text);
+            }
+        };
     }
 
     Outcome asking(Drafter.Outcome.Asking asking) {
@@ -109,13 +145,21 @@ final class Trip {
     }
 
     /** Inspects, and rehearses what inspection accepts; says whether the draft stands. */
+    /** Where the route and the plan it was written for do not match. */
+    private static List<Finding> untraced(Draft candidate) {
+        var plan = candidate.plan();
+        return plan == null ? List.of() : Trace.findings(plan, candidate.yaml());
+    }
+
     boolean tryOut(Draft candidate) {
         draft = candidate;
         evidence = Evidence.NONE;
-        var judgement = timed(Progress.Stage.INSPECTION, () -> way.judge().judge(candidate.yaml(), services));
+        var judgement = timed(Progress.Stage.INSPECTION, "", () -> way.judge().judge(candidate.yaml(), services));
         grant = judgement.grant();
-        found(Stream.concat(judgement.findings().stream(), beyond.apply(grant).stream())
+        found(Stream.of(judgement.findings(), beyond.apply(grant), untraced(candidate))
+                .flatMap(List::stream)
                 .toList());
+        making.judged(complaints().isEmpty());
         if (!complaints().isEmpty()) return false;
         rehearse(candidate);
         return complaints().isEmpty();
@@ -123,7 +167,7 @@ final class Trip {
 
     private void rehearse(Draft candidate) {
         try {
-            evidence = timed(Progress.Stage.REHEARSAL, () -> way.rehearsing()
+            evidence = timed(Progress.Stage.REHEARSAL, "", () -> way.rehearsing()
                     .rehearse(candidate, grant, services, progress::run));
             add(evidence.runs().stream()
                     .filter(run -> !run.passed())
@@ -159,9 +203,9 @@ final class Trip {
                 .collect(Collectors.toCollection(HashSet::new));
     }
 
-    private <T> T timed(Progress.Stage next, Supplier<T> work) {
+    private <T> T timed(Progress.Stage next, String words, Supplier<T> work) {
         stage = next;
-        progress.stage(next, "");
+        progress.stage(next, words);
         var start = System.nanoTime();
         try {
             return work.get();
@@ -174,6 +218,13 @@ final class Trip {
     Outcome guarded(Supplier<Outcome> work) {
         try {
             return work.get();
+        } catch (Drafter.Unavailable e) {
+            return new Outcome.Failed(dossier(), String.valueOf(e.getMessage()));
+        } catch (CancellationException e) {
+            return new Outcome.Failed(
+                    dossier(),
+                    "[%s] it was stopped. Nothing was loaded, and what is live goes on. Send it again."
+                            .formatted(stage.code()));
         } catch (RuntimeException | StackOverflowError | LinkageError e) {
             log.error("[{}] broke off", stage.code(), e);
             return new Outcome.Failed(
@@ -196,12 +247,7 @@ final class Trip {
                 grant,
                 evidence,
                 times,
-                new Provenance(
-                        drafter,
-                        way.setup().policy(),
-                        Fingerprint.of(services),
-                        way.setup().camel(),
-                        rounds));
+                making.provenance(timings.getOrDefault(Progress.Stage.DRAFTING.code(), 0L)));
     }
 
     private @Nullable Plan plan() {
@@ -211,7 +257,7 @@ final class Trip {
     private static Finding complaint(Evidence.Run run) {
         var problem = run.problem().isBlank() ? "It did not do what the plan says." : run.problem();
         return new Finding(
-                "rehearsal-failed",
+                RUN_FAILED,
                 Severity.ERROR,
                 0,
                 0,

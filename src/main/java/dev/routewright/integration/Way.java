@@ -7,10 +7,13 @@ import dev.routewright.route.Draft;
 import dev.routewright.route.Finding;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Service;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Draft, inspect, repair, rehearse: the same for the server and the command line, for descriptions and for routes a
@@ -30,16 +33,30 @@ public final class Way {
     }
 
     /**
-     * @param maxRounds how often a draft may be made anew because of findings
+     * @param maxRounds how often a draft may be made before it is given up
      * @param policy hash of the policy, for provenance
+     * @param catalog version of the Camel catalog, for provenance
      * @param camel version of Apache Camel, for provenance
+     * @param prices what the calls of a model cost
      */
-    public record Setup(int maxRounds, String policy, String camel) {}
+    public record Setup(int maxRounds, String policy, String catalog, String camel, Prices prices) {}
+
+    /** What tokens cost. */
+    @FunctionalInterface
+    public interface Prices {
+        Prices UNKNOWN = (promptTokens, completionTokens) -> null;
+
+        /** @return null when nobody has said */
+        @Nullable
+        BigDecimal of(int promptTokens, int completionTokens);
+    }
 
     /**
      * What is to be made into a route.
      *
      * @param answers to earlier questions, by question id
+     * @param change set when a version that is live is to be changed
+     * @param earlier calls of a model for earlier attempts at the same version
      * @param beyond what is wrong with a grant for reasons a route alone does not show, such as an entry that is taken
      */
     public record Commission(
@@ -47,7 +64,22 @@ public final class Way {
             String description,
             List<Service> services,
             Map<String, String> answers,
-            Function<Grant, List<Finding>> beyond) {}
+            Optional<Drafter.Change> change,
+            List<Drafter.ModelCall> earlier,
+            Function<Grant, List<Finding>> beyond) {
+        public Commission {
+            earlier = List.copyOf(earlier);
+        }
+
+        public Commission(
+                String name,
+                String description,
+                List<Service> services,
+                Map<String, String> answers,
+                Function<Grant, List<Finding>> beyond) {
+            this(name, description, services, answers, Optional.empty(), List.of(), beyond);
+        }
+    }
 
     Drafter drafter() {
         return drafter;
@@ -74,14 +106,19 @@ public final class Way {
         return trip.guarded(() -> draftUntilItStands(commission, trip));
     }
 
-    /** The way of a route a person wrote: as for any draft, but nobody repairs it. */
+    /**
+     * The way of a route a person wrote: as for any draft, but nobody repairs it.
+     *
+     * @param earlier calls of a model for the version before the person changed it
+     */
     public Outcome check(
             Draft draft,
             List<Clause> clauses,
             List<Service> services,
+            List<Drafter.ModelCall> earlier,
             Function<Grant, List<Finding>> beyond,
             Progress progress) {
-        var trip = Trip.ofAPersonsRoute(this, clauses, services, beyond, progress);
+        var trip = Trip.ofAPersonsRoute(this, clauses, services, earlier, beyond, progress);
         return trip.guarded(() -> trip.tryOut(draft) ? new Outcome.Ready(trip.dossier()) : refused(trip));
     }
 

@@ -58,11 +58,28 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
     private static final String KEEP = """
             insert into dead_letter (id, integration, version, exchange_id, entry, headers, body, body_size, step, cause,
                 kept, state)
-            values (:id, :integration, :version, :exchange, :entry, :headers, :body, :size, :step, :cause, :kept, 'kept')
+            values (:id, :integration, :version, :exchange, :entry, :headers, :body, :size, :step, :cause, :kept, :state)
             """;
 
     @Override
     public String keep(CellRuntime.Failure failure) {
+        return insert(failure, "kept");
+    }
+
+    /** What is held shows nowhere until {@link #giveBackInterrupted} makes a dead letter of it. */
+    @Override
+    public String hold(CellRuntime.Failure failure) {
+        return insert(failure, "held");
+    }
+
+    @Override
+    public void letGo(String id) {
+        jdbc.sql("delete from dead_letter where id = ? and state = 'held'")
+                .param(id)
+                .update();
+    }
+
+    private String insert(CellRuntime.Failure failure, String state) {
         var body = failure.message().body();
         if (body != null && body.length > LARGEST)
             throw new IllegalArgumentException(
@@ -80,6 +97,7 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
                 .param("step", failure.step() == null ? null : shortened(failure.step()))
                 .param("cause", failure.cause())
                 .param("kept", now())
+                .param("state", state)
                 .update();
         return id;
     }
@@ -91,14 +109,14 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
 
     /** Newest first. */
     public List<DeadLetter> list(String integration, int limit) {
-        return jdbc.sql(COLUMNS + "where integration = ? order by seq desc fetch first ? rows only")
+        return jdbc.sql(COLUMNS + "where integration = ? and state <> 'held' order by seq desc fetch first ? rows only")
                 .params(integration, limit)
                 .query(DeadLetterStore::letter)
                 .list();
     }
 
     public Optional<DeadLetter> find(String integration, String id) {
-        return jdbc.sql(COLUMNS + "where integration = ? and id = ?")
+        return jdbc.sql(COLUMNS + "where integration = ? and id = ? and state <> 'held'")
                 .params(integration, id)
                 .query(DeadLetterStore::letter)
                 .optional();
@@ -113,7 +131,8 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
 
     /** Messages that were never replayed, by integration. */
     public Map<String, Long> waiting() {
-        return jdbc.sql("select integration, count(*) from dead_letter where state <> 'replayed' group by integration")
+        return jdbc.sql(
+                        "select integration, count(*) from dead_letter where state not in ('replayed', 'held') group by integration")
                 .query(rows -> {
                     var counts = new java.util.TreeMap<String, Long>();
                     while (rows.next()) counts.put(rows.getString(1), rows.getLong(2));
@@ -140,14 +159,17 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
         jdbc.sql("update dead_letter set state = 'kept' where id = ?").param(id).update();
     }
 
-    /** At start: a replay that was under way when the process died counts as not done. Twice is better than never. */
+    /**
+     * At start: a replay that was under way when the process died counts as not done, and what was held then is a dead
+     * letter. Twice is better than never.
+     */
     public void giveBackInterrupted() {
-        jdbc.sql("update dead_letter set state = 'kept' where state = 'replaying'")
+        jdbc.sql("update dead_letter set state = 'kept' where state in ('replaying', 'held')")
                 .update();
     }
 
     public boolean delete(String integration, String id) {
-        return jdbc.sql("delete from dead_letter where integration = ? and id = ?")
+        return jdbc.sql("delete from dead_letter where integration = ? and id = ? and state <> 'held'")
                         .params(integration, id)
                         .update()
                 == 1;

@@ -48,6 +48,15 @@ public record Dossier(
         return new Dossier(clauses, plan, questions, findings, yaml, grant, rehearsal, more, provenance);
     }
 
+    public Dossier withProvenance(@Nullable Provenance other) {
+        return new Dossier(clauses, plan, questions, findings, yaml, grant, rehearsal, timings, other);
+    }
+
+    /** Nothing but what was spent on it: where drafting begins again. */
+    public Dossier begunAgain() {
+        return EMPTY.withProvenance(provenance);
+    }
+
     /** Where a person's edit begins: the plan stays what was asked for, everything judged is judged again. */
     public Dossier rewritten(String text) {
         return new Dossier(

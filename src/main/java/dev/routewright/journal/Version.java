@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the door it came in by: {@code api}, {@code folder} or {@code cli}
  * @param description the text it was made from, empty for a route a person wrote
  * @param answers to the questions asked about it, by question id
+ * @param change the wish it carries out, when it was made from another version
  * @param why the sentence that explains its status, when there is one to explain
  * @param approved whether it was ever approved, and so may be rolled back to
  */
@@ -24,6 +25,7 @@ public record Version(
         String description,
         Map<String, String> answers,
         Dossier dossier,
+        @Nullable ChangeRequest change,
         @Nullable String why,
         boolean approved,
         Instant created,
@@ -43,6 +45,7 @@ public record Version(
                 description,
                 answers,
                 dossier,
+                change,
                 why,
                 true,
                 created,
@@ -59,8 +62,10 @@ public record Version(
                 description,
                 answers,
                 dossier,
+                change,
                 sentence,
-                approved || next == Status.LIVE,
+                // What is made anew is not what was approved.
+                next == Status.LIVE || approved && next != Status.DRAFTING,
                 created,
                 changed);
     }
@@ -76,6 +81,7 @@ public record Version(
                 description,
                 answers,
                 other,
+                change,
                 why,
                 approved,
                 created,
@@ -92,6 +98,7 @@ public record Version(
                 description,
                 all,
                 dossier,
+                change,
                 why,
                 approved,
                 created,

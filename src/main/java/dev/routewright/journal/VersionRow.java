@@ -41,6 +41,7 @@ final class VersionRow {
                 row.getString("description"),
                 Json.read(row.getString("answers"), new TypeReference<Map<String, String>>() {}),
                 dossier,
+                Json.readOrNull(row.getString("change_request"), ChangeRequest.class),
                 row.getString("why"),
                 row.getBoolean("approved"),
                 instant(row, "created"),

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -30,9 +31,21 @@ public final class Versions {
         this.clock = clock;
     }
 
-    /** Keeps a new version under the next number of its integration. Numbers are never given twice. */
     public Version create(
             String integration, String source, Lang language, String description, Status status, Dossier dossier) {
+        return create(integration, source, language, description, Map.of(), status, dossier, null);
+    }
+
+    /** Keeps a new version under the next number of its integration. Numbers are never given twice. */
+    public Version create(
+            String integration,
+            String source,
+            Lang language,
+            String description,
+            Map<String, String> answers,
+            Status status,
+            Dossier dossier,
+            @Nullable ChangeRequest change) {
         return store.inTransaction(() -> {
             var number = nextNumber(integration);
             var now = now();
@@ -43,8 +56,9 @@ public final class Versions {
                     source,
                     language,
                     description,
-                    Map.of(),
+                    answers,
                     dossier,
+                    change,
                     null,
                     false,
                     now,
@@ -71,10 +85,11 @@ public final class Versions {
 
     private static final String INSERT = """
             insert into version (integration, number, status, source, language, description, answers, clauses, plan,
-                questions, findings, yaml, granted, evidence, timings, provenance, why, approved, created, changed)
+                questions, findings, yaml, granted, evidence, timings, provenance, change_request, why, approved, created,
+                changed)
             values (:integration, :number, :status, :source, :language, :description, :answers, :clauses, :plan,
-                :questions, :findings, :yaml, :granted, :evidence, :timings, :provenance, :why, :approved, :created,
-                :changed)
+                :questions, :findings, :yaml, :granted, :evidence, :timings, :provenance, :change, :why, :approved,
+                :created, :changed)
             """;
 
     private void insert(Version version) {
@@ -87,7 +102,7 @@ public final class Versions {
             update version set status = :status, source = :source, language = :language, description = :description,
                 answers = :answers, clauses = :clauses, plan = :plan, questions = :questions, findings = :findings,
                 yaml = :yaml, granted = :granted, evidence = :evidence, timings = :timings, provenance = :provenance,
-                why = :why, approved = :approved, changed = :changed
+                change_request = :change, why = :why, approved = :approved, changed = :changed
             where integration = :integration and number = :number and status in (:from)
             """;
 
@@ -116,6 +131,7 @@ public final class Versions {
                 .param("evidence", Json.write(dossier.rehearsal()))
                 .param("timings", Json.write(dossier.timings()))
                 .param("provenance", dossier.provenance() == null ? null : Json.write(dossier.provenance()))
+                .param("change", version.change() == null ? null : Json.write(version.change()))
                 .param("why", version.why())
                 .param("approved", version.approved())
                 .param("changed", at(changed));

@@ -32,7 +32,7 @@ public record Mediation(
             Duration.ofMillis(300),
             2,
             Duration.ofSeconds(10),
-            10,
+            50,
             50,
             Duration.ofSeconds(10),
             "round-robin");

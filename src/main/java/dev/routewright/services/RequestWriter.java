@@ -58,7 +58,7 @@ final class RequestWriter {
         }
         var body = of(operation, In.BODY);
         if (!body.isEmpty())
-            request.setEntity(new StringEntity(body(body, input).toString(), ContentType.APPLICATION_JSON));
+            request.setEntity(new StringEntity(body(operation, body, input).toString(), ContentType.APPLICATION_JSON));
         return request;
     }
 
@@ -101,12 +101,18 @@ final class RequestWriter {
         return uri;
     }
 
-    private static JsonNode body(List<Operation.Input> inputs, ObjectNode input) {
+    /**
+     * An optional member that is null is left out: a message without the field means "not given", and a service whose
+     * document does not say null refuses it. In a PATCH null means "take it away".
+     */
+    private static JsonNode body(Operation operation, List<Operation.Input> inputs, ObjectNode input) {
         if (inputs.size() == 1 && inputs.get(0).name().equals("body")) return input.path("body");
         var body = JsonNodeFactory.instance.objectNode();
         for (var member : inputs) {
             var value = input.get(member.name());
-            if (value != null) body.set(member.name(), value);
+            boolean given =
+                    value != null && (!value.isNull() || operation.method().equals("PATCH"));
+            if (given) body.set(member.name(), value);
         }
         return body;
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.routewright.cell.CellRuntime;
 import dev.routewright.drafting.Drafter;
 import dev.routewright.integration.Approval;
+import dev.routewright.integration.Changes;
 import dev.routewright.integration.Checks;
 import dev.routewright.integration.Credentials;
 import dev.routewright.integration.DeadLetterDesk;
@@ -124,9 +125,14 @@ class Parts {
     }
 
     @Bean
-    Workshop workshop(Versions versions, Events events, Journal journal, RoutewrightProperties properties) {
+    Workshop workshop(
+            Versions versions,
+            Events events,
+            Journal journal,
+            RoutewrightProperties properties,
+            ModelProperties model) {
         var drafting = properties.drafting();
-        var limits = new Workshop.Limits(drafting.atOnce(), drafting.waiting(), drafting.timeLimit());
+        var limits = new Workshop.Limits(drafting.atOnce(), drafting.waiting(), DraftingTime.limit(properties, model));
         return new Workshop(versions, events, journal, limits);
     }
 
@@ -173,6 +179,11 @@ class Parts {
     @Bean
     ServiceDesk serviceDesk(ServiceRegistry services, Versions versions, Journal journal) {
         return new ServiceDesk(services, versions, journal);
+    }
+
+    @Bean
+    Changes changes(Integrations integrations) {
+        return new Changes(integrations);
     }
 
     @Bean
@@ -224,8 +235,9 @@ class Parts {
             Integrations integrations,
             Workshop workshop,
             DeadLetterStore letters,
-            Overviews overviews) {
-        return new Startup(folder, live, integrations, workshop, letters, overviews);
+            Overviews overviews,
+            ModelProperties model) {
+        return new Startup(folder, live, integrations, workshop, letters, overviews, DraftingTime.ofAStart(model));
     }
 
     /** The control plane answers already while this brings everything up. */

@@ -5,7 +5,6 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Pattern;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -31,7 +30,6 @@ record RoutewrightProperties(
         @Valid @DefaultValue Control control,
         @Valid @DefaultValue Ingress ingress,
         @Valid @DefaultValue Approval approval,
-        @Valid @DefaultValue Model model,
         @Valid @DefaultValue Policy policy,
         @Valid @DefaultValue Kafka kafka,
         @Valid @DefaultValue Mediation mediation,
@@ -88,21 +86,6 @@ record RoutewrightProperties(
     }
 
     /**
-     * What drafts.
-     *
-     * @param provider `offline`; others are not available yet
-     * @param maxRounds how often a draft may be made anew because of findings
-     */
-    record Model(
-            @DefaultValue("offline")
-            @Pattern(
-                    regexp = "offline",
-                    message = "is not available yet. Nothing was started. Set it to offline, or remove it.")
-            String provider,
-
-            @DefaultValue("3") @Min(1) @Max(10) int maxRounds) {}
-
-    /**
      * What routes may use.
      *
      * @param file a policy file to use instead of the built-in one
@@ -135,7 +118,7 @@ record RoutewrightProperties(
             @DefaultValue("300ms") Duration retryDelay,
             @DefaultValue("2") double backoff,
             @DefaultValue("10s") Duration maxDelay,
-            @DefaultValue("10") int breakerWindow,
+            @DefaultValue("50") int breakerWindow,
             @DefaultValue("50") int breakerFailureRate,
             @DefaultValue("10s") Duration breakerWait,
             @DefaultValue("round-robin") String balancing) {
@@ -159,12 +142,13 @@ record RoutewrightProperties(
      *
      * @param atOnce descriptions worked on at the same time
      * @param waiting descriptions that may wait; above it callers are told to come back (429)
-     * @param timeLimit longest for one description, rehearsal included
+     * @param timeLimit longest for one description, rehearsal included; 60s unless a model drafts, then what its timeout
+     *     and rounds can add up to
      */
     record Drafting(
             @DefaultValue("2") @Min(1) @Max(64) int atOnce,
             @DefaultValue("50") @Min(0) @Max(10000) int waiting,
-            @DefaultValue("60s") @NotNull Duration timeLimit) {}
+            @Nullable Duration timeLimit) {}
 
     /**
      * Limits on a rehearsal.

@@ -1,5 +1,6 @@
 package dev.routewright.web;
 
+import dev.routewright.journal.ChangeRequest;
 import dev.routewright.journal.Provenance;
 import dev.routewright.journal.Version;
 import dev.routewright.route.Clause;
@@ -8,6 +9,7 @@ import dev.routewright.route.Finding;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Plan;
 import dev.routewright.route.Question;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version as the API shows it.
  *
+ * @param change the wish it carries out, when it was made from the version that was live
  * @param why the sentence that explains the status, when there is one
  */
 record VersionView(
@@ -30,6 +33,7 @@ record VersionView(
         @Nullable Plan plan,
         List<Question> questions,
         Map<String, String> answers,
+        @Nullable ChangeRequest change,
         List<Finding> findings,
         @Nullable String yaml,
         Grant grant,
@@ -53,6 +57,7 @@ record VersionView(
                 dossier.plan(),
                 dossier.questions(),
                 version.answers(),
+                version.change(),
                 dossier.findings(),
                 dossier.yaml(),
                 dossier.grant(),
@@ -67,22 +72,34 @@ record VersionView(
         return "/api/integrations/%s/versions/%d".formatted(version.integration(), version.number());
     }
 
-    /** A version in the list of its integration. */
+    /**
+     * A version in the list of its integration.
+     *
+     * @param tokens asked and answered by a model, all calls together
+     * @param cost null when no price is set
+     */
     record Line(
             int version,
             String status,
             @Nullable String why,
             String source,
             boolean approved,
+            @Nullable String drafter,
+            int tokens,
+            @Nullable BigDecimal cost,
             Instant created,
             Instant changed) {
         static Line of(Version version) {
+            var made = version.dossier().provenance();
             return new Line(
                     version.number(),
                     version.status().code(),
                     version.why(),
                     version.source(),
                     version.approved(),
+                    made == null ? null : made.drafter(),
+                    made == null ? 0 : made.promptTokens() + made.completionTokens(),
+                    made == null ? null : made.cost(),
                     version.created(),
                     version.changed());
         }

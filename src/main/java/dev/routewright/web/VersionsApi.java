@@ -55,10 +55,33 @@ class VersionsApi {
 
     @Operation(
             operationId = "followVersion",
-            summary = "What happens to a version, as server-sent events: stage, finding, scenario, status")
+            summary = "What happens to a version, as server-sent events: stage, token, finding, scenario, status",
+            description =
+                    "A token event carries a piece of what a model is writing and how many tokens it has written for "
+                            + "this version so far; a listener that is too slow for them misses pieces and nothing else.")
     @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     SseEmitter events(@PathVariable String name, @PathVariable int number) {
         return streams.open(integrations.get(name, number));
+    }
+
+    @Operation(
+            operationId = "cancelVersion",
+            summary = "Stop drafting or rehearsal; the version is failed then and can be tried again")
+    @PostMapping("/cancel")
+    VersionView cancel(@PathVariable String name, @PathVariable int number) {
+        return VersionView.of(integrations.cancel(name, number));
+    }
+
+    @Operation(
+            operationId = "retryVersion",
+            summary = "Draft once more what failed or was rejected, with the answers it has")
+    @ApiResponse(
+            responseCode = "202",
+            description = "Drafting goes on. Location names the version.",
+            useReturnTypeSchema = true)
+    @PostMapping("/retry")
+    ResponseEntity<VersionView> retry(@PathVariable String name, @PathVariable int number) {
+        return IntegrationsApi.accepted(integrations.retry(name, number));
     }
 
     @Operation(operationId = "answerVersion", summary = "Answer what the description left open; drafting goes on")

@@ -6,10 +6,10 @@ import dev.routewright.cell.CamelStage;
 import dev.routewright.cell.CellRuntime;
 import dev.routewright.cell.Settings;
 import dev.routewright.drafting.Drafter;
-import dev.routewright.drafting.offline.OfflineDrafter;
 import dev.routewright.inspection.Inspector;
 import dev.routewright.inspection.Policy;
 import dev.routewright.integration.Credentials;
+import dev.routewright.integration.Drafters;
 import dev.routewright.integration.Judge;
 import dev.routewright.integration.Rehearsing;
 import dev.routewright.integration.Way;
@@ -26,6 +26,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.apache.camel.CamelContext;
 import org.apache.camel.catalog.DefaultCamelCatalog;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
@@ -118,8 +119,8 @@ class Wiring {
     }
 
     @Bean
-    Drafter drafter() {
-        return new OfflineDrafter();
+    Drafter drafter(ModelProperties model, Policy policy) {
+        return Drafters.of(model.settings(), policy.vocabulary());
     }
 
     @Bean
@@ -162,8 +163,10 @@ class Wiring {
     }
 
     @Bean
-    Way.Setup setup(Policy policy, RoutewrightProperties properties) {
-        var camel = new DefaultCamelCatalog().getCatalogVersion();
-        return new Way.Setup(properties.model().maxRounds(), policy.hash(), camel);
+    Way.Setup setup(Policy policy, ModelProperties model) {
+        var catalog = new DefaultCamelCatalog().getCatalogVersion();
+        var camel = Optional.ofNullable(CamelContext.class.getPackage().getImplementationVersion());
+        return new Way.Setup(
+                model.maxRounds(), policy.hash(), catalog, camel.orElse(catalog), Drafters.prices(model.settings()));
     }
 }

@@ -37,6 +37,7 @@ class PastInspectionTest {
             "in-description", // a description is not evaluated
             "simple-deprecated-not", // an operator Camel reads as text
             "throw-exception-listed-elsewhere", // an exception that may only be caught
+            "camel-http-response-code-dynamic", // the status of an answer, and 500 when it is none
             "header-name-placeholder", // the placeholder is listed, and its text is a name like any
             "topic-dlq-root", // the grant of this test holds the topic
             "offset-reset-none", // the consumer does not start to read

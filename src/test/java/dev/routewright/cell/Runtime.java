@@ -33,7 +33,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -60,6 +62,8 @@ final class Runtime implements AutoCloseable {
     final WireMockServer stock =
             new WireMockServer(WireMockConfiguration.options().dynamicPort());
     final List<CellRuntime.Failure> kept = new CopyOnWriteArrayList<>();
+    final Map<String, CellRuntime.Failure> held = new ConcurrentHashMap<>();
+    final AtomicInteger everHeld = new AtomicInteger();
     final List<CellRuntime.Attempt> attempts = new CopyOnWriteArrayList<>();
     final List<CellRuntime.Attempt> overBudget = new CopyOnWriteArrayList<>();
     final List<CellRuntime.Attempt> outOfHand = new CopyOnWriteArrayList<>();
@@ -134,7 +138,7 @@ final class Runtime implements AutoCloseable {
         var forge = read
                 ? new Forge(services, Runtime::kamelet, permitted)
                 : new Forge(services, Runtime::kamelet, permitted, Runtime::readByCamel);
-        cells = new CamelCells(changed, invoker, memory, forge, this::keep, new Noting(), outside.apply(changed));
+        cells = new CamelCells(changed, invoker, memory, forge, new Letters(), new Noting(), outside.apply(changed));
         stage = new CamelStage(services, Runtime::kamelet, permitted);
     }
 
@@ -234,6 +238,26 @@ final class Runtime implements AutoCloseable {
         if (storeFull) throw new IllegalStateException("The store is full.");
         kept.add(failure);
         return "letter-" + kept.size();
+    }
+
+    private final class Letters implements CellRuntime.DeadLetters {
+        @Override
+        public String keep(CellRuntime.Failure failure) {
+            return Runtime.this.keep(failure);
+        }
+
+        @Override
+        public String hold(CellRuntime.Failure failure) {
+            if (storeFull) throw new IllegalStateException("The store is full.");
+            var id = "held-" + everHeld.incrementAndGet();
+            held.put(id, failure);
+            return id;
+        }
+
+        @Override
+        public void letGo(String id) {
+            held.remove(id);
+        }
     }
 
     void fillStore() {

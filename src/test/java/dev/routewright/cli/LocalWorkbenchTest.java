@@ -7,6 +7,7 @@ import dev.routewright.route.Service;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -32,7 +33,8 @@ class LocalWorkbenchTest {
         Files.write(folder.resolve("binary.openapi.yaml"), new byte[] {(byte) 0xFF});
         Files.writeString(folder.resolve("notes.txt"), "");
 
-        try (var workbench = new LocalWorkbench(folder, new OwnTools(Policy.standard()))) {
+        try (var workbench =
+                new LocalWorkbench(folder, new OwnTools(Policy.standard(), () -> Settings.of(folder, Map.of())))) {
             assertThat(workbench.services()).extracting(Service::name).containsExactly("inventory");
             assertThat(workbench.unreadable())
                     .containsOnlyKeys(
@@ -47,7 +49,8 @@ class LocalWorkbenchTest {
 
     @Test
     void aFolderThatIsNotThereHasNoServices() {
-        try (var workbench = new LocalWorkbench(folder.resolve("nowhere"), new OwnTools(Policy.standard()))) {
+        try (var workbench = new LocalWorkbench(
+                folder.resolve("nowhere"), new OwnTools(Policy.standard(), () -> Settings.of(folder, Map.of())))) {
             assertThat(workbench.services()).isEmpty();
             assertThat(workbench.unreadable()).isEmpty();
         }

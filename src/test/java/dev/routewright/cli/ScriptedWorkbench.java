@@ -1,5 +1,6 @@
 package dev.routewright.cli;
 
+import dev.routewright.drafting.Drafter;
 import dev.routewright.drafting.Drafter.Outcome;
 import dev.routewright.route.Clause;
 import dev.routewright.route.Draft;
@@ -38,7 +39,7 @@ final class ScriptedWorkbench implements Workbench {
     }
 
     @Override
-    public Outcome draft(String name, String description, Map<String, String> answers) {
+    public Outcome draft(String name, String description, Map<String, String> answers, Drafter.Listener listener) {
         var clauses = List.of(new Clause(1, description.strip()));
         if (description.contains("refuse"))
             return new Outcome.Refused(List.of(finding("contradiction", "Both at once.", "Say one.")), clauses);

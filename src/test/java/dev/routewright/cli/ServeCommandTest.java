@@ -104,6 +104,11 @@ class ServeCommandTest {
             public void await() {
                 happened.add("stopped");
             }
+
+            @Override
+            public void close() {
+                happened.add("closed");
+            }
         };
     }
 }

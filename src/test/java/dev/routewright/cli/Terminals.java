@@ -46,7 +46,8 @@ final class Terminals {
 
     /** Inspects and drafts like the command line does, instead of by a script. */
     Terminals withOwnTools() {
-        workbenches = (kamelets, policy) -> new LocalWorkbench(kamelets, new OwnTools(policy));
+        workbenches = (kamelets, policy) ->
+                new LocalWorkbench(kamelets, new OwnTools(policy, () -> Settings.of(directory, environment)));
         return this;
     }
 

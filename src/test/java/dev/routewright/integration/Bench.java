@@ -44,7 +44,8 @@ final class Bench implements AutoCloseable {
         letters = new DeadLetterStore(store, clock);
         workshop = new Workshop(versions, events, journal, limits);
         live = new Live(cells, versions, journal, events);
-        var way = new Way(drafting, drafting, drafting, new Way.Setup(3, "policy", "4.18.0"));
+        var way = new Way(
+                drafting, drafting, drafting, new Way.Setup(3, "policy", "catalog", "4.18.0", Way.Prices.UNKNOWN));
         credentials = new Credentials(new CredentialStore(store, () -> Seal.in(home.resolve("data"))), versions);
         integrations = new Integrations(
                 way, drafting, services, versions, journal, workshop, live, events, approval, credentials);
@@ -55,7 +56,7 @@ final class Bench implements AutoCloseable {
         security.onAlarm(live::quarantine);
         overviews = new Overviews(
                 versions, cells, letters, desk, folder, security.record(), URI.create("http://127.0.0.1:8090"));
-        startup = new Startup(folder, live, integrations, workshop, letters, overviews);
+        startup = new Startup(folder, live, integrations, workshop, letters, overviews, Duration.ofSeconds(20));
     }
 
     /** Submits and waits until the version has come to rest. */

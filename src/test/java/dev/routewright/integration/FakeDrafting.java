@@ -12,7 +12,9 @@ import dev.routewright.route.Question;
 import dev.routewright.route.Schema;
 import dev.routewright.route.Service;
 import dev.routewright.route.Severity;
+import dev.routewright.route.Step;
 import dev.routewright.route.Trigger;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -23,10 +25,16 @@ import java.util.function.Consumer;
 
 /**
  * Drafter, judge and rehearsal that do what the description says in so many words: {@code path=/orders} sets the entry,
- * {@code ask}, {@code refuse}, {@code throw}, {@code hang}, {@code bad route} and {@code bad rehearsal} go wrong.
+ * {@code ask}, {@code refuse}, {@code throw}, {@code hang}, {@code gone}, {@code bad route} and {@code bad rehearsal} go
+ * wrong; {@code write} writes like a model and costs tokens.
  */
 public final class FakeDrafting implements Drafter, Judge, Rehearsing {
     public final List<Brief> briefs = Collections.synchronizedList(new ArrayList<>());
+    /** Whether the model cannot be reached. */
+    public volatile boolean gone = true;
+
+    private static final List<String> PIECES = List.of("- ro", "ute:", "\n");
+
     public final CountDownLatch hanging = new CountDownLatch(1);
 
     public static final Finding BAD_ROUTE = new Finding(
@@ -45,10 +53,25 @@ public final class FakeDrafting implements Drafter, Judge, Rehearsing {
         var clauses = List.of(new Clause(1, brief.description()));
         if (brief.description().contains("throw")) throw new IllegalStateException("secret details");
         if (brief.description().contains("hang")) hang();
+        if (brief.description().contains("gone") && gone)
+            throw new Unavailable("[model m] no connection. Send it again.", effort("plan"));
+        if (brief.description().contains("write")) for (var piece : PIECES) progress.token(piece);
         if (brief.description().contains("ask") && !brief.answers().containsKey("q1"))
-            return new Outcome.Asking(List.of(new Question("q1", 1, "Which stock?", List.of())), clauses);
+            return new Outcome.Asking(
+                    List.of(new Question("q1", 1, "Which stock?", List.of())), clauses, effort(brief, "plan"));
         if (brief.description().contains("refuse")) return new Outcome.Refused(List.of(BAD_ROUTE), clauses);
-        return new Outcome.Drafted(new Draft(brief.name(), yaml(brief), plan(brief, clauses), List.of()), clauses);
+        return new Outcome.Drafted(
+                new Draft(brief.name(), yaml(brief), plan(brief, clauses), List.of()),
+                clauses,
+                effort(brief, brief.previous().isEmpty() ? "route" : "repair"));
+    }
+
+    private static Effort effort(Brief brief, String purpose) {
+        return brief.description().contains("write") ? effort(purpose) : Effort.NONE;
+    }
+
+    private static Effort effort(String purpose) {
+        return new Effort("7", List.of(new ModelCall(purpose, 100, 20, 5)));
     }
 
     private void hang() {
@@ -70,8 +93,9 @@ public final class FakeDrafting implements Drafter, Judge, Rehearsing {
         var message = new LinkedHashMap<String, Schema>();
         message.put("sku", Schema.of("string"));
         message.put("buyer.name", Schema.of("string"));
+        var steps = List.<Step>of(new Step.Wait("wait", List.of(1), brief.description(), Duration.ofSeconds(1)));
         var trigger = new Trigger.Http(List.of(1), "POST", path(brief.description()));
-        return new Plan("Order", Lang.of(brief.description()), clauses, trigger, message, List.of(), List.of());
+        return new Plan("Order", Lang.of(brief.description()), clauses, trigger, message, steps, List.of());
     }
 
     @Override

@@ -2,11 +2,14 @@ package dev.routewright.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routewright.drafting.Drafter;
+import dev.routewright.journal.Provenance;
 import dev.routewright.route.Clause;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence;
 import dev.routewright.route.Finding;
 import dev.routewright.route.Question;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class WayTest {
     private final FakeDrafting drafting = new FakeDrafting();
-    private final Way way = new Way(drafting, drafting, drafting, new Way.Setup(3, "policy", "4.18.0"));
+    private final Way way =
+            new Way(drafting, drafting, drafting, new Way.Setup(3, "policy", "catalog", "4.18.0", prices()));
     private final List<String> told = new ArrayList<>();
 
     @Test
@@ -28,9 +32,22 @@ class WayTest {
         assertThat(dossier.grant().operations()).containsExactly("inventory.getStock");
         assertThat(dossier.rehearsal().runs()).extracting(Evidence.Run::name).containsExactly("enough");
         assertThat(dossier.timings()).containsOnlyKeys("drafting", "inspection", "rehearsal", "total");
-        assertThat(dossier.provenance())
-                .isEqualTo(new dev.routewright.journal.Provenance(
-                        "fake", "policy", Fingerprint.of(List.of()), "4.18.0", 1));
+        var made = dossier.provenance();
+        assertThat(made)
+                .isEqualTo(new Provenance(
+                        "fake",
+                        "",
+                        "catalog",
+                        "policy",
+                        Fingerprint.of(List.of()),
+                        "4.18.0",
+                        1,
+                        true,
+                        0,
+                        0,
+                        made.seconds(),
+                        null,
+                        List.of()));
         assertThat(told).containsExactly("drafting ", "drafting planning", "inspection ", "rehearsal ", "run enough");
     }
 
@@ -67,6 +84,38 @@ class WayTest {
     }
 
     @Test
+    void aRunThatFailsGoesBackAsItWasAndNotAsAFindingOnceMore() {
+        describe("a bad rehearsal");
+
+        assertThat(drafting.briefs.get(1).failures())
+                .extracting(Evidence.Run::problem)
+                .containsExactly("A message vanished.");
+        assertThat(drafting.briefs.get(1).findings()).isEmpty();
+    }
+
+    @Test
+    void aModelThatIsGoneIsASentenceAndWhatItCostIsKept() {
+        var outcome = describe("gone");
+
+        assertThat(outcome).isEqualTo(new Outcome.Failed(outcome.dossier(), "[model m] no connection. Send it again."));
+        assertThat(outcome.dossier().provenance().calls()).containsExactly(new Drafter.ModelCall("plan", 100, 20, 5));
+    }
+
+    @Test
+    void whatAModelWritesIsToldAndWhatItCostsIsAdded() {
+        var outcome = describe("write a bad route");
+
+        var made = outcome.dossier().provenance();
+        assertThat(told).contains("token - ro", "drafting round 2 of 3");
+        assertThat(made.calls()).extracting(Drafter.ModelCall::purpose).containsExactly("route", "repair");
+        assertThat(made.prompts()).isEqualTo("7");
+        assertThat(made.promptTokens()).isEqualTo(200);
+        assertThat(made.completionTokens()).isEqualTo(40);
+        assertThat(made.cost()).isEqualByComparingTo("42");
+        assertThat(made.firstDraftValid()).isFalse();
+    }
+
+    @Test
     void aQuestionStopsTheWay() {
         var outcome = describe("ask me");
 
@@ -93,12 +142,18 @@ class WayTest {
                 new Draft("order", "- a bad route", null, List.of()),
                 List.of(),
                 List.of(),
+                List.of(),
                 grant -> List.of(),
                 Progress.SILENT);
 
         assertThat(outcome).isInstanceOf(Outcome.Refused.class);
         assertThat(outcome.dossier().provenance().drafter()).isEqualTo("person");
         assertThat(drafting.briefs).isEmpty();
+    }
+
+    /** A cent for a token asked, a dollar for one answered. */
+    private static Way.Prices prices() {
+        return (asked, answered) -> BigDecimal.valueOf(asked, 2).add(BigDecimal.valueOf(answered));
     }
 
     private Outcome describe(String description) {
@@ -117,6 +172,11 @@ class WayTest {
                     @Override
                     public void run(Evidence.Run run) {
                         told.add("run " + run.name());
+                    }
+
+                    @Override
+                    public void token(String text) {
+                        told.add("token " + text);
                     }
                 });
     }

@@ -2,12 +2,14 @@ package dev.routewright.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.routewright.drafting.Drafter.ModelCall;
 import dev.routewright.route.Clause;
 import dev.routewright.route.Finding;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Lang;
 import dev.routewright.route.Severity;
 import dev.routewright.route.Status;
+import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -51,6 +53,7 @@ class VersionsTest {
                 new TreeSet<>(List.of("kamelet")),
                 new TreeSet<>(List.of("jq")),
                 new TreeSet<>());
+        var calls = List.of(new ModelCall("plan", 10, 5, 1250));
         var dossier = new Dossier(
                 List.of(new Clause(1, "下单")),
                 null,
@@ -60,7 +63,20 @@ class VersionsTest {
                 grant,
                 dev.routewright.route.Evidence.NONE,
                 Map.of("drafting", 12L),
-                new Provenance("offline", "p", "s", "4.18.0", 1));
+                new Provenance(
+                        "openai/m",
+                        "7",
+                        "c",
+                        "p",
+                        "s",
+                        "4.18.0",
+                        1,
+                        true,
+                        10,
+                        5,
+                        1.25,
+                        new BigDecimal("0.005"),
+                        calls));
         var changed = created.with(dossier).withAnswers(Map.of("q1", "stock")).as(Status.AWAITING_APPROVAL, "because");
 
         assertThat(versions.move(changed, Status.DRAFTING)).isTrue();

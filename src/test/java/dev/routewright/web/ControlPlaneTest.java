@@ -55,6 +55,9 @@ class ControlPlaneTest {
     @Autowired
     private CellRuntime.SecurityEvents security;
 
+    @Autowired
+    private FakeDrafting drafting;
+
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
@@ -101,7 +104,7 @@ class ControlPlaneTest {
 
         @Bean
         Way.Setup setup() {
-            return new Way.Setup(3, "policy", "4.18.0");
+            return new Way.Setup(3, "policy", "catalog", "4.18.0", Way.Prices.UNKNOWN);
         }
     }
 
@@ -241,6 +244,92 @@ class ControlPlaneTest {
         assertThat(lines).startsWith("event:status", "data:{\"status\":\"drafting\"}", "event:stage");
         assertThat(lines).endsWith("event:status", "data:{\"status\":\"rejected\"}");
         assertThat(lines).contains("event:finding");
+    }
+
+    @Test
+    void whatAModelWritesIsAmongTheEvents() throws Exception {
+        var place = json("POST", "/api/integrations", Map.of("name", "wrote", "description", "hang on, write; refuse"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        var stream = http.send(
+                HttpRequest.newBuilder(uri(place + "/events"))
+                        .timeout(Duration.ofSeconds(20))
+                        .build(),
+                BodyHandlers.ofLines());
+        drafting.hanging.countDown();
+        var lines = stream.body()
+                .filter(line -> line.startsWith("event:") || line.startsWith("data:"))
+                .toList();
+
+        assertThat(lines).contains("event:token");
+        var written = lines.stream()
+                .filter(line -> line.contains("\"text\""))
+                .map(line -> body(line.substring(5)))
+                .toList();
+        assertThat(written.stream().map(token -> token.path("text").asText()).toList())
+                .hasSizeLessThan(4)
+                .satisfies(texts -> assertThat(String.join("", texts)).isEqualTo("- route:\n"));
+        assertThat(written.get(written.size() - 1).path("tokens").asInt()).isPositive();
+        assertThat(body(get(place)).at("/provenance/calls")).isEmpty();
+    }
+
+    @Test
+    void whatIsLiveIsChangedComparedCancelledAndTriedAgain() {
+        var first = json("POST", "/api/integrations", Map.of("name", "changed", "description", "write path=/changed"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        assertThat(settled(first).at("/provenance/calls/0/purpose").asText()).isEqualTo("route");
+        problem(
+                json("POST", "/api/integrations/changed/changes", Map.of("change", "more")),
+                409,
+                "changed has no live version. Nothing was changed. Approve a version first, or name another one.");
+        json("POST", first + "/approve", Map.of());
+
+        var asked = json("POST", "/api/integrations/changed/changes", Map.of("change", "a bad route"));
+        assertThat(asked.statusCode()).isEqualTo(202);
+        var place = asked.headers().firstValue("Location").orElseThrow();
+        assertThat(place).isEqualTo("/api/integrations/changed/versions/2");
+        var version = settled(place);
+        assertThat(version.at("/change/wish").asText()).isEqualTo("a bad route");
+        assertThat(version.at("/change/base").asInt()).isEqualTo(1);
+
+        var text = get(place + "/diff");
+        assertThat(text.headers().firstValue("Content-Type")).contains("text/plain;charset=UTF-8");
+        assertThat(text.body()).startsWith("--- changed/1\n+++ changed/2\n").contains("\n+a bad route\n");
+        var diff = body(withAccept("application/json", place + "/diff?against=1"));
+        assertThat(diff.path("unified").asText()).isEqualTo(text.body());
+        assertThat(diff.at("/steps/0/change").asText()).isEqualTo("changed");
+        assertThat(withAccept("*/*", place + "/diff?against=live").body()).isEqualTo(text.body());
+        problem(
+                withAccept("application/json", place + "/diff?against=x"),
+                422,
+                "A version is compared with live or with the number of another. Nothing was changed. Say ?against=live or "
+                        + "?against=2.");
+
+        assertThat(json("POST", place + "/retry", Map.of()).statusCode()).isEqualTo(202);
+        assertThat(settled(place).at("/provenance/calls").size())
+                .as("calls of both attempts")
+                .isEqualTo(4);
+        problem(
+                json("POST", place + "/cancel", Map.of()),
+                409,
+                "changed/2 is rejected and cannot be cancelled. Nothing was changed. It can be when it is drafting or "
+                        + "rehearsing.");
+        problem(
+                send("POST", "/api/integrations/changed/changes", "application/json", "{}"),
+                400,
+                "The change is missing. Nothing was created. Send {\"change\": \"…\"}.");
+    }
+
+    private HttpResponse<String> withAccept(String type, String path) {
+        try {
+            return http.send(
+                    HttpRequest.newBuilder(uri(path)).header("Accept", type).build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
@@ -462,10 +551,14 @@ class ControlPlaneTest {
     }
 
     private static JsonNode body(HttpResponse<String> response) {
+        return body(response.body());
+    }
+
+    private static JsonNode body(String json) {
         try {
-            return Json.MAPPER.readTree(response.body());
+            return Json.MAPPER.readTree(json);
         } catch (IOException e) {
-            throw new AssertionError(response.body(), e);
+            throw new AssertionError(json, e);
         }
     }
 }

@@ -28,10 +28,22 @@ class StartFailedTest {
     }
 
     @Test
-    void aModelThatIsNotThereYetIsSaidInASentence() {
+    void aModelThatIsNotNamedIsSaidInASentence() {
         assertThat(sentence("--routewright.model.provider=openai"))
-                .isEqualTo("[routewright.model.provider] “openai” is not available yet. Nothing was started. Set it to "
-                        + "offline, or remove it.");
+                .isEqualTo(
+                        "[routewright.model.name] The provider openai needs the name of a model. Nothing was started. "
+                                + "docs/configuration.md says what it may be.");
+    }
+
+    @Test
+    void aTimeForDraftingThatIsTooShortForTheModelIsSaidInASentence() {
+        assertThat(sentence(
+                        "--routewright.model.provider=ollama",
+                        "--routewright.model.name=m",
+                        "--routewright.drafting.time-limit=60s"))
+                .isEqualTo(
+                        "[routewright.drafting.time-limit] It is shorter than routewright.model.timeout, so the model "
+                                + "could not end its answer. Nothing was started. docs/configuration.md says what it may be.");
     }
 
     @Test
@@ -66,15 +78,17 @@ class StartFailedTest {
                         + "] it cannot be written: it is read-only, full, or not a directory.");
     }
 
-    private String sentence(String argument) {
+    private String sentence(String... settings) {
         var arguments = new ArrayList<>(List.of(
                 "--spring.profiles.active=fakes",
                 "--server.port=0",
                 "--routewright.data-dir=" + home.resolve("data"),
                 "--routewright.routes=" + home.resolve("routes"),
                 "--routewright.kamelets=" + home.resolve("kamelets")));
-        arguments.removeIf(one -> one.split("=")[0].equals(argument.split("=")[0]));
-        arguments.add(argument);
+        for (var setting : settings) {
+            arguments.removeIf(one -> one.split("=")[0].equals(setting.split("=")[0]));
+            arguments.add(setting);
+        }
         var application = new SpringApplication(RoutewrightApplication.class, ControlPlaneTest.Fakes.class);
         return catchThrowableOfType(
                         StartFailed.class,

@@ -25,6 +25,13 @@ record Carried(Map<String, Filled> filled, boolean body, boolean inOnly, List<El
         boolean isFixed() {
             return language.equals("constant") || language.equals("simple") && !text.contains("${");
         }
+
+        /** What is known when it may be either. */
+        private Filled or(Filled other) {
+            return equals(other) || isFixed() && other.isFixed() ? this : EITHER;
+        }
+
+        private static final Filled EITHER = new Filled("either", "");
     }
 
     Carried {
@@ -108,6 +115,7 @@ record Carried(Map<String, Filled> filled, boolean body, boolean inOnly, List<El
     Carried meet(Carried other) {
         var both = new HashMap<>(filled);
         both.keySet().retainAll(other.filled.keySet());
+        both.replaceAll((name, value) -> value.or(other.filled.get(name)));
         var behind = new ArrayList<>(passed);
         other.passed.stream().filter(e -> !hasPassed(e)).forEach(behind::add);
         return new Carried(both, body && other.body, inOnly || other.inOnly, behind);

@@ -26,7 +26,25 @@ final class FileMoves implements Rule {
                                 "Move it into a folder whose name begins with a dot, such as `.done/${file:name}`."))));
     }
 
+    /** Whether the target is a folder of the data folder and not one below the folder that is read. */
+    static boolean isFromTheTop(String target) {
+        return target.startsWith("/");
+    }
+
+    /** The folder of a target from the top, as the grant names it. A target without functions is a folder. */
+    static String folder(String target) {
+        if (!target.contains("${")) return target.substring(1);
+        var fixed = target.substring(0, target.indexOf("${"));
+        return fixed.substring(1, Math.max(1, fixed.lastIndexOf('/')));
+    }
+
     private static boolean isReadAgain(Endpoint entry, String target) {
+        if (isFromTheTop(target)) {
+            var folder = folder(target);
+            boolean below = folder.startsWith(entry.path() + "/");
+            if (!folder.equals(entry.path()) && !below) return false;
+            return isReadAgain(entry, target.substring(entry.path().length() + 2));
+        }
         String named = target.contains("${") ? target : target + "/${file:onlyname}";
         String plain = FUNCTION.matcher(named).replaceAll("x.x");
         int name = plain.lastIndexOf('/') + 1;

@@ -41,7 +41,11 @@ final class FileRules implements Rule {
     }
 
     private boolean isAllowed(String folder) {
-        return policy.folders().allowed().stream()
+        return isAllowed(policy.folders(), folder);
+    }
+
+    static boolean isAllowed(Policy.Folders folders, String folder) {
+        return folders.allowed().stream()
                 .anyMatch(allowed -> allowed.equals("**")
                         || (allowed.endsWith("/**")
                                 ? folder.startsWith(allowed.substring(0, allowed.length() - 2))

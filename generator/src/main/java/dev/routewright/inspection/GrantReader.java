@@ -64,10 +64,19 @@ final class GrantReader {
                         .map(Operation::key)
                         .ifPresentOrElse(operations::add, () -> kamelets.add(endpoint.path()));
             case "kafka" -> (endpoint.consumes() ? topicsRead : topicsWritten).add(endpoint.path());
-            case "file" -> (endpoint.consumes() ? foldersRead : foldersWritten).add(endpoint.path());
+            case "file" -> folders(endpoint);
             case "http", "https" -> EgressRules.origin(endpoint).ifPresent(hosts::add);
             default -> {}
         }
+    }
+
+    private void folders(Endpoint endpoint) {
+        (endpoint.consumes() ? foldersRead : foldersWritten).add(endpoint.path());
+        for (var option : List.of("move", "moveFailed"))
+            endpoint.option(option)
+                    .filter(FileMoves::isFromTheTop)
+                    .map(FileMoves::folder)
+                    .ifPresent(foldersWritten::add);
     }
 
     private void entry(Endpoint endpoint) {

@@ -86,13 +86,17 @@ final class HeaderRules implements Rule {
         return Optional.empty();
     }
 
-    /** Text kinds take any allowed expression; the others demand a constant of that kind. */
+    /**
+     * Text kinds take any allowed expression, and so does a status, which the ingress bounds; the others demand a constant
+     * of that kind.
+     */
     private void content(Value name, Kind kind, Element element, Findings findings) {
         if (kind.type() == Kind.Type.TEXT) return;
         for (Expression expression : element.expressions()) {
             if (expression.isFixed())
                 new ValueRules(policy, findings).judge(new Value(name.text(), kind, expression.text()), element.step());
-            else if (kind.type() != Kind.Type.DATA_FILE_NAME || !FileRules.isSafeName(expression))
+            else if (kind.type() != Kind.Type.STATUS
+                    && (kind.type() != Kind.Type.DATA_FILE_NAME || !FileRules.isSafeName(expression)))
                 findings.add(
                         RuleId.HEADER_NOT_ALLOWED,
                         expression.text().place(),

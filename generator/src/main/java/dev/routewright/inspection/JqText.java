@@ -89,7 +89,7 @@ final class JqText {
         }
     }
 
-    private static List<Token> tokens(String text) {
+    static List<Token> tokens(String text) {
         var manager = new ExpressionParserTokenManager(new SimpleCharStream(new StringReader(text)));
         var tokens = new ArrayList<Token>();
         for (Token token = manager.getNextToken();
@@ -180,14 +180,14 @@ final class JqText {
         return false;
     }
 
-    private static boolean opens(Token token) {
+    static boolean opens(Token token) {
         return token.kind == ExpressionParserConstants.OPEN_PAR
                 || token.kind == ExpressionParserConstants.OPEN_BRACKET
                 || token.kind == ExpressionParserConstants.OPEN_BRACE
                 || token.kind == ExpressionParserConstants.OPEN_INTERP;
     }
 
-    private static boolean closes(Token token) {
+    static boolean closes(Token token) {
         return token.kind == ExpressionParserConstants.CLOSE_PAR
                 || token.kind == ExpressionParserConstants.CLOSE_BRACKET
                 || token.kind == ExpressionParserConstants.CLOSE_BRACE;

@@ -37,7 +37,9 @@ record Kind(Type type, long least, long most, List<String> words, boolean requir
         TIME_ZONE,
         FILE_NAME,
         FILE_MOVE,
+        FILE_TARGET,
         DATA_FILE_NAME,
+        STATUS,
         FILE_PATTERN,
         MEDIA_TYPE,
         METHODS,
@@ -86,6 +88,7 @@ record Kind(Type type, long least, long most, List<String> words, boolean requir
                 || type == Type.MILLIS
                 || type == Type.CONSTANT
                 || type == Type.DELAY_PATTERN
+                || type == Type.STATUS
                 || type == Type.TEXT;
         if (ranged) {
             if (parts.length == 1) return new Kind(type, Long.MIN_VALUE, Long.MAX_VALUE, List.of(), required);
@@ -129,7 +132,7 @@ record Kind(Type type, long least, long most, List<String> words, boolean requir
                 switch (type) {
                     case ONE_OF -> isFlag() ? words.get(0) : "one of " + String.join(" ", words);
                     case PART, PARTS -> spelling(type) + " " + words.get(0);
-                    case NUMBER, DECIMAL, MILLIS, CONSTANT, TEXT, DELAY_PATTERN -> spelling(type) + interval();
+                    case NUMBER, DECIMAL, MILLIS, CONSTANT, TEXT, DELAY_PATTERN, STATUS -> spelling(type) + interval();
                     default -> spelling(type);
                 };
         return required ? word + "!" : word;

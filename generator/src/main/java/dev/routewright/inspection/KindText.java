@@ -32,7 +32,11 @@ final class KindText {
             case TIME_ZONE -> "a time zone, such as Europe/Berlin";
             case FILE_NAME -> "a file name without folders, in Simple";
             case FILE_MOVE -> "a folder and file name below the folder that is read, in Simple";
+            case FILE_TARGET ->
+                "`/` and a folder of the data folder, such as `/done/prices/${file:name}`, or a folder that begins with a "
+                        + "dot below the one that is read, such as `.done/${file:name}`";
             case DATA_FILE_NAME -> "a file name of letters and digits taken from the message";
+            case STATUS -> "an HTTP status%s, constant or by any expression".formatted(range(kind, false));
             case FILE_PATTERN -> "file names with * and ?, such as *.csv";
             case MEDIA_TYPE -> "a media type, such as application/json";
             case METHODS -> "HTTP methods, such as GET,POST";

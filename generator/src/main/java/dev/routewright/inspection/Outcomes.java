@@ -17,6 +17,13 @@ final class Outcomes {
     private static final Pattern KEPT = Pattern.compile(
             "(?i).*(dlq|dead|fail|error|retry|retries|reject|poison|park|quarantine|manual|undeliver).*");
 
+    /** Words by which an answer says that it did not go well. */
+    private static final Pattern TOLD = Pattern.compile(
+            "(?i).*(fail|refus|reject|declin|denied|error|unavailable|not[_ ]|later|pending|unpaid|cancel).*",
+            Pattern.DOTALL);
+    /** What a status in jq comes to: whatever stands behind these words. */
+    private static final Pattern BRANCH = Pattern.compile("\\b(?:then|else)\\s+(\\S+)");
+
     private static final Set<String> THROUGH = Set.of(
             "step",
             "pipeline",
@@ -52,9 +59,11 @@ final class Outcomes {
     private final Story story;
     private final Map<String, List<Element>> listening = new HashMap<>();
     private final Map<Endpoint, Boolean> kept = new IdentityHashMap<>();
+    private final VariableReaders readers;
 
     Outcomes(Story story) {
         this.story = story;
+        this.readers = new VariableReaders(story.subject());
         for (var root : story.subject().roots())
             root.all()
                     .flatMap(e -> e.endpoints().stream())
@@ -71,24 +80,57 @@ final class Outcomes {
      * @param caller whether somebody waits for the answer
      */
     boolean isKept(List<Element> steps, boolean caller) {
+        return isKept(steps, caller, caller);
+    }
+
+    /** Whether a status is all by which the steps say that it failed: a later one would take its place. */
+    boolean isToldByStatusOnly(List<Element> steps) {
+        return isKept(steps, true, false) && !isKept(steps, false, true);
+    }
+
+    private boolean isKept(List<Element> steps, boolean byStatus, boolean byWords) {
         boolean overwritten = false;
         boolean failureTold = false;
+        boolean wordsTold = false;
         for (var step : steps) {
             if (step.kind().equals("throwException")) return true;
             if (step.kind().equals("stop")) break;
             var status = status(step);
             if (status.isPresent()) failureTold = status.get() >= 400;
+            wordsTold |= tells(step);
             if (OVERWRITING.contains(step.kind()) && hasFixedText(step)) overwritten = true;
             if (keeps(step, overwritten)) return true;
             var branches = branches(step);
-            if (!branches.isEmpty() && branches.stream().allMatch(branch -> isKept(branch, caller))) return true;
+            if (!branches.isEmpty() && branches.stream().allMatch(branch -> isKept(branch, byStatus, byWords)))
+                return true;
         }
-        return failureTold && caller;
+        return failureTold && byStatus || wordsTold && byWords;
     }
 
-    /** Whether nothing but words for the log, or nothing at all, comes of it. */
+    /**
+     * Whether nothing but words for the log, or nothing at all, comes of it. A variable that steps elsewhere read is
+     * something: the failure is known to them.
+     */
     boolean isForgotten(List<Element> steps) {
         return steps.stream().allMatch(this::isSilent);
+    }
+
+    /** An answer in words of failure, or a variable with such words that steps elsewhere read. */
+    private boolean tells(Element step) {
+        boolean answers = OVERWRITING.contains(step.kind());
+        return (answers || isNoted(step))
+                && step.expressions().stream()
+                        .anyMatch(e -> TOLD.matcher(e.text().text()).matches());
+    }
+
+    private boolean isNoted(Element step) {
+        return switch (step.kind()) {
+            case "setVariable" -> step.text("name").filter(readers::isRead).isPresent();
+            case "setVariables" ->
+                step.children("variables").stream()
+                        .anyMatch(v -> v.text("name").filter(readers::isRead).isPresent());
+            default -> false;
+        };
     }
 
     /** Whether the endpoint, or a route of the file behind it, keeps what is sent there. */
@@ -116,10 +158,32 @@ final class Outcomes {
                         .filter("CamelHttpResponseCode"::equalsIgnoreCase)
                         .isPresent())
                 .flatMap(e -> e.expressions().stream())
-                .map(e -> e.text().text().strip())
-                .filter(text -> text.matches("[1-5]\\d\\d"))
-                .map(Integer::valueOf)
+                .flatMap(e -> status(e).stream())
                 .findFirst();
+    }
+
+    /** Of a status that a jq decides the lowest, when all that it may come to is written out. */
+    private static Optional<Integer> status(Expression expression) {
+        String text = expression.text().text().strip();
+        if (isStatus(text)) return Optional.of(Integer.valueOf(text));
+        if (!expression.language().equals("jq")) return Optional.empty();
+        var branches = BRANCH.matcher(text).results().map(r -> r.group(1)).toList();
+        return branches.stream().allMatch(Outcomes::isStatus)
+                ? branches.stream().map(Integer::valueOf).min(Integer::compare)
+                : Optional.empty();
+    }
+
+    private static boolean isStatus(String text) {
+        return text.matches("[1-5]\\d\\d");
+    }
+
+    private static boolean isAnswered(Element step) {
+        return Stream.concat(Stream.of(step), step.children("headers").stream())
+                .filter(e -> e.kind().equals("setHeader"))
+                .filter(e -> e.text("name")
+                        .filter("CamelHttpResponseCode"::equalsIgnoreCase)
+                        .isPresent())
+                .anyMatch(e -> e.expressions().stream().noneMatch(Expression::isFixed));
     }
 
     private boolean keeps(Element step, boolean overwritten) {
@@ -145,7 +209,7 @@ final class Outcomes {
     }
 
     private boolean isSilent(Element step) {
-        if (status(step).filter(s -> s >= 400).isPresent()) return false;
+        if (status(step).filter(s -> s >= 400).isPresent() || isAnswered(step) || isNoted(step)) return false;
         if (!step.endpoints().isEmpty()) return step.endpoints().stream().noneMatch(this::isKeptBy);
         if (!PARTS.stream().anyMatch(step.children()::containsKey)) return SILENT.contains(step.kind());
         return PARTS.stream()

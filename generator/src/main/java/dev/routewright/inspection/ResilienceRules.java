@@ -26,7 +26,8 @@ final class ResilienceRules implements Rule {
                 new QueueLoss(),
                 new ConsumerLoss(),
                 new Duplicates(),
-                new MoneyBranches());
+                new MoneyBranches(),
+                new CallInputs());
     }
 
     @Override

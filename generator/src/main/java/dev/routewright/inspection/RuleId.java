@@ -56,6 +56,9 @@ enum RuleId {
     SERVICE_UNKNOWN(
             "A Kamelet is neither an operation of a registered service nor an allowed Kamelet.",
             "Use `kamelet:<service>-<operation>` of a registered service."),
+    INPUT_MISSING(
+            "A call lacks an input that its operation requires, so that it would never be sent.",
+            "Add the input to the object the call sends."),
     HOST_NOT_ALLOWED(
             "An HTTP address is not on the policy's list.",
             "Register the service and call it by `kamelet:<service>-<operation>`, or ask an operator to list the host."),
@@ -85,6 +88,10 @@ enum RuleId {
     CALLER_HEADERS_KEPT(
             "A caller's headers would travel on to another system.",
             "Begin the route with removeHeaders, pattern `*`."),
+    INPUT_UNKNOWN(
+            Severity.WARNING,
+            "A call is given an input that its operation does not have.",
+            "Use the names of the operation's inputs."),
     ENDPOINT_UNCONNECTED(Severity.WARNING, "No route of the file listens where a message is sent.", "Add the route."),
     ERROR_SWALLOWED(
             Severity.WARNING,

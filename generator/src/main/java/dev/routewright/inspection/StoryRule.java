@@ -1,6 +1,6 @@
 package dev.routewright.inspection;
 
-/** A resilience rule: it looks at the ways of the messages and not only at single steps. Its findings are warnings. */
+/** A rule that looks at the ways of the messages and not only at single steps. */
 interface StoryRule {
     void judge(Story story, Findings findings);
 }

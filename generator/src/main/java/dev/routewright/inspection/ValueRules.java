@@ -55,7 +55,7 @@ final class ValueRules implements Rule {
         switch (kind.type()) {
             case TEXT -> length(value, step);
             case BOOLEAN -> require(text.equals("true") || text.equals("false"), value, "`true` or `false`", step);
-            case NUMBER -> number(value, text.matches("-?\\d{1,15}") ? Long.valueOf(text) : null, step);
+            case NUMBER, STATUS -> number(value, text.matches("-?\\d{1,15}") ? Long.valueOf(text) : null, step);
             case DECIMAL ->
                 number(
                         value,
@@ -75,6 +75,7 @@ final class ValueRules implements Rule {
             case DATA_FILE_NAME -> fileName(value, Set.of(), step);
             case FILE_NAME -> fileName(value, policy.folders().fileNameFunctions(), step);
             case FILE_MOVE -> fileName(value, moveFunctions(), step);
+            case FILE_TARGET -> fileTarget(value, step);
             case REFERENCE -> reference(value, step);
             case EXCEPTION -> exception(value, policy.exceptions().thrown(), step);
             case CRON -> new Schedule(policy, findings()).judge(value, step);
@@ -195,6 +196,22 @@ final class ValueRules implements Rule {
                     value,
                     "is not a plain file name",
                     "Write a name such as `order-${date:now:yyyyMMddHHmmssSSS}.json`, in folders of fixed names.",
+                    step);
+    }
+
+    /** Camel would take other folders for folders below the one that is read, where nobody looks for them. */
+    private void fileTarget(Value value, @Nullable String step) {
+        simple().judge(value.scalar(), false, moveFunctions(), step);
+        var text = value.text();
+        boolean plain = FileMoves.isFromTheTop(text)
+                ? FileRules.isPlainFile(text.substring(1)) && FileRules.isPlainFolder(FileMoves.folder(text))
+                : text.startsWith(".") && FileRules.isPlainFile(text);
+        if (!plain || FileMoves.isFromTheTop(text) && !FileRules.isAllowed(policy.folders(), FileMoves.folder(text)))
+            add(
+                    RuleId.FOLDER_NOT_ALLOWED,
+                    value,
+                    "is not where a file can be moved to",
+                    "Write " + KindText.of(value.kind()) + ".",
                     step);
     }
 

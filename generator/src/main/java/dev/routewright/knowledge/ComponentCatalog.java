@@ -33,6 +33,11 @@ public final class ComponentCatalog {
         return SHARED;
     }
 
+    /** What it says in words, as far as it names nothing but these. */
+    CamelWords words(Set<String> allowed) {
+        return new CamelWords(camel, allowed);
+    }
+
     /** Of Camel. */
     public String version() {
         return camel.getCatalogVersion();

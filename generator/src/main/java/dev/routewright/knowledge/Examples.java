@@ -1,88 +1,80 @@
 package dev.routewright.knowledge;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import java.math.BigDecimal;
-import java.math.BigInteger;
-import java.nio.charset.StandardCharsets;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import dev.routewright.route.Clause;
+import dev.routewright.route.Operation;
+import dev.routewright.route.Plan;
+import dev.routewright.route.Scenario;
+import dev.routewright.route.Service;
+import dev.routewright.route.Trigger;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.Date;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Example values as plain JDK types. The parser hands some out as JSON trees and some already turned into dates, UUIDs
- * and bytes by the format of their schema; those go back to the text that stands in JSON.
+ * Whether an example can happen at all. One that cannot would blame every route, so it is mended before a route is
+ * written. Pure; what an example leaves open is no objection.
  */
-final class Examples {
-    private static final int MAX_SCALE = 100;
+public final class Examples {
+    /** Most examples a plan may have. */
+    public static final int MOST = 20;
 
-    private final Budget budget;
+    private Examples() {}
 
-    Examples(Budget budget) {
-        this.budget = budget;
+    /** @return for each thing that cannot be a sentence that says what to write instead; none when all can happen */
+    public static List<String> objections(Plan plan, List<Service> services) {
+        var numbers = plan.clauses().stream().map(Clause::number).collect(Collectors.toSet());
+        return Stream.concat(
+                        plan.examples().stream().flatMap(example -> clauses(example, numbers)),
+                        objections(plan.trigger(), plan.examples(), services).stream())
+                .toList();
     }
 
-    @Nullable
-    Object plain(@Nullable Object value) {
-        budget.spend();
-        if (value instanceof JsonNode node) return plain(node);
-        if (value instanceof Map<?, ?> map) {
-            var copy = new LinkedHashMap<String, @Nullable Object>();
-            map.forEach((name, inner) -> copy.put(String.valueOf(name), plain(inner)));
-            return Collections.unmodifiableMap(copy);
-        }
-        if (value instanceof Collection<?> list) {
-            var copy = new ArrayList<@Nullable Object>();
-            list.forEach(inner -> copy.add(plain(inner)));
-            return Collections.unmodifiableList(copy);
-        }
-        if (value instanceof Number number) return number(number);
-        if (value == null || value instanceof Boolean) return value;
-        if (value instanceof OffsetDateTime time) return DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(time);
-        if (value instanceof Date day)
-            return DateTimeFormatter.ISO_LOCAL_DATE.format(day.toInstant().atOffset(ZoneOffset.UTC));
-        if (value instanceof byte[] bytes) return new String(bytes, StandardCharsets.UTF_8);
-        return value.toString();
+    public static List<String> objections(Trigger trigger, List<Scenario> examples, List<Service> services) {
+        var objections = new ArrayList<String>();
+        if (examples.size() > MOST)
+            objections.add("There are %d examples; write at most %d, one for each thing that may happen."
+                    .formatted(examples.size(), MOST));
+        var names = new HashSet<String>();
+        for (var example : examples)
+            if (!names.add(example.name()))
+                objections.add("Two examples are called “%s”; give each a name of its own.".formatted(example.name()));
+        var operations = services.stream()
+                .flatMap(service -> service.operations().stream())
+                .collect(Collectors.toMap(Operation::key, Function.identity(), (first, second) -> first));
+        for (var example : examples)
+            Stream.concat(
+                            new ExampleMessages(trigger, example).objections(),
+                            new ExampleCalls(example, operations).objections())
+                    .distinct()
+                    .forEach(one -> objections.add("Example “%s”: %s".formatted(example.name(), one)));
+        return List.copyOf(objections);
     }
 
-    private @Nullable Object plain(JsonNode node) {
-        if (node.isObject()) {
-            var map = new LinkedHashMap<String, @Nullable Object>();
-            node.properties().forEach(entry -> map.put(entry.getKey(), plain(entry.getValue())));
-            return Collections.unmodifiableMap(map);
-        }
-        if (node.isArray()) {
-            List<@Nullable Object> list = new ArrayList<>();
-            node.forEach(inner -> list.add(plain((Object) inner)));
-            return Collections.unmodifiableList(list);
-        }
-        if (node.isNumber()) return number(node.numberValue());
-        if (node.isBoolean()) return node.booleanValue();
-        return node.isNull() || node.isMissingNode() ? null : node.asText();
+    private static Stream<String> clauses(Scenario example, Set<Integer> known) {
+        return example.clauses().stream()
+                .filter(number -> !known.contains(number))
+                .map(number -> "Example “%s”: there is no clause %d; name the clauses it is an example of."
+                        .formatted(example.name(), number));
     }
 
-    /**
-     * One class for one value, wherever it was written: Integer, Long or BigInteger, Double unless that would round.
-     * A number beyond Double has no example worth having, and {@code 1e999999999} written out is a gigabyte.
-     */
-    private static @Nullable Number number(Number number) {
-        if (number instanceof BigDecimal || number instanceof Double || number instanceof Float) {
-            double close = number.doubleValue();
-            if (!Double.isFinite(close)) return null;
-            boolean rounded = number instanceof BigDecimal exact
-                    && Math.abs(exact.scale()) <= MAX_SCALE
-                    && BigDecimal.valueOf(close).compareTo(exact) != 0;
-            return rounded ? number : (Number) close;
-        }
-        var whole = new BigInteger(number.toString());
-        if (whole.bitLength() < Integer.SIZE) return whole.intValue();
-        return whole.bitLength() < Long.SIZE ? (Number) whole.longValue() : whole;
+    /** The nearest of the known names, as the end of a sentence. */
+    static String instead(String unknown, Iterable<String> known) {
+        var all = new ArrayList<String>();
+        known.forEach(all::add);
+        var near = NearNames.of(unknown, all);
+        if (!near.isEmpty()) return "write %s".formatted(String.join(" or ", near));
+        var some = all.stream().sorted().limit(8).collect(Collectors.joining(", "));
+        return all.isEmpty() ? "leave it out" : "there are %s%s".formatted(some, all.size() > 8 ? " …" : "");
+    }
+
+    /** Members of a map by name, for messages that are objects. */
+    static Map<?, ?> members(@Nullable Object body) {
+        return body instanceof Map<?, ?> map ? map : Map.of();
     }
 }

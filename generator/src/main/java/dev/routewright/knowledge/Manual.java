@@ -7,6 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.HexFormat;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -17,20 +18,26 @@ import java.util.TreeSet;
  * as quotations. Safe for any number of threads.
  */
 public final class Manual {
+    private static final int NEAR = 3;
+    private static final int COMPARED = 5000;
+
     private final Vocabulary vocabulary;
+    private final Notes notes = Notes.shipped();
     private final Reference reference;
     private final Patterns patterns;
+    private final OperationIndexes indexes = new OperationIndexes();
 
     public Manual(Vocabulary vocabulary) {
         this.vocabulary = vocabulary;
-        this.reference = new Reference(vocabulary, ComponentCatalog.shared());
+        this.reference =
+                new Reference(vocabulary, notes, ComponentCatalog.shared().words(vocabulary.names()));
         this.patterns = Patterns.shipped();
     }
 
     /** Changes when anything a model can be told of the product changes; services do not count. */
     public String version() {
         try {
-            var all = vocabulary.policy() + ComponentCatalog.shared().version() + patterns.all();
+            var all = vocabulary.policy() + ComponentCatalog.shared().version() + notes + patterns.all();
             var hash = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash).substring(0, 12);
         } catch (NoSuchAlgorithmException e) {
@@ -45,16 +52,18 @@ public final class Manual {
      * @param search terms in English, which find what a Chinese text cannot
      */
     public String listing(List<Service> services, String text, List<String> search, int tokens) {
-        return new Listing(services).text(tokens);
+        return new Listing(BuiltIn.with(services), indexes).text(text, search, tokens);
     }
 
-    /** Names a plan may give as parts: steps, components, data formats, catalog Kamelets. */
+    /** Names a plan may give as parts: steps, components, languages, data formats, Kamelets. */
     public List<String> kinds() {
         var names = new TreeSet<String>();
         names.addAll(vocabulary.steps().keySet());
         names.addAll(vocabulary.components().keySet());
+        names.addAll(vocabulary.languages().keySet());
         names.addAll(vocabulary.dataFormats().keySet());
         names.addAll(vocabulary.kamelets().keySet());
+        names.add(BuiltIn.MEMORY);
         return List.copyOf(names);
     }
 
@@ -68,8 +77,18 @@ public final class Manual {
         return patterns.choose(parts, text, most, tokens);
     }
 
-    /** What may have been meant by a name that is unknown. */
+    /** What may have been meant by a name that is unknown: what is written alike, then what is about the same. */
     public List<String> near(String name, Collection<String> among) {
-        return NearNames.of(name, among);
+        var near = new LinkedHashSet<String>();
+        among.stream().filter(name::equalsIgnoreCase).sorted().forEach(near::add);
+        near.addAll(NearNames.of(name, among));
+        if (near.size() < NEAR) {
+            var names = among.stream().distinct().sorted().limit(COMPARED).toList();
+            var entries = names.stream()
+                    .map(one -> new TextIndex.Entry(one, "", reference.says(one), ""))
+                    .toList();
+            new TextIndex(entries).find(name, List.of(), NEAR).forEach(number -> near.add(names.get(number)));
+        }
+        return near.stream().limit(NEAR).toList();
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class OperationText {
     private static final int SAID = 200;
     private static final int NOTES = 20;
+    private static final int BRIEF = 600;
 
     private OperationText() {}
 
@@ -42,8 +43,14 @@ final class OperationText {
         if (notes)
             fields.entrySet().stream()
                     .limit(NOTES)
-                    .forEach(field -> lines.add("  " + Prose.plain(field.getKey(), 80) + ": " + field.getValue()));
+                    .forEach(field -> lines.add("  ." + Prose.plain(field.getKey(), 80) + ": " + field.getValue()));
         return String.join("\n", lines);
+    }
+
+    /** With inputs and the reply of success only, for when little room is left. */
+    static String brief(String name, Operation operation) {
+        var reply = operation.success().map(r -> " -> " + Prose.json(Shapes.text(r.schema())));
+        return Texts.line(name + " " + Prose.json(Shapes.inputs(operation)) + reply.orElse(""), BRIEF);
     }
 
     private static String reply(Reply reply) {

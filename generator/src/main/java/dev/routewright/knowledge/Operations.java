@@ -32,7 +32,7 @@ final class Operations {
         this.service = service;
         this.components = new Components(document);
         var schemas = new Schemas(components, budget);
-        this.replies = new Replies(components, schemas, new Examples(budget));
+        this.replies = new Replies(components, schemas, new PlainValues(budget));
         this.inputs = new Inputs(components, schemas, replies, SecuritySchemes.of(document));
     }
 

@@ -20,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 final class Replies {
     private final Components components;
     private final Schemas schemas;
-    private final Examples examples;
+    private final PlainValues examples;
 
-    Replies(Components components, Schemas schemas, Examples examples) {
+    Replies(Components components, Schemas schemas, PlainValues examples) {
         this.components = components;
         this.schemas = schemas;
         this.examples = examples;

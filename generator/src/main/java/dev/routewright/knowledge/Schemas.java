@@ -28,12 +28,12 @@ final class Schemas {
 
     private final Components components;
     private final Budget budget;
-    private final Examples examples;
+    private final PlainValues examples;
 
     Schemas(Components components, Budget budget) {
         this.components = components;
         this.budget = budget;
-        this.examples = new Examples(budget);
+        this.examples = new PlainValues(budget);
     }
 
     Schema read(io.swagger.v3.oas.models.media.@Nullable Schema<?> given, Use use) {

@@ -1,53 +1,117 @@
 package dev.routewright.knowledge;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * Text within a budget of tokens. Each block comes in several versions, the longest first; when all do not fit, the
- * blocks that were added last give way first, one version after the other. The same blocks give the same text.
+ * Text within a budget of tokens. Each block comes in several versions, the longest first. When all do not fit, blocks
+ * get their second version, those that were added last first; then blocks that are not needed are left out; then the
+ * needed ones are shortened and left out in the same order. The same blocks give the same text.
  */
 final class Sheet {
-    private final List<List<String>> blocks = new ArrayList<>();
+    private static final int UNKNOWN = -1;
 
-    /** @param versions the last one is what must be said; the block can still be left out when even that is too much */
+    private final List<Block> blocks = new ArrayList<>();
+
+    private static final class Block {
+        final List<String> versions;
+        final int[] costs;
+        final boolean needed;
+        /** Which version is shown; as many as there are: none. */
+        int shown;
+
+        Block(boolean needed, String... versions) {
+            this.needed = needed;
+            this.versions = List.of(versions);
+            this.costs = new int[versions.length];
+            Arrays.fill(costs, UNKNOWN);
+        }
+
+        int cost() {
+            return shown < costs.length ? cost(shown) : 0;
+        }
+
+        /** Counting is most of the work, and most versions are never asked for. */
+        int cost(int version) {
+            if (costs[version] == UNKNOWN) costs[version] = Sheet.cost(versions.get(version));
+            return costs[version];
+        }
+    }
+
     void add(String... versions) {
-        blocks.add(List.of(versions));
+        blocks.add(new Block(false, versions));
+    }
+
+    void need(String... versions) {
+        blocks.add(new Block(true, versions));
     }
 
     String text(int tokens) {
-        int[] shown = new int[blocks.size()];
-        int[][] costs = new int[blocks.size()][];
-        int total = 0;
-        for (int n = 0; n < shown.length; n++) {
-            costs[n] = blocks.get(n).stream().mapToInt(Sheet::cost).toArray();
-            total += costs[n][0];
-        }
-        int longest = blocks.stream().mapToInt(List::size).max().orElse(0);
-        for (int version = 1; version <= longest; version++)
-            for (int n = shown.length - 1; n >= 0 && total > tokens; n--) {
-                if (shown[n] >= costs[n].length || shown[n] >= version) continue;
-                boolean gone = version == costs[n].length;
-                if (gone && version < longest) continue;
-                total -= costs[n][shown[n]] - (gone ? 0 : costs[n][version]);
-                shown[n] = version;
-            }
-        for (int n = shown.length - 1; n >= 0 && total > tokens; n--)
-            if (shown[n] < costs[n].length) {
-                total -= costs[n][shown[n]];
-                shown[n] = costs[n].length;
-            }
-        var lines = new ArrayList<String>();
-        for (int n = 0; n < shown.length; n++)
-            if (shown[n] < costs[n].length) lines.add(blocks.get(n).get(shown[n]));
-        // the whole can cost a little more than its parts
-        while (!lines.isEmpty() && Tokens.count(joined(lines)) > tokens) lines.remove(lines.size() - 1);
-        return joined(lines);
+        int total = blocks.stream().mapToInt(Block::cost).sum();
+        total = shorten(1, total, tokens);
+        total = leaveOut(false, total, tokens);
+        int longest =
+                blocks.stream().mapToInt(block -> block.versions.size()).max().orElse(0);
+        for (int version = 2; version < longest; version++) total = shorten(version, total, tokens);
+        total = leaveOut(true, total, tokens);
+        lengthen(total, tokens);
+        return cut(joined(), tokens);
     }
 
-    private static String joined(List<String> lines) {
-        return lines.stream().filter(line -> !line.isEmpty()).collect(Collectors.joining("\n"));
+    private int shorten(int version, int total, int tokens) {
+        for (int n = blocks.size() - 1; n >= 0 && total > tokens; n--) {
+            var block = blocks.get(n);
+            if (version < block.costs.length && block.shown < version) total = show(block, version, total);
+        }
+        return total;
+    }
+
+    private int leaveOut(boolean needed, int total, int tokens) {
+        for (int n = blocks.size() - 1; n >= 0 && total > tokens; n--) {
+            var block = blocks.get(n);
+            if (block.needed == needed) total = show(block, block.costs.length, total);
+        }
+        return total;
+    }
+
+    /** What was left out may have made room for more of what stands before it. */
+    private void lengthen(int total, int tokens) {
+        for (Block block : blocks)
+            for (int version = 0; version < block.shown && block.shown < block.costs.length; version++)
+                if (total - block.cost() + block.cost(version) <= tokens) {
+                    total = show(block, version, total);
+                    break;
+                }
+    }
+
+    private static int show(Block block, int version, int total) {
+        int before = block.cost();
+        block.shown = version;
+        return total - before + block.cost();
+    }
+
+    private String joined() {
+        return blocks.stream()
+                .filter(block -> block.shown < block.costs.length)
+                .map(block -> block.versions.get(block.shown))
+                .filter(text -> !text.isEmpty())
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The first lines that fit: the whole can cost a little more than its parts. */
+    static String cut(String text, int tokens) {
+        if (Tokens.count(text) <= tokens) return text;
+        var kept = new StringBuilder();
+        int left = tokens;
+        for (String line : text.split("\n")) {
+            left -= cost(line);
+            if (left < 0) break;
+            if (kept.length() > 0) kept.append('\n');
+            kept.append(line);
+        }
+        return kept.toString();
     }
 
     private static int cost(String text) {

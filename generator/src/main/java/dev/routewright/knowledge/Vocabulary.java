@@ -159,6 +159,42 @@ public record Vocabulary(
         }
     }
 
+    /** Every name a route may use, whatever it is the name of. */
+    Set<String> names() {
+        var names = new TreeSet<String>();
+        names.addAll(top.keySet());
+        shapes(names, steps);
+        shapes(names, sections);
+        languages.forEach((name, language) -> {
+            names.add(name);
+            names.addAll(language.attributes().keySet());
+            names.addAll(language.functions());
+        });
+        components.forEach((name, component) -> {
+            names.add(name);
+            if (component.from() != null) names.addAll(component.from().keySet());
+            if (component.to() != null) names.addAll(component.to().keySet());
+        });
+        names.addAll(operation.keySet());
+        kamelets.forEach((name, parameters) -> {
+            names.add(name);
+            names.addAll(parameters.keySet());
+        });
+        dataFormats.forEach((name, format) -> {
+            names.add(name);
+            names.addAll(format.options().keySet());
+        });
+        names.addAll(headers.control().keySet());
+        return Collections.unmodifiableSet(names);
+    }
+
+    private static void shapes(Set<String> names, Map<String, Shape> shapes) {
+        shapes.forEach((name, shape) -> {
+            names.add(name);
+            names.addAll(shape.attributes().keySet());
+        });
+    }
+
     private static <T> Map<String, T> sorted(Map<String, T> map) {
         return Collections.unmodifiableMap(new TreeMap<>(map));
     }

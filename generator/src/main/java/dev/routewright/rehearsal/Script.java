@@ -15,7 +15,7 @@ import java.util.Map;
  * @param replies by operation key, for the first call, the second …; the last one goes on for good
  * @param troubles calls that go wrong
  */
-record Script(Map<String, List<Stubbed>> replies, List<Trouble> troubles) {
+record Script(Map<String, List<Stubbed>> replies, List<Trouble> troubles) implements Conduct {
 
     /** @param after how many calls of the operation go well before this starts; it does not end */
     record Trouble(String operation, int after, Fault fault) {}
@@ -56,14 +56,25 @@ record Script(Map<String, List<Stubbed>> replies, List<Trouble> troubles) {
         return new Script(replies, all);
     }
 
-    /** @param earlier how many calls of the operation came before */
-    Reaction reaction(String operation, int earlier) {
+    @Override
+    public Reaction reaction(String operation, String input, int message, List<Attempt> before) {
+        int earlier = (int)
+                before.stream().filter(one -> one.operation().equals(operation)).count();
         for (var trouble : troubles)
             if (trouble.operation().equals(operation) && earlier >= trouble.after())
                 return trouble.fault().reaction();
+        return reply(operation, earlier);
+    }
+
+    /** @param earlier how many calls of the operation came before */
+    Reaction reply(String operation, int earlier) {
         var scripted = replies.getOrDefault(operation, List.of());
         if (scripted.isEmpty()) return new Reaction.Replies(404, "");
-        var reply = scripted.get(Math.min(earlier, scripted.size() - 1));
+        return reaction(scripted.get(Math.min(earlier, scripted.size() - 1)));
+    }
+
+    static Reaction reaction(Stubbed reply) {
+        if (reply.status() == 0) return new Reaction.Refuses();
         return new Reaction.Replies(
                 reply.status(), reply.status() == 204 || reply.body() == null ? "" : Json.write(reply.body()));
     }

@@ -59,8 +59,29 @@ public interface Stage {
         @Nullable
         Answer deliver(@Nullable String body, Map<String, String> headers, Duration limit);
 
+        /**
+         * The same by one of several entries.
+         *
+         * @param headers also the key of a record as {@code kafka.KEY}
+         */
+        default @Nullable Answer deliver(
+                Grant.Entry entry, @Nullable String body, Map<String, String> headers, Duration limit) {
+            return deliver(body, headers, limit);
+        }
+
+        /**
+         * No further message comes in this trial: groups that are still open are complete, and what they do is done
+         * before this returns.
+         */
+        default void settle(Duration limit) {}
+
         /** What reached files and topics since the cell was opened. */
         List<Delivery> deliveries();
+
+        /** Where the files that came in went afterwards, when the route says where. */
+        default List<Delivery> moved() {
+            return List.of();
+        }
 
         /** Cause of every message kept in the dead letters since the cell was opened. */
         List<String> deadLetters();

@@ -1,33 +1,39 @@
 package dev.routewright.rehearsal;
 
 import dev.routewright.rehearsal.Stage.Reaction;
-import dev.routewright.route.Evidence.Called;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntSupplier;
 
-/** Plays a script to whoever calls, and remembers the calls. */
+/** Behaves to whoever calls as a trial says, and remembers the calls. */
 final class Stubs implements Stage.Outside {
-    private final List<Called> calls = new ArrayList<>();
-    private final Map<String, Integer> counts = new HashMap<>();
-    private Script script = new Script(Map.of(), List.of());
+    private final List<Attempt> attempts = new ArrayList<>();
+    private Conduct conduct = new Script(Map.of(), List.of());
+    private IntSupplier delivered = () -> 0;
+    private int message;
 
-    synchronized void play(Script next) {
-        script = next;
-        calls.clear();
-        counts.clear();
+    /** @param written how many files and records have been written in this trial */
+    synchronized void play(Conduct next, IntSupplier written) {
+        conduct = next;
+        delivered = written;
+        message = -1;
+        attempts.clear();
     }
 
-    synchronized List<Called> calls() {
-        return List.copyOf(calls);
+    /** The attempts from now on belong to the next message. */
+    synchronized void nextMessage() {
+        message++;
+    }
+
+    synchronized List<Attempt> attempts() {
+        return List.copyOf(attempts);
     }
 
     @Override
     public synchronized Reaction call(String operation, String input) {
-        int earlier = counts.merge(operation, 1, Integer::sum) - 1;
-        var reaction = script.reaction(operation, earlier);
-        calls.add(new Called(operation, input, reaction instanceof Reaction.Replies replies ? replies.status() : 0));
+        var reaction = conduct.reaction(operation, input, message, attempts);
+        attempts.add(Attempt.of(operation, input, reaction, message, delivered.getAsInt()));
         return reaction;
     }
 }

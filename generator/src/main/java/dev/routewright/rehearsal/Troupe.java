@@ -5,9 +5,12 @@ import dev.routewright.rehearsal.Trial.Message;
 import dev.routewright.rehearsal.Trial.Seen;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence;
+import dev.routewright.route.Evidence.Answer;
 import dev.routewright.route.Grant;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,22 +45,34 @@ final class Troupe implements AutoCloseable {
         return loads;
     }
 
+    /** Whether the limits leave room for the trial. */
+    boolean hasRoomFor(Trial trial) {
+        return sent + trial.messages().size() <= messages && !isOver();
+    }
+
     Evidence.Run play(Trial trial) {
-        var message = trial.message();
-        if (message == null)
+        var run = once(trial);
+        var otherwise = trial.otherwise();
+        if (run.passed() || otherwise == null || !hasRoomFor(otherwise)) return run;
+        var other = once(otherwise);
+        return other.passed() ? other : run;
+    }
+
+    private Evidence.Run once(Trial trial) {
+        if (trial.messages().isEmpty())
             return run(trial, Seen.NOTHING, trial.judge().apply(Seen.NOTHING).orElse(""), 0);
-        if (sent >= messages)
+        if (sent + trial.messages().size() > messages)
             return unplayed(trial, "Not run: a rehearsal sends at most %d messages.".formatted(messages));
-        if (left().isNegative() || left().isZero())
+        if (isOver())
             return unplayed(
                     trial, "Not run: the %d seconds a rehearsal may take were over.".formatted(time.toSeconds()));
-        sent++;
+        sent += trial.messages().size();
         long start = System.nanoTime();
         try {
             var performance = performance();
             var limit = left().compareTo(LONGEST) < 0 ? left() : LONGEST;
             long sending = System.nanoTime();
-            var seen = send(trial, message, performance, limit);
+            var seen = send(trial, performance, sending + limit.toNanos());
             if (millis(sending) >= limit.toMillis()) {
                 close();
                 return run(trial, seen, late(limit), millis(start));
@@ -78,17 +93,39 @@ final class Troupe implements AutoCloseable {
         return open;
     }
 
-    private Seen send(Trial trial, Message message, Performance performance, Duration limit) {
-        int delivered = performance.deliveries().size();
-        int kept = performance.deadLetters().size();
+    private Seen send(Trial trial, Performance performance, long end) {
         performance.beginTrial();
-        stubs.play(trial.script());
-        var answer = performance.deliver(message.body(), message.headers(), limit);
+        int delivered = performance.deliveries().size();
+        int moved = performance.moved().size();
+        int kept = performance.deadLetters().size();
+        stubs.play(trial.conduct(), () -> performance.deliveries().size() - delivered);
+        var answers = new ArrayList<@Nullable Answer>();
+        for (var message : trial.messages()) {
+            stubs.nextMessage();
+            answers.add(deliver(message, performance, until(end)));
+        }
+        performance.settle(until(end));
         return new Seen(
-                stubs.calls(),
-                answer,
+                stubs.attempts(),
+                answers,
                 since(delivered, performance.deliveries()),
+                since(moved, performance.moved()),
                 since(kept, performance.deadLetters()));
+    }
+
+    private static @Nullable Answer deliver(Message message, Performance performance, Duration limit) {
+        var entry = message.entry();
+        return entry == null
+                ? performance.deliver(message.body(), message.headers(), limit)
+                : performance.deliver(entry, message.body(), message.headers(), limit);
+    }
+
+    private static Duration until(long end) {
+        return Duration.ofNanos(Math.max(1_000_000, end - System.nanoTime()));
+    }
+
+    private boolean isOver() {
+        return left().isNegative() || left().isZero();
     }
 
     private static String late(Duration limit) {
@@ -129,7 +166,8 @@ final class Troupe implements AutoCloseable {
                 seen.answer(),
                 seen.deliveries(),
                 seen.deadLetters(),
-                millis);
+                millis,
+                seen.answers().stream().filter(Objects::nonNull).toList());
     }
 
     @Override

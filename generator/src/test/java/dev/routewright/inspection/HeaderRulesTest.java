@@ -68,9 +68,15 @@ class HeaderRulesTest {
     }
 
     @Test
-    void theAnswersStatusIsAConstant() {
-        assertThat(rulesOnStep("setHeader: {name: CamelHttpResponseCode, jq: .status}"))
-                .containsExactly("header-not-allowed");
+    void theAnswersStatusIsAConstantOrAnExpression() {
+        assertThat(rulesOnStep("setHeader: {name: CamelHttpResponseCode, jq: 'if .known then 409 else 404 end'}"))
+                .isEmpty();
+        assertThat(rulesOnStep("setHeader: {name: CamelHttpResponseCode, variable: status}"))
+                .isEmpty();
+        assertThat(rulesOnStep("setHeader: {name: CamelHttpResponseCode, groovy: x}"))
+                .contains("language-not-allowed");
+        assertThat(rulesOnStep("setHeader: {name: CamelHttpResponseCode, constant: '100'}"))
+                .containsExactly("limit-exceeded");
         assertThat(rulesOnStep("setHeader: {name: CamelHttpResponseCode, constant: '999'}"))
                 .containsExactly("limit-exceeded");
     }

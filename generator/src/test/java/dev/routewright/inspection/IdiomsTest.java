@@ -25,7 +25,7 @@ class IdiomsTest {
                     - setVariable:
                         id: check-stock-input
                         name: check-stock-input
-                        expression: {jq: {expression: '{sku: .sku, "a b": variable("message").lines[0].sku}'}}
+                        expression: {jq: {expression: '{sku: ({"a b": variable("message").lines[0].sku}."a b" // .sku)}'}}
                     - doTry:
                         id: check-stock-try
                         steps:

@@ -47,6 +47,47 @@ class SwallowedErrorsTest {
     }
 
     @Test
+    void aFailureNotedInAVariableThatLaterStepsReadIsNotForgotten() {
+        String noted = "[{setVariable: {name: rating, constant: none}}]";
+        String answer = "- setBody: {simple: '${variable.rating}'}";
+
+        assertThat(rules(onRequest(tried(SHOP, "java.lang.Exception", noted) + "\n" + answer)))
+                .isEmpty();
+        assertThat(rules(onRequest(tried(SHOP, "java.lang.Exception", noted))))
+                .as("nobody reads it")
+                .containsExactly("error-swallowed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[{setBody: {constant: 'the payment was refused'}}]",
+                "[{setVariable: {name: result, constant: PAYMENT_FAILED}}]",
+            })
+    void aCallerWhoIsToldInWordsThatPaymentFailedIsNotDeceived(String steps) {
+        String answer = "- setBody: {simple: '${variable.result}'}";
+
+        assertThat(rules(onRequest(tried(PAY, "java.lang.Exception", steps) + "\n" + answer)))
+                .isEmpty();
+    }
+
+    @Test
+    void aStatusInJqTellsThatPaymentFailedWhenEachOfItsBranchesDoes() {
+        String paid = """
+                doTry:
+                  steps: [{to: 'kamelet:payment-charge'}]
+                  doCatch:
+                    - exception: [java.lang.Exception]
+                      steps:
+                        - setHeader: {name: CamelHttpResponseCode, jq: 'if variable("failure").refused then %s else 503 end'}
+                """;
+
+        assertThat(Routes.rulesOnStep(paid.formatted("402"))).isEmpty();
+        assertThat(Routes.rulesOnStep(paid.formatted("200")))
+                .containsExactlyInAnyOrder("money-failure-swallowed", "fallback-pretends");
+    }
+
+    @Test
     void whoNamesOneKindOfFailureMayLogIt() {
         assertThat(rules(onTopic(tried(SHOP, "org.apache.camel.ValidationException", "[{log: left out}]"))))
                 .isEmpty();
@@ -82,7 +123,7 @@ class SwallowedErrorsTest {
                 "[{setHeader: {name: CamelHttpResponseCode, constant: '202'}}, {setBody: {constant: thanks}}]",
                 "[{filter: {simple: '${header.a}', steps: [{to: 'kafka:dlq.orders'}]}}, {setBody: {constant: x}}]",
                 "[{setBody: {constant: x}}, {stop: {}}, {to: 'kafka:dlq.orders'}]",
-                "[{setBody: {constant: 'a payment failed'}}, {to: 'kafka:dlq.orders'}]",
+                "[{setBody: {constant: 'a payment'}}, {to: 'kafka:dlq.orders'}]",
                 "[{setBody: {constant: x}}, {to: 'direct:note'}]",
                 "[{setHeader: {name: CamelHttpResponseCode, constant: '502'}},"
                         + " {setHeader: {name: CamelHttpResponseCode, constant: '200'}}, {setBody: {constant: x}}]",

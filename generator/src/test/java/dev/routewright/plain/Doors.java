@@ -71,9 +71,10 @@ final class Doors {
             return new DefaultProducer(this) {
                 @Override
                 public void process(Exchange exchange) {
-                    keys.add(exchange.getMessage().getHeader("kafka.KEY", "", String.class));
+                    var key = exchange.getMessage().getHeader("kafka.KEY", "", String.class);
+                    keys.add(key);
                     deliveries.add(
-                            new Delivery(target(exchange), exchange.getMessage().getBody(String.class)));
+                            new Delivery(target(exchange), exchange.getMessage().getBody(String.class), key));
                 }
             };
         }

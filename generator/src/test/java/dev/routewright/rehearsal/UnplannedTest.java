@@ -44,8 +44,11 @@ class UnplannedTest {
 
         assertThat(problems(rehearse(write(CHARGING), POST, List.of(right, wrong, status))))
                 .containsExactly(
-                        "The scenario calls shipping.ship; the route called payments.charge.",
-                        "The caller must get 202, but got 201.");
+                        "expected the call shipping.ship, which was not made; payments.charge {\"orderId\":\"o1\"} was called,"
+                                + " which is not expected here. Seen: calls payments.charge {\"orderId\":\"o1\"} \u2192 200;"
+                                + " answers 201 {\"payment\":\"p-1\"}.",
+                        "expected answer 202; got 201 {\"payment\":\"p-1\"}. Seen: calls payments.charge"
+                                + " {\"orderId\":\"o1\"} \u2192 200; answers 201 {\"payment\":\"p-1\"}.");
     }
 
     @Test

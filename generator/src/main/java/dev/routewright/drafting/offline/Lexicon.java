@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
-/** The business words both languages share: which concepts a word stands for. Read from {@code vocabulary.yaml}. */
+/** The business words both languages share: which concepts a word stands for. Read from {@code words.yaml} of knowledge. */
 final class Lexicon {
     /** How much of something there is, and how much of it is asked for. */
     record Pair(List<String> supply, List<String> demand) {}
@@ -39,7 +39,7 @@ final class Lexicon {
     private final Map<String, String> currencies = new HashMap<>();
 
     Lexicon() {
-        words = Resource.read("vocabulary.yaml");
+        words = Resource.read("/dev/routewright/knowledge/words.yaml");
         SECTIONS.forEach((section, kind) ->
                 words.path(section).fields().forEachRemaining(entry -> add(kind, entry.getKey(), entry.getValue())));
         pairs = StreamSupport.stream(words.path("enough").path("pairs").spliterator(), false)

@@ -1,0 +1,1 @@
+alter table version add column change_request text;
