@@ -238,6 +238,7 @@ public final class Integrations {
 
     public void delete(String name) {
         live.delete(name, "api");
+        workshop.abandon(name);
         credentials.forget(name);
     }
 
