@@ -107,8 +107,7 @@ public final class Bench {
             Consumer<Run> done) {
         var product = OwnProduct.start(starter, ports, options.kafka(), options.routes() != null);
         try (var place = new Workplace(options, product, ports, cases, stage)) {
-            for (var job = queue.poll(); job != null; job = queue.poll())
-                done.accept(place.run(job));
+            for (var job = queue.poll(); job != null; job = queue.poll()) done.accept(place.run(job));
         }
     }
 }

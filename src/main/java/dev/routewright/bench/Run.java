@@ -101,8 +101,8 @@ record Run(
 
     /** For whoever watches: the outcome, and a line for whatever went wrong. */
     List<String> lines(int times) {
-        var name = "%s %s%s"
-                .formatted(played().slug(), language(), times == 1 ? "" : " %d/%d".formatted(number(), times));
+        var name =
+                "%s %s%s".formatted(played().slug(), language(), times == 1 ? "" : " %d/%d".formatted(number(), times));
         if (isSkipped()) return List.of("SKIP %s: %s".formatted(name, skipped));
         var lines = new ArrayList<String>();
         lines.add("%s %s %d/%d %s %.1f s"

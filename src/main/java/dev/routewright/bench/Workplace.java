@@ -39,7 +39,8 @@ final class Workplace implements AutoCloseable {
     Run run(Job job) {
         var played = job.played();
         if (played.needsKafka() && kafka == null) return Run.skipped(job, "no kafka broker");
-        var route = routes == null ? null : routes.of(played.slug(), job.language()).orElse(null);
+        var route =
+                routes == null ? null : routes.of(played.slug(), job.language()).orElse(null);
         if (routes != null && route == null) return Run.skipped(job, "no route");
         var began = Call.now();
         var topics = kafka == null || played.topics().isEmpty() ? null : new Topics(kafka);
@@ -57,7 +58,8 @@ final class Workplace implements AutoCloseable {
         var played = job.played();
         var began = Call.now();
         try {
-            for (var folder : played.folders()) Files.createDirectories(world.data().resolve(folder));
+            for (var folder : played.folders())
+                Files.createDirectories(world.data().resolve(folder));
             drafts.register(world.documents());
             return route == null
                     ? drafts.submit(job.name(), played.texts().getOrDefault(job.language(), ""), job.language())
