@@ -40,4 +40,10 @@ final class GroupBodies implements AggregationStrategy {
         var text = exchange.getMessage().getBody(String.class);
         return text == null ? body : START.matcher(text).lookingAt() ? Json.parsed(text) : text;
     }
+
+    /** Of no message at all the list is empty; Camel would leave the message that was to be split in its place. */
+    @Override
+    public void onCompletion(@Nullable Exchange joined, Exchange input) {
+        if (joined == null) input.getMessage().setBody(new ArrayList<>());
+    }
 }

@@ -31,7 +31,7 @@ final class Sending extends DelegateAsyncProcessor {
     Sending(Processor processor, String uri, @Nullable String variable, Pauses pauses) {
         super(processor);
         this.target = uri.substring(0, uri.indexOf(':') + 1) + EndpointGate.path(uri);
-        this.keepsFileName = uri.startsWith("file:") && !uri.contains("fileName=");
+        this.keepsFileName = uri.startsWith("file:");
         this.variable = variable;
         this.pauses = pauses;
     }
@@ -65,7 +65,10 @@ final class Sending extends DelegateAsyncProcessor {
         var key = headers.get(KEY);
         if (key != null) message.setHeader(KEY, text(key));
         var name = headers.get(Exchange.FILE_NAME);
-        if (keepsFileName && name != null) message.setHeader(Exchange.FILE_NAME, plainName(text(name)));
+        if (!keepsFileName || name == null) return;
+        // A fileName of the address goes before it, and may be made of it.
+        message.setHeader(Exchange.FILE_NAME, plainName(text(name)));
+        message.setHeader(Exchange.FILE_NAME_ONLY, plainName(text(name)));
     }
 
     private boolean attempt(Exchange exchange, int number, AsyncCallback callback) {

@@ -40,6 +40,7 @@ final class Trip {
     private final Map<String, Long> timings = new LinkedHashMap<>();
     private final long started = System.nanoTime();
     private final Making making;
+    private boolean isAPersons;
     private Progress.Stage stage = Progress.Stage.DRAFTING;
     private List<Clause> clauses;
     private List<Question> questions = List.of();
@@ -77,7 +78,9 @@ final class Trip {
             Function<Grant, List<Finding>> beyond,
             Progress progress) {
         var making = new Making(way.setup(), "person", services, earlier);
-        return new Trip(way, making, clauses, services, beyond, progress);
+        var trip = new Trip(way, making, clauses, services, beyond, progress);
+        trip.isAPersons = true;
+        return trip;
     }
 
     int rounds() {
@@ -144,25 +147,38 @@ final class Trip {
         return new Outcome.Refused(dossier());
     }
 
+    /** Where the route and the plan it was written for do not match; what a person adds, the approver is told of. */
+    private List<Finding> untraced(Draft candidate) {
+        var plan = candidate.plan();
+        if (plan == null) return List.of();
+        var findings = Trace.findings(plan, candidate.yaml());
+        return isAPersons ? findings.stream().map(Trip::toldOnly).toList() : findings;
+    }
+
+    private static Finding toldOnly(Finding finding) {
+        return new Finding(
+                finding.rule(),
+                Severity.WARNING,
+                finding.line(),
+                finding.column(),
+                finding.step(),
+                finding.problem(),
+                finding.remedy());
+    }
+
     /** Inspects, and rehearses what inspection accepts; says whether the draft stands. */
     boolean tryOut(Draft candidate) {
         draft = candidate;
         evidence = Evidence.NONE;
         var judgement = timed(Progress.Stage.INSPECTION, "", () -> way.judge().judge(candidate.yaml(), services));
         grant = judgement.grant();
-        found(Stream.of(judgement.findings(), beyond.apply(grant), traced(candidate))
+        found(Stream.of(judgement.findings(), beyond.apply(grant), untraced(candidate))
                 .flatMap(List::stream)
                 .toList());
         making.judged(complaints().isEmpty());
         if (!complaints().isEmpty()) return false;
         rehearse(candidate);
         return complaints().isEmpty();
-    }
-
-    /** What the plan asks for and the route does not do, and the other way round; for plans in words. */
-    private static List<Finding> traced(Draft candidate) {
-        var plan = candidate.plan();
-        return plan == null ? List.of() : Trace.findings(plan, candidate.yaml());
     }
 
     private void rehearse(Draft candidate) {

@@ -57,7 +57,7 @@ class Parts {
     @Bean
     Store store(RoutewrightProperties properties) {
         var store = properties.store();
-        return store.url() == null
+        return store.url() == null || store.url().isBlank()
                 ? Store.embedded(properties.dataDir())
                 : Store.elsewhere(store.url(), store.user(), store.password());
     }

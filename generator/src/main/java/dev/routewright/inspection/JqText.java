@@ -131,7 +131,9 @@ final class JqText {
                     RuleId.LIMIT_EXCEEDED,
                     "A text is multiplied, which may make it endlessly long.",
                     "Write the text out.");
-        } else if (token.kind == ExpressionParserConstants.INTEGER_LITERAL && name.length() > 4 && isIndex(before)) {
+        } else if (token.kind == ExpressionParserConstants.INTEGER_LITERAL
+                && name.length() > 4
+                && isIndex(tokens, i, before)) {
             refuse(
                     scalar,
                     step,
@@ -158,8 +160,10 @@ final class JqText {
                 && Long.parseLong(token.image) <= policy.maxSimpleRange();
     }
 
-    private static boolean isIndex(int before) {
-        return before == ExpressionParserConstants.OPEN_BRACKET || before == ExpressionParserConstants.COLON;
+    /** Behind a bracket, or as the end of a slice; behind the colon of an object stands a value. */
+    private static boolean isIndex(List<Token> tokens, int i, int before) {
+        return before == ExpressionParserConstants.OPEN_BRACKET
+                || before == ExpressionParserConstants.COLON && !enclosedByBrace(tokens, i);
     }
 
     /** A name directly in braces: <code>{sku: …}</code> or the short form <code>{sku}</code>. */

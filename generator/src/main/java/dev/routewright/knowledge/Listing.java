@@ -105,7 +105,7 @@ final class Listing {
 
     private static String details(List<Operation> found, int tokens) {
         var sheet = new Sheet();
-        sheet.add("operations that may be needed:", "");
+        sheet.need("operations that may be needed:");
         for (Operation operation : found)
             sheet.add(
                     OperationText.of(operation.key(), operation, true),

@@ -55,9 +55,17 @@ final class Unplanned {
         return written.fault(
                 operation,
                 fault,
-                seen -> vanished(entry, seen, wasDealtWith(operation, fault, seen)),
+                seen -> vanished(entry, seen, nothingLost(entry, operation) || wasDealtWith(operation, fault, seen)),
                 this::sample,
                 false);
+    }
+
+    /** A timer that only wanted to look has nothing to keep: it looks again at its next turn. */
+    private boolean nothingLost(Grant.Entry entry, String operation) {
+        return (entry.kind().equals("timer") || entry.kind().equals("cron"))
+                && services.stream()
+                        .flatMap(service -> service.operations().stream())
+                        .anyMatch(one -> one.key().equals(operation) && one.isSafe());
     }
 
     /** Whether something was kept, or done after the call that failed. A bad reply may not matter to the route. */
