@@ -71,7 +71,7 @@ class SecurityTest {
                         """),
                 Arguments.of("a split", """
                         - split:
-                            expression: {jq: '.parts[]'}
+                            expression: {jq: '.parts'}
                             steps: [{%s}]
                         """),
                 Arguments.of("branches", """

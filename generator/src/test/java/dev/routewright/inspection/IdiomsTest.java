@@ -75,7 +75,7 @@ class IdiomsTest {
                           steps:
                             - split:
                                 id: each
-                                expression: {jq: {expression: ".lines[]"}}
+                                expression: {jq: {expression: ".lines"}}
                                 stopOnException: true
                                 steps:
                                   - setVariable: {id: item, name: item, expression: {jq: {expression: "."}}}

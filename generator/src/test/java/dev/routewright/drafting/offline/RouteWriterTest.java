@@ -203,7 +203,7 @@ class RouteWriterTest {
                         "inventory.reserve {\"order\":\"o1\",\"sku\":\"a\"}",
                         "inventory.reserve {\"order\":\"o1\",\"sku\":\"b\"}");
         assertThat(cell.deliveries().toString())
-                .isEqualTo("[Delivery[target=kafka:big.lines, content={\"sku\":\"b\",\"r\":1}]]");
+                .isEqualTo("[Delivery[target=kafka:big.lines, content={\"sku\":\"b\",\"r\":1}, key=b]]");
         assertThat(cell.keys()).containsExactly("b");
         assertThat(post("{\"orderId\":\"o1\",\"lines\":[]}").status()).isEqualTo(200);
         assertThat(post("{\"orderId\":\"o1\"}").body())
@@ -350,7 +350,7 @@ class RouteWriterTest {
         assertThat(cell.deadLetters()).isEmpty();
         assertThat(cell.deliveries().get(0).toString())
                 .isEqualTo(
-                        "Delivery[target=file:out/d-.._.._etc___sys.user.home_.json, content={\"id\":\"../../etc/${sys.user.home}\"}]");
+                        "Delivery[target=file:out/d-.._.._etc___sys.user.home_.json, content={\"id\":\"../../etc/${sys.user.home}\"}, key=]");
         assertThat(cell.deliveries().get(1).target()).matches("file:out/fixed-[-0-9A-Z]+\\.txt");
     }
 
