@@ -4,7 +4,7 @@ ROUTEWRIGHT_SERVER   control plane, http://127.0.0.1:8080 unless set
 ROUTEWRIGHT_INGRESS  where integrations answer, http://127.0.0.1:8090 unless set
 ROUTEWRIGHT_DATA     data directory of the server, ./data unless set
 ROUTEWRIGHT_KAFKA    host:port of the broker the server uses; without it the harness skips the Kafka cases
-ROUTEWRIGHT_WAIT     seconds to wait for a description to come to rest, 120 unless set
+ROUTEWRIGHT_WAIT     seconds to wait for a description to come to rest, 1800 unless set
 """
 import json
 import os
@@ -17,7 +17,7 @@ import urllib.request
 SERVER = os.environ.get("ROUTEWRIGHT_SERVER", "http://127.0.0.1:8080").rstrip("/")
 INGRESS = os.environ.get("ROUTEWRIGHT_INGRESS", "http://127.0.0.1:8090").rstrip("/")
 DATA = os.environ.get("ROUTEWRIGHT_DATA", "data")
-WAIT = float(os.environ.get("ROUTEWRIGHT_WAIT", "120"))
+WAIT = float(os.environ.get("ROUTEWRIGHT_WAIT", "1800"))
 
 WORKING = ("drafting", "rehearsing")
 STATUS = {"live": "live", "needs-answers": "needs_input", "rejected": "rejected"}
@@ -103,11 +103,13 @@ def submit(text, lang):
 
 
 def settled(place, began):
+    pause = 0.05
     while True:
         version = must(ask("GET", place), f"GET {place}").json()
         if version.get("status") not in WORKING or time.monotonic() - began > WAIT:
             return version
-        time.sleep(0.05)
+        time.sleep(pause)
+        pause = min(pause * 1.2, 1.0)
 
 
 def outcome(version, began):

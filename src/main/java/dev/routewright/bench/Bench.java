@@ -47,8 +47,6 @@ public final class Bench {
         }
     }
 
-    private record Job(BenchCase played, String language, int number) {}
-
     /**
      * @param progress lines for whoever watches, as runs end
      * @throws CaseUnusable when a case cannot be read; nothing was run
@@ -109,8 +107,7 @@ public final class Bench {
             Consumer<Run> done) {
         var product = OwnProduct.start(starter, ports, options.kafka(), options.routes() != null);
         try (var place = new Workplace(options, product, ports, cases, stage)) {
-            for (var job = queue.poll(); job != null; job = queue.poll())
-                done.accept(place.run(job.played(), job.language(), job.number()));
+            for (var job = queue.poll(); job != null; job = queue.poll()) done.accept(place.run(job));
         }
     }
 }

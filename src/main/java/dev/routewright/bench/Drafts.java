@@ -9,7 +9,6 @@ import java.nio.file.StandardCopyOption;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** Hands descriptions, or routes, to a product that nobody else uses, and takes them away again. */
 final class Drafts {
@@ -106,15 +105,15 @@ final class Drafts {
         return Submission.of(place, must(control.get(place)).body(), submission.seconds());
     }
 
-    /** @return why it is not gone, null when it is */
-    @Nullable
-    String remove(String name) {
+    /** What cannot be removed shows at the next case, whose services it still holds. */
+    void remove(String name) {
         try {
             Files.deleteIfExists(laid(name));
+            control.delete("/api/integrations/" + name);
         } catch (IOException e) {
             throw new UncheckedIOException(laid(name) + " cannot be deleted.", e);
+        } catch (IllegalStateException unanswered) {
+            // Said above.
         }
-        var gone = control.delete("/api/integrations/" + name);
-        return gone.isGood() || gone.status() == 404 ? null : gone.problem();
     }
 }

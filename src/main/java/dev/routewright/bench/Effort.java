@@ -37,8 +37,8 @@ record Effort(
                 made.path("drafter").asText(""),
                 valid.isBoolean() ? valid.booleanValue() : null,
                 repairs(made, calls),
-                number(made.path("promptTokens")),
-                number(made.path("completionTokens")),
+                number(made, "promptTokens"),
+                number(made, "completionTokens"),
                 calls);
     }
 
@@ -52,8 +52,10 @@ record Effort(
                 : null;
     }
 
-    private static @Nullable Integer number(JsonNode node) {
-        return node.isIntegralNumber() ? (Integer) node.asInt() : null;
+    /** No model was asked: that is not the same as having been asked with nothing. */
+    private static @Nullable Integer number(JsonNode made, String name) {
+        var tokens = made.path(name);
+        return tokens.isIntegralNumber() && !made.path("calls").isEmpty() ? (Integer) tokens.asInt() : null;
     }
 
     /** Prompt tokens of the calls with this purpose. */

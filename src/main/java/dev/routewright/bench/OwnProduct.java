@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,28 +30,33 @@ final class OwnProduct implements Product {
         var home = directory();
         int port = ports.free();
         try {
-            var running = starter.start(List.of(
-                    "--server.address=127.0.0.1",
-                    "--server.port=0",
-                    "--routewright.ingress.address=127.0.0.1",
-                    "--routewright.ingress.port=" + port,
-                    "--routewright.data-dir=" + home.resolve("data"),
-                    "--routewright.store.url=jdbc:h2:file:" + home.resolve("store"),
-                    "--routewright.store.user=sa",
-                    "--routewright.store.password=",
-                    "--routewright.routes=" + home.resolve("routes"),
-                    "--routewright.kamelets=" + home.resolve("kamelets"),
-                    "--routewright.approval.folder=ask",
-                    "--routewright.approval.api=ask",
-                    "--routewright.kafka.brokers=" + (kafka == null ? "" : kafka),
-                    own ? "--routewright.model.provider=offline" : "--server.shutdown=immediate",
-                    "--logging.level.root=error",
-                    "--logging.level.dev.routewright=error"));
+            var running = starter.start(settings(home, port, kafka, own));
             return new OwnProduct(home, URI.create("http://127.0.0.1:" + port), running);
         } catch (RuntimeException e) {
             delete(home);
             throw e;
         }
+    }
+
+    private static List<String> settings(Path home, int port, @Nullable String kafka, boolean own) {
+        var settings = new ArrayList<>(List.of(
+                "--server.address=127.0.0.1",
+                "--server.port=0",
+                "--server.shutdown=immediate",
+                "--routewright.ingress.address=127.0.0.1",
+                "--routewright.ingress.port=" + port,
+                "--routewright.data-dir=" + home.resolve("data"),
+                // None: the embedded one, also for a user who has another.
+                "--routewright.store.url=",
+                "--routewright.routes=" + home.resolve("routes"),
+                "--routewright.kamelets=" + home.resolve("kamelets"),
+                "--routewright.approval.folder=ask",
+                "--routewright.approval.api=ask",
+                "--routewright.kafka.brokers=" + (kafka == null ? "" : kafka),
+                "--logging.level.root=error",
+                "--logging.level.dev.routewright=error"));
+        if (own) settings.add("--routewright.model.provider=offline");
+        return settings;
     }
 
     private static Path directory() {

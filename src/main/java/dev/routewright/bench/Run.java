@@ -7,23 +7,32 @@ import java.util.List;
 /**
  * One run of one case in one language.
  *
- * @param number which of its runs, from 1
  * @param skipped why it was not run, empty when it was
  * @param early calls with side effects while the description was still being worked on
  * @param seconds for all of it
  */
 record Run(
-        BenchCase played,
-        String language,
-        int number,
+        Job job,
         String skipped,
         Submission submission,
         List<Call> early,
         List<BehaviourResult> behaviours,
         double seconds) {
 
-    static Run skipped(BenchCase played, String language, int number, String why) {
-        return new Run(played, language, number, why, Submission.none("skipped", why, 0), List.of(), List.of(), 0);
+    static Run skipped(Job job, String why) {
+        return new Run(job, why, Submission.none("skipped", why, 0), List.of(), List.of(), 0);
+    }
+
+    BenchCase played() {
+        return job.played();
+    }
+
+    String language() {
+        return job.language();
+    }
+
+    int number() {
+        return job.number();
     }
 
     boolean isSkipped() {
@@ -44,11 +53,11 @@ record Run(
     }
 
     boolean askedWithoutNeed() {
-        return !played.expectsNothingLive() && submission.status().equals("needs_input");
+        return !played().expectsNothingLive() && submission.status().equals("needs_input");
     }
 
     boolean wasRefused() {
-        return !played.expectsNothingLive() && submission.status().equals("rejected");
+        return !played().expectsNothingLive() && submission.status().equals("rejected");
     }
 
     boolean cameToNothing() {
@@ -60,19 +69,19 @@ record Run(
     }
 
     String label() {
-        return "%s:%s%s".formatted(played.slug(), language, number == 1 ? "" : "#" + number);
+        return job.label();
     }
 
     ObjectNode json() {
-        var meta = played.meta();
+        var meta = played().meta();
         var json = Text.MAPPER
                 .createObjectNode()
-                .put("case", played.slug())
-                .put("lang", language)
-                .put("run", number);
+                .put("case", played().slug())
+                .put("lang", language())
+                .put("run", number());
         for (var name : List.of("title", "domain", "difficulty", "features", "style"))
             if (meta.has(name)) json.set(name, meta.get(name));
-        json.put("entry", played.entryKind());
+        json.put("entry", played().entryKind());
         if (isSkipped()) return json.put("skipped", skipped);
         var submit = json.putObject("submit").put("status", submission.status());
         submit.setAll(submission.said());
@@ -92,7 +101,8 @@ record Run(
 
     /** For whoever watches: the outcome, and a line for whatever went wrong. */
     List<String> lines(int times) {
-        var name = "%s %s%s".formatted(played.slug(), language, times == 1 ? "" : " %d/%d".formatted(number, times));
+        var name =
+                "%s %s%s".formatted(played().slug(), language(), times == 1 ? "" : " %d/%d".formatted(number(), times));
         if (isSkipped()) return List.of("SKIP %s: %s".formatted(name, skipped));
         var lines = new ArrayList<String>();
         lines.add("%s %s %d/%d %s %.1f s"

@@ -6,17 +6,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /** One product and what surrounds it: runs one case after the other. */
 final class Workplace implements AutoCloseable {
-    private static final Pattern FOREIGN = Pattern.compile("[^a-z0-9-]+");
-    private static final int LONGEST_NAME = 60;
-
     private final Product product;
     private final Drafts drafts;
     private final Ports ports;
@@ -41,40 +36,34 @@ final class Workplace implements AutoCloseable {
         if (crowd != null) drafts.surround(crowd.documents());
     }
 
-    Run run(BenchCase played, String language, int number) {
-        if (played.needsKafka() && kafka == null) return Run.skipped(played, language, number, "no kafka broker");
-        var route = routes == null ? null : routes.of(played.slug(), language).orElse(null);
-        if (routes != null && route == null) return Run.skipped(played, language, number, "no route");
+    Run run(Job job) {
+        var played = job.played();
+        if (played.needsKafka() && kafka == null) return Run.skipped(job, "no kafka broker");
+        var route =
+                routes == null ? null : routes.of(played.slug(), job.language()).orElse(null);
+        if (routes != null && route == null) return Run.skipped(job, "no route");
         var began = Call.now();
         var topics = kafka == null || played.topics().isEmpty() ? null : new Topics(kafka);
         calls.clear();
         try (topics;
                 var world = new World(played, product, topics, ports, calls)) {
-            var name = name(played, language, number);
-            var submission = submission(played, language, world, name, route);
+            var submission = submission(job, world, route);
             synchronized (stage) {
-                return performed(played, language, number, world, submission, name, began);
+                return performed(job, world, submission, began);
             }
         }
     }
 
-    static String name(BenchCase played, String language, int number) {
-        var slug = FOREIGN.matcher(played.slug().toLowerCase(Locale.ROOT)).replaceAll("-");
-        var ending = "-" + language + (number == 1 ? "" : "-" + number);
-        var begins = "bench-" + slug;
-        var room = Math.min(begins.length(), LONGEST_NAME - ending.length());
-        return begins.substring(0, room).replaceFirst("-+$", "") + ending;
-    }
-
-    private Submission submission(BenchCase played, String language, World world, String name, @Nullable Path route) {
+    private Submission submission(Job job, World world, @Nullable Path route) {
+        var played = job.played();
         var began = Call.now();
         try {
             for (var folder : played.folders())
                 Files.createDirectories(world.data().resolve(folder));
             drafts.register(world.documents());
             return route == null
-                    ? drafts.submit(name, played.texts().getOrDefault(language, ""), language)
-                    : drafts.lay(name, route);
+                    ? drafts.submit(job.name(), played.texts().getOrDefault(job.language(), ""), job.language())
+                    : drafts.lay(job.name(), route);
         } catch (IllegalStateException e) {
             return Submission.none("failed", String.valueOf(e.getMessage()), Call.now() - began);
         } catch (IOException e) {
@@ -82,23 +71,25 @@ final class Workplace implements AutoCloseable {
         }
     }
 
-    private Run performed(
-            BenchCase played,
-            String language,
-            int number,
-            World world,
-            Submission submitted,
-            String name,
-            double began) {
+    private Run performed(Job job, World world, Submission submitted, double began) {
+        var played = job.played();
         try {
             if (world.hasTopics()) world.topics().prepare(played.topics());
-            var submission = drafts.approve(submitted);
+            var submission = approved(submitted);
             // A timer or a topic may have set it off already.
             var early = played.entryKind().matches("http|file") ? writes() : List.<Call>of();
             var behaviours = behaviours(played, world, submission);
-            return new Run(played, language, number, "", submission, early, behaviours, Call.now() - began);
+            return new Run(job, "", submission, early, behaviours, Call.now() - began);
         } finally {
-            drafts.remove(name);
+            drafts.remove(job.name());
+        }
+    }
+
+    private Submission approved(Submission submitted) {
+        try {
+            return drafts.approve(submitted);
+        } catch (IllegalStateException e) {
+            return submitted.failed(String.valueOf(e.getMessage()));
         }
     }
 

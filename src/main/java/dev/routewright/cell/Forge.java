@@ -8,6 +8,7 @@ import dev.routewright.cell.CellRuntime.Version;
 import dev.routewright.inspection.Permitted;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Operation;
+import dev.routewright.services.CallCredentials.Caller;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.Memory;
 import dev.routewright.services.Pauses;
@@ -96,7 +97,7 @@ final class Forge {
             context.getExecutorServiceManager().setThreadPoolFactory(hands(around));
             name(context, version, around);
             quieten(context);
-            addComponents(context, doors, around, version.integration());
+            addComponents(context, doors, around, new Caller(version.integration(), version.number()));
             context.getCamelContextExtension()
                     .addInterceptStrategy(
                             new Steps(version.grant(), permitted.controlHeaders(), around.pauses(), custody));
@@ -187,13 +188,12 @@ final class Forge {
         new Placeholders(permitted.placeholders()).applyTo((PropertiesComponent) context.getPropertiesComponent());
     }
 
-    private static void addComponents(
-            DefaultCamelContext context, Doors doors, Surroundings around, String integration) {
+    private static void addComponents(DefaultCamelContext context, Doors doors, Surroundings around, Caller caller) {
         var http = new PlatformHttpComponent();
         http.setEngine(doors);
         context.addComponent("platform-http", http);
         context.addComponent("kamelet", new KameletComponent());
-        context.addComponent("service", new ServiceComponent(around.invoker(), around.memory(), integration));
+        context.addComponent("service", new ServiceComponent(around.invoker(), around.memory(), caller));
         around.components().forEach(context::addComponent);
     }
 

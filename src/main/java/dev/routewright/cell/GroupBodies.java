@@ -31,6 +31,12 @@ final class GroupBodies implements AggregationStrategy {
         return soFar;
     }
 
+    /** Of no message at all the list is empty; Camel would leave the message that was to be split in its place. */
+    @Override
+    public void onCompletion(@Nullable Exchange joined, Exchange input) {
+        if (joined == null) input.getMessage().setBody(new ArrayList<>());
+    }
+
     private static @Nullable Object body(Exchange exchange) {
         var body = exchange.getMessage().getBody();
         if (!(body instanceof String

@@ -2,6 +2,7 @@ package dev.routewright.cell;
 
 import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.services.Asked;
+import dev.routewright.services.CallCredentials.Caller;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.Memory;
 import java.time.Duration;
@@ -21,12 +22,12 @@ import org.apache.camel.support.DefaultEndpoint;
 final class ServiceComponent extends DefaultComponent {
     private final Invoker invoker;
     private final Memory memory;
-    private final String integration;
+    private final Caller caller;
 
-    ServiceComponent(Invoker invoker, Memory memory, String integration) {
+    ServiceComponent(Invoker invoker, Memory memory, Caller caller) {
         this.invoker = invoker;
         this.memory = memory;
-        this.integration = integration;
+        this.caller = caller;
     }
 
     @Override
@@ -71,8 +72,8 @@ final class ServiceComponent extends DefaultComponent {
         @Override
         public Producer createProducer() {
             return service.equals(BuiltIn.MEMORY)
-                    ? new MemoryProducer(this, memory, integration, operation)
-                    : new ServiceProducer(this, invoker, service, operation, asked);
+                    ? new MemoryProducer(this, memory, caller.integration(), operation)
+                    : new ServiceProducer(this, invoker, caller, service, operation, asked);
         }
 
         @Override

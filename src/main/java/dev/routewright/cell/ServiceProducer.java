@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import dev.routewright.services.Asked;
+import dev.routewright.services.CallCredentials.Caller;
 import dev.routewright.services.Invoker;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
@@ -14,13 +15,15 @@ import org.jspecify.annotations.Nullable;
 /** Makes one call; pauses between attempts leave the thread free. */
 final class ServiceProducer extends DefaultAsyncProducer {
     private final Invoker invoker;
+    private final Caller caller;
     private final String service;
     private final String operation;
     private final Asked asked;
 
-    ServiceProducer(Endpoint endpoint, Invoker invoker, String service, String operation, Asked asked) {
+    ServiceProducer(Endpoint endpoint, Invoker invoker, Caller caller, String service, String operation, Asked asked) {
         super(endpoint);
         this.invoker = invoker;
+        this.caller = caller;
         this.service = service;
         this.operation = operation;
         this.asked = asked;
@@ -32,6 +35,7 @@ final class ServiceProducer extends DefaultAsyncProducer {
         var thread = Thread.currentThread();
         boolean[] returned = {false};
         boolean told = invoker.call(
+                caller,
                 service,
                 operation,
                 input(exchange.getMessage().getBody()),

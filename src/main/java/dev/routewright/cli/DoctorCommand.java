@@ -8,7 +8,13 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(name = "doctor", description = "Look whether Routewright can run here, and say what to do when it cannot.")
+@Command(
+        name = "doctor",
+        description = "Look whether Routewright can run here, and say what to do when it cannot.",
+        footer = {
+            "",
+            "When routewright.model.* names a model, it is asked one tiny question, which a paid one charges for."
+        })
 final class DoctorCommand implements Callable<Integer> {
     private final Shell shell;
 

@@ -13,7 +13,14 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "draft", description = "Draft a route from a description, without a server; the route goes to stdout.")
+@Command(
+        name = "draft",
+        description = "Draft a route from a description, without a server; the route goes to stdout.",
+        footer = {
+            "",
+            "The model of routewright.model.* drafts, from application.yaml here or the environment; without one a "
+                    + "phrasebook. Findings of inspection go back to a model, as on a server; rehearse shows what it does."
+        })
 final class DraftCommand implements Callable<Integer> {
     private final Shell shell;
 

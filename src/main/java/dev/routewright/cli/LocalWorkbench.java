@@ -1,6 +1,7 @@
 package dev.routewright.cli;
 
 import dev.routewright.drafting.Drafter;
+import dev.routewright.drafting.Trace;
 import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.route.Draft;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** The tools on plain objects, with the services described in a folder. */
 final class LocalWorkbench implements Workbench {
@@ -105,17 +107,14 @@ final class LocalWorkbench implements Workbench {
     private Drafter.Outcome repaired(Drafter.Brief brief, Drafter.Listener listener, int round) {
         var outcome = tools.draft(brief, listener);
         if (round >= tools.rounds() || !(outcome instanceof Drafter.Outcome.Drafted drafted)) return outcome;
-        var errors = inspect(drafted.draft().yaml()).findings().stream()
+        var draft = drafted.draft();
+        var traced = draft.plan() == null ? List.<Finding>of() : Trace.findings(draft.plan(), draft.yaml());
+        var errors = Stream.concat(inspect(draft.yaml()).findings().stream(), traced.stream())
                 .filter(Finding::isError)
                 .toList();
         if (errors.isEmpty() || errors.equals(brief.findings())) return outcome;
         var next = new Drafter.Brief(
-                brief.name(),
-                brief.description(),
-                brief.services(),
-                brief.answers(),
-                errors,
-                Optional.of(drafted.draft()));
+                brief.name(), brief.description(), brief.services(), brief.answers(), errors, Optional.of(draft));
         return repaired(next, listener, round + 1);
     }
 

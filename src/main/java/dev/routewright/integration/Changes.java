@@ -14,8 +14,9 @@ public final class Changes {
 
     /** Starts a version from the live one: its description with the wish behind it. */
     public Version request(String name, String wish) {
-        var asked = Texts.wish(wish).strip();
         var live = live(name);
+        var asked = integrations.withoutCredentials(
+                live.integration(), Texts.wish(wish).strip());
         if (live.description().isBlank())
             throw new Declined(
                     Declined.Reason.CONFLICT,

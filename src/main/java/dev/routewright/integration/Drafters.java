@@ -16,12 +16,8 @@ public final class Drafters {
 
     /** @param vocabulary what a route may hold, which is what a model is told */
     public static Drafter of(Optional<ModelSettings> model, Vocabulary vocabulary) {
-        return model.<Drafter>map(settings -> of(Models.open(settings), vocabulary))
+        return model.<Drafter>map(settings -> new ModelDrafter(Models.open(settings), new Manual(vocabulary)))
                 .orElseGet(OfflineDrafter::new);
-    }
-
-    private static Drafter of(Model model, Vocabulary vocabulary) {
-        return new ModelDrafter(model, new Manual(vocabulary));
     }
 
     /** What tokens cost at this model. */

@@ -24,7 +24,7 @@ final class FolderDoor {
     }
 
     void description(String name, String text) {
-        var checked = Texts.description(text);
+        var checked = integrations.withoutCredentials(name, Texts.description(text));
         var known = versions.latest(name, FOLDER).filter(v -> v.description().equals(checked));
         if (known.isEmpty()) integrations.start(name, FOLDER, Lang.of(checked), checked, Dossier.EMPTY);
         else reconsider(known.get(), Dossier.EMPTY);

@@ -1,5 +1,6 @@
 package dev.routewright.integration;
 
+import dev.routewright.drafting.credential.Extraction;
 import dev.routewright.journal.ChangeRequest;
 import dev.routewright.journal.Dossier;
 import dev.routewright.journal.Journal;
@@ -34,6 +35,7 @@ public final class Integrations {
     private final Intake intake;
     private final Live live;
     private final Approval approval;
+    private final Credentials credentials;
 
     public Integrations(
             Way way,
@@ -45,6 +47,22 @@ public final class Integrations {
             Live live,
             Events events,
             Approval approval) {
+        this(way, judge, services, versions, journal, workshop, live, events, approval, Credentials.forgetting());
+    }
+
+    /** @param credentials where those go that stand in descriptions */
+    public Integrations(
+            Way way,
+            Judge judge,
+            ServiceRegistry services,
+            Versions versions,
+            Journal journal,
+            Workshop workshop,
+            Live live,
+            Events events,
+            Approval approval,
+            Credentials credentials) {
+        this.credentials = credentials;
         this.decisions = new Decisions(judge, versions, journal, live, events);
         this.versions = versions;
         this.journal = journal;
@@ -56,8 +74,9 @@ public final class Integrations {
 
     /** Starts a version. @param name null to derive one from the description @param language null to detect it */
     public Version submit(@Nullable String name, String description, @Nullable Lang language, String source) {
-        var text = Texts.description(description);
-        var called = name == null ? freeName(text) : Names.checked(name);
+        var given = Texts.description(description);
+        var called = name == null ? freeName(Extraction.of(given).text()) : Names.checked(name);
+        var text = credentials.take(called, given);
         var spoken = language == null ? Lang.of(text) : language;
         return start(called, source, spoken, text, Dossier.EMPTY);
     }
@@ -105,6 +124,7 @@ public final class Integrations {
 
     /** Approves by itself what policy says needs nobody. */
     private void stands(Version version) {
+        credentials.bind(version, known());
         var running =
                 liveOf(version.integration()).map(v -> v.dossier().grant()).orElse(null);
         if (!approval.grantsItself(version.source(), version.dossier().grant(), running)) return;
@@ -133,7 +153,7 @@ public final class Integrations {
                                 .formatted(name, number, Quoted.of(id), String.join(", ", asked)));
         answers.values().forEach(Texts::answer);
         var all = new LinkedHashMap<>(version.answers());
-        all.putAll(answers);
+        all.putAll(credentials.take(name, answers));
         return intake.again(
                 version, version.withAnswers(all).with(version.dossier().begunAgain()), "api", "answer");
     }
@@ -218,6 +238,8 @@ public final class Integrations {
 
     public void delete(String name) {
         live.delete(name, "api");
+        workshop.abandon(name);
+        credentials.forget(name);
     }
 
     public Version get(String name, int number) {
@@ -227,6 +249,11 @@ public final class Integrations {
                         Declined.Reason.UNKNOWN,
                         "%s has no version %d. Nothing was changed. GET /api/integrations/%s lists its versions."
                                 .formatted(name, number, name)));
+    }
+
+    /** What a person wrote, as it may be stored and compared. */
+    String withoutCredentials(String name, String text) {
+        return credentials.take(name, text);
     }
 
     Optional<Version> liveOf(String name) {

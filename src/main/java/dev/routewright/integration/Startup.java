@@ -17,6 +17,8 @@ import org.slf4j.LoggerFactory;
 public final class Startup implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Startup.class);
 
+    private static final Duration CHECKS = Duration.ofMinutes(5);
+
     private final FolderWatch folder;
     private final Live live;
     private final Integrations integrations;
@@ -56,7 +58,8 @@ public final class Startup implements AutoCloseable {
         integrations.resumeInterrupted();
         var deadline = System.nanoTime() + patience.toNanos();
         while (folder.routes() && System.nanoTime() < deadline) workshop.awaitIdle(Duration.ofSeconds(1));
-        workshop.awaitIdle(Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
+        workshop.awaitIdle(Workshop.Task.CHECK, CHECKS);
+        workshop.awaitIdle(Workshop.Task.DRAFT, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         clock.scheduleWithFixedDelay(() -> guarded(folder::look), 2, 2, TimeUnit.SECONDS);
         clock.scheduleWithFixedDelay(() -> guarded(live::reconcile), 30, 30, TimeUnit.SECONDS);
         return overviews.table();

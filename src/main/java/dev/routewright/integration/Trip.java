@@ -40,6 +40,7 @@ final class Trip {
     private final Map<String, Long> timings = new LinkedHashMap<>();
     private final long started = System.nanoTime();
     private final Making making;
+    private boolean isAPersons;
     private Progress.Stage stage = Progress.Stage.DRAFTING;
     private List<Clause> clauses;
     private List<Question> questions = List.of();
@@ -77,7 +78,9 @@ final class Trip {
             Function<Grant, List<Finding>> beyond,
             Progress progress) {
         var making = new Making(way.setup(), "person", services, earlier);
-        return new Trip(way, making, clauses, services, beyond, progress);
+        var trip = new Trip(way, making, clauses, services, beyond, progress);
+        trip.isAPersons = true;
+        return trip;
     }
 
     int rounds() {
@@ -144,13 +147,26 @@ final class Trip {
         return new Outcome.Refused(dossier());
     }
 
-    /** Inspects, and rehearses what inspection accepts; says whether the draft stands. */
-    /** Where the route and the plan it was written for do not match. */
-    private static List<Finding> untraced(Draft candidate) {
+    /** Where the route and the plan it was written for do not match; what a person adds, the approver is told of. */
+    private List<Finding> untraced(Draft candidate) {
         var plan = candidate.plan();
-        return plan == null ? List.of() : Trace.findings(plan, candidate.yaml());
+        if (plan == null) return List.of();
+        var findings = Trace.findings(plan, candidate.yaml());
+        return isAPersons ? findings.stream().map(Trip::toldOnly).toList() : findings;
     }
 
+    private static Finding toldOnly(Finding finding) {
+        return new Finding(
+                finding.rule(),
+                Severity.WARNING,
+                finding.line(),
+                finding.column(),
+                finding.step(),
+                finding.problem(),
+                finding.remedy());
+    }
+
+    /** Inspects, and rehearses what inspection accepts; says whether the draft stands. */
     boolean tryOut(Draft candidate) {
         draft = candidate;
         evidence = Evidence.NONE;

@@ -1,5 +1,6 @@
 package dev.routewright.integration;
 
+import dev.routewright.drafting.CredentialsAside;
 import dev.routewright.drafting.Drafter;
 import dev.routewright.route.Clause;
 import dev.routewright.route.Draft;
@@ -25,7 +26,7 @@ public final class Way {
     private final Setup setup;
 
     public Way(Drafter drafter, Judge judge, Rehearsing rehearsing, Setup setup) {
-        this.drafter = drafter;
+        this.drafter = new CredentialsAside(drafter);
         this.judge = judge;
         this.rehearsing = rehearsing;
         this.setup = setup;

@@ -110,11 +110,22 @@ public final class Workshop implements AutoCloseable {
         return true;
     }
 
+    /** Stops all work on an integration that is no more. */
+    void abandon(String integration) {
+        jobs.forEach((place, job) -> {
+            if (place.startsWith(integration + "/")) lanes.values().forEach(lane -> lane.stop(job));
+        });
+    }
+
     /** Waits until no version is being worked on; says whether that came true in time. */
     boolean awaitIdle(Duration time) throws InterruptedException {
         var deadline = System.nanoTime() + time.toNanos();
         for (var lane : lanes.values()) if (!lane.awaitIdle(deadline)) return false;
         return true;
+    }
+
+    boolean awaitIdle(Task task, Duration time) throws InterruptedException {
+        return lane(task).awaitIdle(System.nanoTime() + time.toNanos());
     }
 
     private Lane lane(Task task) {

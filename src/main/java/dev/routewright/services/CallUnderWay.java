@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.routewright.route.Operation;
 import dev.routewright.services.AttemptFailed.How;
+import dev.routewright.services.CallCredentials.Sent;
 import dev.routewright.services.ServiceFailure.Answered;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,6 +24,7 @@ final class CallUnderWay {
     private final Mediation mediation;
     private final Asked asked;
     private final Pauses pauses;
+    private final List<Sent> credentials;
     private final Runnable onSend;
     private final BiConsumer<@Nullable JsonNode, @Nullable ServiceFailure> outcome;
     private final Set<Target> tried = new HashSet<>();
@@ -34,6 +37,7 @@ final class CallUnderWay {
             Line line,
             Asked asked,
             Pauses pauses,
+            List<Sent> credentials,
             Runnable onSend,
             BiConsumer<@Nullable JsonNode, @Nullable ServiceFailure> outcome) {
         this.line = line;
@@ -41,6 +45,7 @@ final class CallUnderWay {
         this.mediation = line.mediation();
         this.asked = asked;
         this.pauses = pauses;
+        this.credentials = credentials;
         this.onSend = onSend;
         this.outcome = outcome;
         this.repeatable = REPEATABLE.contains(operation.method())
@@ -94,7 +99,7 @@ final class CallUnderWay {
         long begun = System.nanoTime();
         var result = Target.Result.BAD;
         try {
-            var reply = target.send(operation, inputOrThrow(), timeout());
+            var reply = target.send(operation, inputOrThrow(), timeout(), credentials);
             result = reply.status() == 429
                     ? Target.Result.NEITHER
                     : reply.status() >= 500 ? Target.Result.BAD : Target.Result.GOOD;
@@ -122,7 +127,7 @@ final class CallUnderWay {
 
     private Problem judge(Reply reply, Target target) throws CallRefused {
         int status = reply.status();
-        var answered = new Answered(status, ReplyReader.beginning(reply));
+        var answered = new Answered(status, Shown.without(ReplyReader.beginning(reply), credentials));
         if (status / 100 == 4 && status != 429) throw new CallRefused(operation.key(), answered);
         var failure = new AttemptFailed(
                 How.BROKEN,

@@ -1,28 +1,46 @@
 package dev.routewright.services;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.routewright.services.CallCredentials.Caller;
+import dev.routewright.services.CallCredentials.Sent;
 import dev.routewright.services.ServiceFailure.Answered;
+import java.util.List;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Calls operations of services with the mediation every call gets. Live calls and calls on a stage take the same way;
  * only the {@link Line} and the {@link Pauses} differ. Thread-safe.
  */
 public final class Invoker implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Invoker.class);
+
     private final BiFunction<String, String, Line> lines;
     private final Pauses pauses;
+    private final CallCredentials credentials;
 
     /** @param lines from service name and operation id to where attempts can go */
     public Invoker(BiFunction<String, String, Line> lines, Pauses pauses) {
+        this(lines, pauses, CallCredentials.NONE);
+    }
+
+    private Invoker(BiFunction<String, String, Line> lines, Pauses pauses, CallCredentials credentials) {
         this.lines = lines;
         this.pauses = pauses;
+        this.credentials = credentials;
     }
 
     /** Calls real instances; pauses leave the caller's thread free. */
     public Invoker(LiveServices services) {
-        this(services::line, new Threads());
+        this(services, CallCredentials.NONE);
+    }
+
+    /** @param credentials what the calls carry that their routes do not know */
+    public Invoker(LiveServices services, CallCredentials credentials) {
+        this(services::line, new Threads(), credentials);
     }
 
     /**
@@ -41,6 +59,19 @@ public final class Invoker implements AutoCloseable {
             String id,
             Runnable onSend,
             BiConsumer<@Nullable JsonNode, @Nullable ServiceFailure> outcome) {
+        return call(Caller.NOBODY, service, operation, input, asked, id, onSend, outcome);
+    }
+
+    /** @param caller whose credentials it carries */
+    public boolean call(
+            Caller caller,
+            String service,
+            String operation,
+            @Nullable JsonNode input,
+            Asked asked,
+            String id,
+            Runnable onSend,
+            BiConsumer<@Nullable JsonNode, @Nullable ServiceFailure> outcome) {
         Line line;
         try {
             line = lines.apply(service, operation);
@@ -49,7 +80,16 @@ public final class Invoker implements AutoCloseable {
                     null, new CallFailed(service + "." + operation, gone.getMessage(), 0, Answered.NOTHING, null));
             return true;
         }
-        return new CallUnderWay(line, asked, pauses, onSend, outcome).begin(input, id);
+        List<Sent> carried;
+        try {
+            carried = credentials.of(caller, service);
+        } catch (RuntimeException unreadable) {
+            LOG.error("The credential for {} of {} cannot be read.", service, caller.integration(), unreadable);
+            var sentence = "Its credential cannot be read.";
+            outcome.accept(null, new CallFailed(service + "." + operation, sentence, 0, Answered.NOTHING, null));
+            return true;
+        }
+        return new CallUnderWay(line, asked, pauses, carried, onSend, outcome).begin(input, id);
     }
 
     @Override

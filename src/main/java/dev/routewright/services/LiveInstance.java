@@ -2,10 +2,12 @@ package dev.routewright.services;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.routewright.route.Operation;
+import dev.routewright.services.CallCredentials.Sent;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 
@@ -54,7 +56,14 @@ final class LiveInstance implements Target {
 
     @Override
     public Reply send(Operation operation, ObjectNode input, Duration timeout) throws AttemptFailed, InputMissing {
-        return connections.exchange(RequestWriter.write(url, operation, input), timeout, toString());
+        return send(operation, input, timeout, List.of());
+    }
+
+    @Override
+    public Reply send(Operation operation, ObjectNode input, Duration timeout, List<Sent> credentials)
+            throws AttemptFailed, InputMissing {
+        var request = Shown.in(RequestWriter.write(url, operation, input), credentials);
+        return connections.exchange(request, timeout, toString());
     }
 
     @Override

@@ -25,7 +25,7 @@ final class DraftingTime {
 
     /** What a start waits for the folder: with a model it is up first, and drafts then. */
     static Duration ofAStart(ModelProperties model) {
-        return model.settings().isEmpty() ? Duration.ofMinutes(5) : Duration.ofSeconds(15);
+        return model.settings().isEmpty() ? Duration.ofMinutes(5) : Duration.ofSeconds(2);
     }
 
     private static SettingUnusable unusable(String problem) {

@@ -44,7 +44,13 @@ class IntegrationsApi {
             @NotNull(message = "The description is missing. Nothing was created. Send {\"description\": \"…\"}.")
             String description,
 
-            @Nullable Lang language) {}
+            @Nullable Lang language) {
+        /** A description may hold a credential until the door has taken it out; a framework's log must not show it. */
+        @Override
+        public String toString() {
+            return "Submission[%s]".formatted(name);
+        }
+    }
 
     record Rollback(@Nullable Integer version) {}
 

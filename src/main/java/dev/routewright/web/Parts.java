@@ -6,6 +6,7 @@ import dev.routewright.drafting.Drafter;
 import dev.routewright.integration.Approval;
 import dev.routewright.integration.Changes;
 import dev.routewright.integration.Checks;
+import dev.routewright.integration.Credentials;
 import dev.routewright.integration.DeadLetterDesk;
 import dev.routewright.integration.Events;
 import dev.routewright.integration.FolderWatch;
@@ -16,14 +17,17 @@ import dev.routewright.integration.Overviews;
 import dev.routewright.integration.Rehearsing;
 import dev.routewright.integration.SecurityLog;
 import dev.routewright.integration.SecurityRecord;
+import dev.routewright.integration.ServiceCredentials;
 import dev.routewright.integration.ServiceDesk;
 import dev.routewright.integration.Startup;
 import dev.routewright.integration.Way;
 import dev.routewright.integration.Workshop;
+import dev.routewright.journal.CredentialStore;
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.Journal;
 import dev.routewright.journal.Json;
 import dev.routewright.journal.MemoryStore;
+import dev.routewright.journal.Seal;
 import dev.routewright.journal.ServiceStore;
 import dev.routewright.journal.Store;
 import dev.routewright.journal.Versions;
@@ -57,7 +61,7 @@ class Parts {
     @Bean
     Store store(RoutewrightProperties properties) {
         var store = properties.store();
-        return store.url() == null
+        return store.url() == null || store.url().isBlank()
                 ? Store.embedded(properties.dataDir())
                 : Store.elsewhere(store.url(), store.user(), store.password());
     }
@@ -93,6 +97,21 @@ class Parts {
     @Bean
     ServiceStore serviceStore(Store store) {
         return new ServiceStore(store);
+    }
+
+    @Bean
+    CredentialStore credentialStore(Store store, RoutewrightProperties properties) {
+        return new CredentialStore(store, () -> Seal.in(properties.dataDir()));
+    }
+
+    @Bean
+    Credentials credentials(CredentialStore store, Versions versions) {
+        return new Credentials(store, versions);
+    }
+
+    @Bean
+    ServiceCredentials serviceCredentials(ServiceDesk desk, CredentialStore store, Journal journal) {
+        return new ServiceCredentials(desk, store, journal);
     }
 
     @Bean
@@ -152,8 +171,9 @@ class Parts {
             Workshop workshop,
             Live live,
             Events events,
-            Approval approval) {
-        return new Integrations(way, judge, services, versions, journal, workshop, live, events, approval);
+            Approval approval,
+            Credentials credentials) {
+        return new Integrations(way, judge, services, versions, journal, workshop, live, events, approval, credentials);
     }
 
     @Bean

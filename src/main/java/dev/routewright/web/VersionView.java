@@ -1,6 +1,8 @@
 package dev.routewright.web;
 
+import dev.routewright.drafting.Trace;
 import dev.routewright.journal.ChangeRequest;
+import dev.routewright.journal.Dossier;
 import dev.routewright.journal.Provenance;
 import dev.routewright.journal.Version;
 import dev.routewright.route.Clause;
@@ -18,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version as the API shows it.
  *
+ * @param trace from the clauses over the steps of the plan to the steps of the route and back, null without both
  * @param change the wish it carries out, when it was made from the version that was live
  * @param why the sentence that explains the status, when there is one
  */
@@ -31,6 +34,7 @@ record VersionView(
         String description,
         List<Clause> clauses,
         @Nullable Plan plan,
+        @Nullable Trace trace,
         List<Question> questions,
         Map<String, String> answers,
         @Nullable ChangeRequest change,
@@ -55,6 +59,7 @@ record VersionView(
                 version.description(),
                 dossier.clauses(),
                 dossier.plan(),
+                trace(dossier),
                 dossier.questions(),
                 version.answers(),
                 version.change(),
@@ -66,6 +71,12 @@ record VersionView(
                 dossier.provenance(),
                 version.created(),
                 version.changed());
+    }
+
+    private static @Nullable Trace trace(Dossier dossier) {
+        var plan = dossier.plan();
+        var yaml = dossier.yaml();
+        return plan == null || yaml == null ? null : Trace.of(plan, yaml);
     }
 
     static String path(Version version) {

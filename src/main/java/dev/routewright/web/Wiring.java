@@ -8,6 +8,7 @@ import dev.routewright.cell.Settings;
 import dev.routewright.drafting.Drafter;
 import dev.routewright.inspection.Inspector;
 import dev.routewright.inspection.Policy;
+import dev.routewright.integration.Credentials;
 import dev.routewright.integration.Drafters;
 import dev.routewright.integration.Judge;
 import dev.routewright.integration.Rehearsing;
@@ -52,8 +53,8 @@ class Wiring {
     }
 
     @Bean
-    Invoker invoker(LiveServices services) {
-        return new Invoker(services);
+    Invoker invoker(LiveServices services, Credentials credentials) {
+        return new Invoker(services, credentials);
     }
 
     @Bean

@@ -26,7 +26,7 @@ class CrowdTest {
 
     @Test
     void everyServiceIsOneTheProductCanReadWithTwoToFourOperations() {
-        for (var i : IntStream.range(0, 205).toArray()) {
+        for (var i : IntStream.iterate(0, i -> i < 205, i -> i + 7).toArray()) {
             var member = CrowdService.number(i);
             var service = OpenApiServices.read(member.name(), Text.json(member.document("http://127.0.0.1:1/x")));
             assertThat(service.operations()).as(member.name()).hasSizeBetween(2, 4);

@@ -69,7 +69,7 @@ class ResultsTest {
 
     @Test
     void skippedRunsDoNotCount() {
-        var skipped = Run.skipped(aCase("30", 3), "en", 1, "no kafka broker");
+        var skipped = Run.skipped(new Job(aCase("30", 3), "en", 1), "no kafka broker");
         var results = new Results(List.of(skipped), options(1));
 
         assertThat(results.rows()).containsExactly(row("all 0 - - 0 0 0 0 - - - - - - -/-"));
@@ -95,7 +95,8 @@ class ResultsTest {
     private static Run run(String slug, String language, int number, int difficulty, boolean passed, String version) {
         var behaviour = BehaviourResult.unseen("b", "normal", 0.5, passed ? List.of() : List.of("not so"));
         var submission = Submission.of("/v/1", Text.parseOrNull(version.replace('\'', '"')), 1);
-        return new Run(aCase(slug, difficulty), language, number, "", submission, List.of(), List.of(behaviour), 2);
+        return new Run(
+                new Job(aCase(slug, difficulty), language, number), "", submission, List.of(), List.of(behaviour), 2);
     }
 
     private static BenchCase aCase(String slug, int difficulty) {

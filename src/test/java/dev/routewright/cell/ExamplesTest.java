@@ -296,6 +296,30 @@ class ExamplesTest {
                                 task("take", TAKE, "next turn")),
                         grant)))
                 .isEmpty();
+        var then = new Step.Task(
+                "none",
+                List.of(1),
+                "",
+                "on-failure",
+                "",
+                "",
+                "any: the next turn finds it again",
+                List.of(),
+                "",
+                List.of());
+        var loop = new Step.Task(
+                "all",
+                List.of(1),
+                "",
+                "for-each",
+                "",
+                "",
+                "",
+                List.of(),
+                "",
+                List.of(task("look", LOOK, ""), task("take", TAKE, ""), then));
+        assertThat(problems(rehearse(swallowing, plan(trigger, TURNS, loop), grant)))
+                .isEmpty();
     }
 
     private static final String LINES = """

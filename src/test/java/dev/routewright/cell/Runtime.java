@@ -12,6 +12,7 @@ import dev.routewright.route.Operation.In;
 import dev.routewright.route.Operation.Input;
 import dev.routewright.route.Schema;
 import dev.routewright.route.Service;
+import dev.routewright.services.CallCredentials;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.LiveServices;
 import dev.routewright.services.Mediation;
@@ -73,6 +74,7 @@ final class Runtime implements AutoCloseable {
     final CamelStage stage;
     final HttpClient http = HttpClient.newHttpClient();
     private final Invoker invoker;
+    volatile CallCredentials credentials = CallCredentials.NONE;
     private volatile boolean storeFull;
 
     Runtime(Path files) {
@@ -129,7 +131,7 @@ final class Runtime implements AutoCloseable {
         services = new LiveServices((name, document) -> stockService(), new NoStore(), QUICK);
         services.register("stock", "");
         services.setInstances("stock", List.of(URI.create(stock.baseUrl())));
-        invoker = new Invoker(services);
+        invoker = new Invoker(services, (caller, service) -> credentials.of(caller, service));
         var settings = Settings.of(files)
                 .withIngress(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
                 .withBudget(Budget.STANDARD.withShortestPeriod(java.time.Duration.ofMillis(10)))

@@ -88,8 +88,46 @@ class DoctorCommandTest {
     }
 
     @Test
-    void checksTheModelThatIsConfigured() throws IOException {
-        assertThat(states(where("ROUTEWRIGHT_MODEL_PROVIDER", "mystery"))).containsEntry("model", "fail");
+    void aModelThatCannotBeAskedIsASentence() throws IOException {
+        assertThat(found(where("ROUTEWRIGHT_MODEL_PROVIDER", "mystery")))
+                .containsEntry(
+                        "model",
+                        "[routewright.model.provider] “mystery” is none of offline, openai, anthropic, ollama. Nothing was "
+                                + "started. Set it to one of these.");
+        var said = asking("http://127.0.0.1:" + aFreePort());
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(states(said)).containsEntry("model", "fail");
+        assertThat(found(said).get("model")).contains("no connection").doesNotContain(KEY);
+    }
+
+    @Test
+    void aModelIsAskedOneTinyQuestion() throws IOException {
+        try (var model = new FakeServer()) {
+            model.onEvents("POST /v1/chat/completions", """
+                    data: {"id":"1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{"role":"assistant","content":"ready"},"finish_reason":null}]}
+
+                    data: {"id":"1","object":"chat.completion.chunk","created":1,"model":"m","choices":[{"index":0,"delta":{},"finish_reason":"stop"}],"usage":{"prompt_tokens":17,"completion_tokens":2,"total_tokens":19}}
+
+                    data: [DONE]
+
+                    """);
+
+            var said = asking(model.address());
+
+            assertThat(found(said).get("model"))
+                    .matches("openai/m answered in [0-9.]+ s \\(17 tokens asked, 2 answered\\)\\.");
+            assertThat(states(said)).containsEntry("model", "ok");
+            assertThat(model.changes()).hasSize(1);
+        }
+    }
+
+    private static final String KEY = "sk-canary-1234567890";
+
+    private Said asking(String address) throws IOException {
+        Files.writeString(folder.resolve("application.yaml"), """
+                routewright.model: {provider: openai, name: m, base-url: '%s/v1', api-key: %s}
+                """.formatted(address, KEY));
+        return Terminals.in(folder).run(arguments("--json"));
     }
 
     @Test

@@ -42,6 +42,14 @@ final class FakeServer implements AutoCloseable {
         return on("POST " + path, new Scripted(202, "application/json", "{}", location));
     }
 
+    FakeServer onText(String call, String body) {
+        return on(call, new Scripted(200, "text/plain;charset=UTF-8", body, ""));
+    }
+
+    FakeServer onEvents(String call, String body) {
+        return on(call, new Scripted(200, "text/event-stream", body, ""));
+    }
+
     FakeServer onHtml(String call, int status) {
         return on(call, new Scripted(status, "text/html", "<html>", ""));
     }

@@ -46,6 +46,26 @@ class LocalCommandsTest {
     }
 
     @Test
+    void draftSaysThatTheModelIsGoneAndEndsWithThree() throws IOException {
+        write("order.md", "When a user places an order, check the stock.");
+        int port;
+        try (var nobody = new java.net.ServerSocket(0)) {
+            port = nobody.getLocalPort();
+        }
+        write(
+                "application.yaml",
+                "routewright.model: {provider: ollama, name: m, max-retries: 0, base-url: 'http://127.0.0.1:%d'}"
+                        .formatted(port));
+
+        var said = shell().withOwnTools().run("draft", "order.md");
+
+        assertThat(said.exit()).isEqualTo(3);
+        assertThat(said.err())
+                .contains("[model ollama/m] no connection to http://127.0.0.1:%d".formatted(port))
+                .doesNotContain("Exception");
+    }
+
+    @Test
     void draftSaysWhyItRefuses() throws IOException {
         write("order.md", "refuse this");
 

@@ -35,7 +35,7 @@ class LocalWorkbenchTest {
 
         try (var workbench =
                 new LocalWorkbench(folder, new OwnTools(Policy.standard(), () -> Settings.of(folder, Map.of())))) {
-            assertThat(workbench.services()).extracting(Service::name).containsExactly("inventory");
+            assertThat(workbench.services()).extracting(Service::name).containsExactly("inventory", "memory");
             assertThat(workbench.unreadable())
                     .containsOnlyKeys(
                             folder.resolve("binary.openapi.yaml"),
@@ -48,10 +48,10 @@ class LocalWorkbenchTest {
     }
 
     @Test
-    void aFolderThatIsNotThereHasNoServices() {
+    void aFolderThatIsNotThereHasOnlyWhatIsBuiltIn() {
         try (var workbench = new LocalWorkbench(
                 folder.resolve("nowhere"), new OwnTools(Policy.standard(), () -> Settings.of(folder, Map.of())))) {
-            assertThat(workbench.services()).isEmpty();
+            assertThat(workbench.services()).extracting(Service::name).containsExactly("memory");
             assertThat(workbench.unreadable()).isEmpty();
         }
     }

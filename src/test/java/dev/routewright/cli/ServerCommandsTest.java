@@ -204,12 +204,13 @@ class ServerCommandsTest {
         server.onPostAt("/api/integrations", V1).on("GET " + V1, 200, status("drafting"));
 
         assertThat(shell().typing("x").run("submit", "-", "--wait", "0", "--server", server.address()))
-                .isEqualTo(new Said(
-                        3,
-                        "",
-                        lines(
-                                "order/1 drafting",
-                                "order/1 is still drafting after 0 s. It goes on; look with routewright list.")));
+                .isEqualTo(
+                        new Said(
+                                3,
+                                "",
+                                lines(
+                                        "order/1 drafting",
+                                        "order/1 is still drafting after 0 s. It goes on; look with routewright list, or stop it with: routewright cancel order/1")));
     }
 
     @Test
@@ -245,6 +246,71 @@ class ServerCommandsTest {
         assertThat(server.changes()).hasSize(1).first().satisfies(line -> assertThat(
                         Json.read(line.substring(line.indexOf('{'))))
                 .isEqualTo(Json.read("{\"answers\": [{\"question\": \"q1\", \"answer\": \"north\"}]}")));
+    }
+
+    @Test
+    void changeFollowsTheNewVersionAndShowsWhatIsDifferent() {
+        var second = "/api/integrations/order/versions/2";
+        server.onPostAt("/api/integrations/order/changes", second)
+                .on("GET " + second, 200, """
+                        {"name": "order", "version": 2, "status": "awaiting-approval", "provenance":
+                         {"drafter": "openai/m", "rounds": 2, "promptTokens": 9000, "completionTokens": 1500,
+                          "seconds": 31.5, "cost": 0.0125}}""")
+                .onText("GET " + second + "/diff", "--- order/1\n+++ order/2\n+    to: \u001b[2Jaudit\n");
+
+        assertThat(routewright("change", "order", "also copy it to the audit service"))
+                .isEqualTo(new Said(
+                        0,
+                        lines("order/2 awaiting-approval"),
+                        lines(
+                                "Different from what is live:",
+                                "--- order/1",
+                                "+++ order/2",
+                                "+    to: \uFFFD[2Jaudit",
+                                "order/2: drafted by openai/m in 2 rounds, 10,500 tokens, 31.5 s, cost 0.0125",
+                                "Approve with: routewright approve order/2")));
+        assertThat(server.changes())
+                .containsExactly(
+                        "POST /api/integrations/order/changes {\"change\":\"also copy it to the audit service\"}");
+    }
+
+    @Test
+    void diffIsTheRouteOnStdoutAndThePlanBesideIt() {
+        server.on("GET /api/integrations/order", 200, "{\"name\": \"order\", \"latest\": 3}")
+                .on("GET /api/integrations/order/versions/3/diff", 200, """
+                        {"against": 1, "version": 3, "unified": "--- order/1\\n+++ order/3\\n", "triggerChanged": true,
+                         "steps": [{"change": "added", "id": "audit", "label": "copy it", "clauses": []}]}""");
+
+        assertThat(routewright("diff", "order"))
+                .isEqualTo(new Said(
+                        0,
+                        lines("--- order/1", "+++ order/3"),
+                        lines("plan: something else starts it", "plan: added audit (copy it)")));
+    }
+
+    @Test
+    void cancelTakesWhatIsBeingWorkedOnAndRetryWhatFailed() {
+        server.on("GET /api/integrations/order", 200, """
+                        {"name": "order", "versions": [{"version": 3, "status": "drafting"},
+                         {"version": 2, "status": "failed"}, {"version": 1, "status": "rejected"}]}""")
+                .on("POST /api/integrations/order/versions/3/cancel", 200, status("failed"))
+                .onPostAt("/api/integrations/order/versions/2/retry", V1)
+                .on("GET " + V1, 200, """
+                        {"name": "order", "version": 1, "status": "failed", "why": "[model m] no connection."}""");
+
+        assertThat(routewright("cancel", "order")).isEqualTo(Said.ok(lines("order/1 cancelled")));
+        assertThat(routewright("retry", "order"))
+                .isEqualTo(new Said(
+                        1,
+                        lines("order/1 failed"),
+                        lines("order/1: [model m] no connection.", "Try it again with: routewright retry order/1")));
+    }
+
+    @Test
+    void whoLeavesIsToldHowToStopWhatGoesOn() {
+        assertThat(Leaving.sentence("order/1"))
+                .isEqualTo("The server goes on with order/1. Look with routewright list, or stop it with: routewright "
+                        + "cancel order/1");
     }
 
     @Test

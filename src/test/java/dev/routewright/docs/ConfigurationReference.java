@@ -89,6 +89,8 @@ final class ConfigurationReference {
                 .replace("Integer", "number")
                 .replace("Long", "number")
                 .replace("Double", "number")
+                .replace("BigDecimal", "number")
+                .replace("StructuredOutput", "choice")
                 .replace("URI", "address")
                 .replace("DataSize", "size")
                 .toLowerCase(Locale.ROOT);

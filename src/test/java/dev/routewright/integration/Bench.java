@@ -1,7 +1,9 @@
 package dev.routewright.integration;
 
+import dev.routewright.journal.CredentialStore;
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.Journal;
+import dev.routewright.journal.Seal;
 import dev.routewright.journal.Store;
 import dev.routewright.journal.Version;
 import dev.routewright.journal.Versions;
@@ -22,6 +24,7 @@ final class Bench implements AutoCloseable {
     final Events events = new Events();
     final Workshop workshop;
     final Live live;
+    final Credentials credentials;
     final Integrations integrations;
     final ServiceDesk desk;
     final FolderWatch folder;
@@ -43,7 +46,9 @@ final class Bench implements AutoCloseable {
         live = new Live(cells, versions, journal, events);
         var way = new Way(
                 drafting, drafting, drafting, new Way.Setup(3, "policy", "catalog", "4.18.0", Way.Prices.UNKNOWN));
-        integrations = new Integrations(way, drafting, services, versions, journal, workshop, live, events, approval);
+        credentials = new Credentials(new CredentialStore(store, () -> Seal.in(home.resolve("data"))), versions);
+        integrations = new Integrations(
+                way, drafting, services, versions, journal, workshop, live, events, approval, credentials);
         desk = new ServiceDesk(services, versions, journal);
         folder = new FolderWatch(
                 home.resolve("routes"), home.resolve("kamelets"), integrations, versions, approval, desk);

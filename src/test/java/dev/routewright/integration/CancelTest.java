@@ -70,6 +70,16 @@ class CancelTest {
     }
 
     @Test
+    void whatIsDeletedIsNotDraftedAnyMore() {
+        hanging("order");
+
+        bench.integrations.delete("order");
+
+        bench.idle();
+        assertThat(bench.versions.integrations()).isEmpty();
+    }
+
+    @Test
     void aRouteAPersonWroteDoesNotWaitForADraftThatHangs() {
         hanging("order");
 

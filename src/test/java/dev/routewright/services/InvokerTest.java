@@ -20,6 +20,8 @@ import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import com.github.tomakehurst.wiremock.http.Fault;
 import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import dev.routewright.route.Service.Security;
+import dev.routewright.services.CallCredentials.Sent;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -79,6 +81,13 @@ class InvokerTest {
 
         one.verify(putRequestedFor(urlEqualTo("/stock/A"))
                 .withRequestBody(equalToJson("{\"sku\":\"A\",\"name\":\"Box\"}")));
+    }
+
+    @Test
+    void leavesOutAnOptionalMemberThatIsNull() {
+        call("reserve", "{\"sku\":\"A\",\"quantity\":null}");
+
+        one.verify(postRequestedFor(urlEqualTo("/reservations")).withRequestBody(equalToJson("{\"sku\":\"A\"}")));
     }
 
     @Test
@@ -301,6 +310,87 @@ class InvokerTest {
 
     private void both() {
         services.setInstances("stock", List.of(URI.create(one.baseUrl()), URI.create(two.baseUrl())));
+    }
+
+    @Test
+    void carriesCredentialsOverWhateverTheRoutePutInTheirPlace() {
+        carrying(
+                new Sent(Security.header("X-Tenant"), "canary-1"),
+                new Sent(Security.query("site"), "canary&2"),
+                new Sent(Security.BEARER, "canary-3"));
+
+        call("getStock", "{\"sku\":\"a\",\"site\":\"mine\",\"X-Tenant\":\"[credential 1]\"}");
+
+        one.verify(getRequestedFor(urlEqualTo("/stock/a?site=canary%262"))
+                .withHeader("X-Tenant", equalTo("canary-1"))
+                .withHeader("Authorization", equalTo("Bearer canary-3")));
+    }
+
+    @Test
+    void carriesUserAndPassword() {
+        carrying(new Sent(Security.BASIC, "reader:s3cr3t"));
+
+        call("note", "{}");
+
+        one.verify(getRequestedFor(urlEqualTo("/note"))
+                .withHeader("Authorization", equalTo("Basic cmVhZGVyOnMzY3IzdA==")));
+    }
+
+    @Test
+    void asksForTheCredentialsOfTheCallerAndTheService() throws Exception {
+        var asked = new CompletableFuture<String>();
+        invoker.close();
+        invoker = new Invoker(services, (caller, service) -> {
+            asked.complete(caller + " " + service);
+            return List.of();
+        });
+
+        invoker.call(
+                new CallCredentials.Caller("order", 3),
+                "stock",
+                "note",
+                null,
+                Asked.NOTHING,
+                "call-1",
+                () -> {},
+                (reply, failure) -> {});
+
+        assertThat(asked.get(5, TimeUnit.SECONDS)).isEqualTo("Caller[integration=order, version=3] stock");
+    }
+
+    @Test
+    void passesOnNoCredentialThatAServiceRepeatsInARefusal() throws Exception {
+        one.stubFor(any(anyUrl()).willReturn(aResponse().withStatus(403).withBody("bad key canary-1")));
+        carrying(new Sent(Security.header("X-Key"), "canary-1"));
+        var body = new CompletableFuture<String>();
+
+        invoker.call(
+                "stock",
+                "note",
+                null,
+                Asked.NOTHING,
+                "call-1",
+                () -> {},
+                (reply, failure) -> body.complete(failure == null ? "" : failure.body()));
+
+        assertThat(body.get(5, TimeUnit.SECONDS)).isEqualTo("bad key [credential]");
+    }
+
+    @Test
+    void saysThatACredentialCannotBeRead() {
+        invoker.close();
+        invoker = new Invoker(services, (caller, service) -> {
+            throw new IllegalStateException("canary");
+        });
+
+        assertThat(call("note", "{}").failure())
+                .isEqualTo("[stock.note] Its credential cannot be read. Nothing was sent.");
+        one.verify(0, anyRequestedFor(anyUrl()));
+    }
+
+    private void carrying(Sent... credentials) {
+        invoker.close();
+        invoker = new Invoker(services, (caller, service) -> List.of(credentials));
     }
 
     private Outcome call(String operation, String input) {

@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 
 /**
  * From the clauses of a description over the steps of its plan to the steps of its route, and back. What nobody asked
@@ -27,6 +29,12 @@ public record Trace(List<Served> clauses, List<Carried> steps) {
 
     /** A clause no step of the plan serves. */
     public static final String NOT_SERVED = "clause-not-served";
+
+    /** What becomes of a file that was read is an option of the entry and no step. */
+    private static final Pattern MOVES = Pattern.compile("(?m)^\\s*move:|[{,]\\s*move:");
+
+    private static final Set<String> PARTS =
+            Set.of("choice", "branch", "on-failure", "group", "transform", "parallel", "log");
 
     /** @param steps ids of plan steps; {@code trigger} when the trigger cites the clause, {@code context} when it asks for nothing */
     public record Served(int clause, List<String> steps) {}
@@ -75,9 +83,19 @@ public record Trace(List<Served> clauses, List<Carried> steps) {
                         "Plan a step for it, or say in the description that nothing is to be done."));
         var carried = new HashSet<String>();
         trace.steps().stream().filter(step -> !step.routeSteps().isEmpty()).forEach(step -> carried.add(step.step()));
+        if (MOVES.matcher(yaml).find()) plan.allSteps().filter(Trace::isMove).forEach(step -> carried.add(step.id()));
         missing(plan.steps(), carried, findings);
         for (var step : found) unasked(plan, step).ifPresent(findings::add);
         return findings;
+    }
+
+    /** A formula may stand in the expression that uses it, and a branch in which nothing is done may be left out. */
+    private static boolean canBePartOfAnother(Step step) {
+        return step instanceof Step.Task task && PARTS.contains(task.kind());
+    }
+
+    private static boolean isMove(Step step) {
+        return step instanceof Step.Task task && task.kind().equals("move");
     }
 
     private static Served served(Plan plan, Clause clause) {
@@ -98,12 +116,14 @@ public record Trace(List<Served> clauses, List<Carried> steps) {
             if (here || !inner.isEmpty()) continue;
             findings.add(new Finding(
                     NOT_CARRIED_OUT,
-                    Severity.ERROR,
+                    canBePartOfAnother(step) ? Severity.WARNING : Severity.ERROR,
                     0,
                     0,
                     step.id(),
                     "No step of the route carries out the plan step %s.".formatted(step.id()),
-                    "Write it, with the id %s or %s-….".formatted(step.id(), step.id())));
+                    isMove(step)
+                            ? "Write the option move of the entry."
+                            : "Write it, with the id %s or %s-….".formatted(step.id(), step.id())));
         }
         return any;
     }

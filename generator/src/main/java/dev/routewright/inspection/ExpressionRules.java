@@ -52,7 +52,26 @@ final class ExpressionRules implements Rule {
         expression.attributes().forEach(value -> values.judge(value, step));
         if (expression.kind().type() == Kind.Type.CONSTANT) constant(expression, element, findings);
         else language(expression, step, findings);
-        if (expression.kind().type() == Kind.Type.EXPRESSION) glued(expression, element, findings);
+        if (expression.kind().type() != Kind.Type.EXPRESSION) return;
+        glued(expression, element, findings);
+        many(expression, element, findings);
+    }
+
+    /** Camel makes a list of several values, the value itself of one, and nothing of none. */
+    private static void many(Expression expression, Element element, Findings findings) {
+        if (!expression.language().equals("jq")
+                || !JqValues.areMany(expression.text().text())) return;
+        boolean split = element.kind().equals("split");
+        findings.add(
+                RuleId.VALUES_NOT_LISTED,
+                expression.text().place(),
+                element.step(),
+                split
+                        ? "The `split` is given the values one by one; when there is one, it is taken apart itself."
+                        : "The jq makes as many values as its list has: a list of several, the value itself of one.",
+                split
+                        ? "Give the list itself, such as `.items` instead of `.items[]`, or put the jq into brackets: `[…]`."
+                        : "Put the jq into brackets, `[…]`, or use `map`, so that it makes one list.");
     }
 
     static boolean isLoaded(String text) {

@@ -73,6 +73,9 @@ enum RuleId {
             "An expression language is not on the policy's list.", "Use jq for data, constant for fixed texts."),
     EXPRESSION_MISSING("A step lacks its expression, or has two.", "Write exactly one expression."),
     EXPRESSION_SYNTAX("An expression cannot be read.", "Correct the expression."),
+    VALUES_NOT_LISTED(
+            "A jq makes a list of several values, but the value itself of one.",
+            "Put the jq into brackets, `[…]`, or name the list itself."),
     FUNCTION_NOT_ALLOWED(
             "A function of an expression is not on the policy's list.", "Use one of the allowed functions."),
     RESOURCE_NOT_ALLOWED("An expression is loaded from elsewhere.", "Write the expression itself."),

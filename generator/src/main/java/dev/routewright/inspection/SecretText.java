@@ -1,8 +1,8 @@
 package dev.routewright.inspection;
 
+import dev.routewright.knowledge.KeyShapes;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -13,24 +13,6 @@ import java.util.regex.Pattern;
  * {@code password} with a value beside it, and a word so irregular that nobody would write it by hand.
  */
 final class SecretText {
-    private static final List<Pattern> SHAPES = List.of(
-            Pattern.compile("-----BEGIN [A-Z ]*PRIVATE KEY"),
-            Pattern.compile("\\b(?:AKIA|ASIA|AGPA|AIDA|AROA)[0-9A-Z]{16}\\b"),
-            Pattern.compile("\\bgh[pousr]_[A-Za-z0-9]{20,}"),
-            Pattern.compile("\\bgithub_pat_[A-Za-z0-9_]{20,}"),
-            Pattern.compile("\\bglpat-[A-Za-z0-9_-]{16,}"),
-            Pattern.compile("\\bxox[abeoprs]-[A-Za-z0-9-]{10,}"),
-            Pattern.compile("\\bhooks\\.slack\\.com/services/[A-Z0-9]+/[A-Z0-9]+/[A-Za-z0-9]+"),
-            Pattern.compile("\\b[rsp]k[-_](?:live|test|proj|ant)[-_A-Za-z0-9]{12,}"),
-            Pattern.compile("\\bsk-[A-Za-z0-9_-]{20,}"),
-            Pattern.compile("\\bAIza[0-9A-Za-z_-]{30,}"),
-            Pattern.compile("\\bya29\\.[0-9A-Za-z_-]{20,}"),
-            Pattern.compile("\\bSG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}"),
-            Pattern.compile("\\b(?:npm_|hf_|dop_v1_|shpat_|sq0csp-|pypi-|hvs\\.|whsec_|EAAC)[A-Za-z0-9_-]{16,}"),
-            // bounded, because a text of nothing but beginnings would be read anew from each of them
-            Pattern.compile("\\beyJ[A-Za-z0-9_-]{10,2000}+\\.[A-Za-z0-9_-]{10,}"),
-            Pattern.compile("(?i)\\bbearer\\s+(?:[A-Za-z0-9+/._=~-]{16,}|(?=\\S*[0-9])[A-Za-z0-9+/._=~-]{12,})"),
-            Pattern.compile("(?i)\\b(?:AccountKey|SharedAccessKey|SharedAccessSignature|sig)=[A-Za-z0-9+/%=]{16,}"));
     private static final Pattern DATABASE = Pattern.compile("(?i)\\bjdbc:[a-z0-9:]");
     private static final Pattern PASSWORD = Pattern.compile("(?i)[?;&]password=[^\\s&;]");
     private static final int SHORTEST_KEY = 12;
@@ -105,7 +87,8 @@ final class SecretText {
         return text.length() >= SHORTEST_KEY
                 && (SPOKEN.matcher(text).find()
                         || WRITTEN.matcher(text).find()
-                        || SHAPES.stream().anyMatch(shape -> shape.matcher(text).find())
+                        || KeyShapes.ALL.stream()
+                                .anyMatch(shape -> shape.matcher(text).find())
                         || isBasic(text)
                         || isDatabase(text)
                         || isIrregular(text));

@@ -5,6 +5,7 @@ import dev.routewright.knowledge.Schemas.Use;
 import dev.routewright.route.Operation.In;
 import dev.routewright.route.Operation.Input;
 import dev.routewright.route.Schema;
+import dev.routewright.route.Service.Security;
 import io.swagger.v3.oas.models.PathItem;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.parameters.Parameter;
@@ -43,8 +44,11 @@ final class Inputs {
     private final Components components;
     private final Schemas schemas;
     private final Replies replies;
+    private final List<Security> security;
 
-    Inputs(Components components, Schemas schemas, Replies replies) {
+    /** @param security what the runtime adds to calls; it is no input, or a route would have to hold a credential */
+    Inputs(Components components, Schemas schemas, Replies replies, List<Security> security) {
+        this.security = security;
         this.components = components;
         this.schemas = schemas;
         this.replies = replies;
@@ -81,7 +85,7 @@ final class Inputs {
     private Optional<Input> input(Parameter given) {
         boolean required = Boolean.TRUE.equals(given.getRequired());
         String name = given.getName();
-        if (name == null || given.getIn() == null) return Optional.empty();
+        if (name == null || given.getIn() == null || isCredential(given.getIn(), name)) return Optional.empty();
         switch (given.getIn()) {
             case "query":
                 return Optional.of(new Input(name, In.QUERY, schema(given), required));
@@ -96,6 +100,12 @@ final class Inputs {
         }
         if (required) throw new LeftOut("it needs a cookie or a header that cannot be sent");
         return Optional.empty();
+    }
+
+    private boolean isCredential(String in, String name) {
+        return security.stream()
+                .anyMatch(place -> place.isLike(Security.header(name)) && in.equals("header")
+                        || place.isLike(Security.query(name)) && in.equals("query"));
     }
 
     private Schema schema(Parameter given) {

@@ -65,7 +65,8 @@ final class Listing {
     private static String head(Service service) {
         var about = OperationText.quoted(service.description(), 120);
         return "service " + service.name() + "  " + OperationText.quoted(service.title(), 60)
-                + (about.isEmpty() ? "" : "  " + about);
+                + (about.isEmpty() ? "" : "  " + about)
+                + credential(service);
     }
 
     /** All services when their names fit, else those that were found and then as many as fit. */
@@ -100,17 +101,23 @@ final class Listing {
     private static String line(Service service) {
         var title = OperationText.quoted(service.title(), 60);
         return "- " + service.name()
-                + (title.equalsIgnoreCase('"' + service.name().replace('-', ' ') + '"') ? "" : ": " + title);
+                + (title.equalsIgnoreCase('"' + service.name().replace('-', ' ') + '"') ? "" : ": " + title)
+                + credential(service);
     }
 
     private static String details(List<Operation> found, int tokens) {
         var sheet = new Sheet();
-        sheet.add("operations that may be needed:", "");
+        sheet.need("operations that may be needed:");
         for (Operation operation : found)
             sheet.add(
                     OperationText.of(operation.key(), operation, true),
                     OperationText.of(operation.key(), operation, false),
                     OperationText.title(operation.key(), operation));
         return sheet.text(tokens);
+    }
+
+    /** Whether its document asks for a credential: a model that does not know better writes one. */
+    private static String credential(Service service) {
+        return service.security().isEmpty() ? "" : "  (credential: added by the runtime, never write it)";
     }
 }

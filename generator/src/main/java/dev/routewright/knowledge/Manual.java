@@ -55,7 +55,7 @@ public final class Manual {
         return new Listing(BuiltIn.with(services), indexes).text(text, search, tokens);
     }
 
-    /** Names a plan may give as parts: steps, components, languages, data formats, Kamelets. */
+    /** Names a plan may give as parts: steps, components, languages, data formats, Kamelets, and terms of patterns. */
     public List<String> kinds() {
         var names = new TreeSet<String>();
         names.addAll(vocabulary.steps().keySet());
@@ -64,6 +64,10 @@ public final class Manual {
         names.addAll(vocabulary.dataFormats().keySet());
         names.addAll(vocabulary.kamelets().keySet());
         names.add(BuiltIn.MEMORY);
+        for (Pattern pattern : patterns.all())
+            pattern.parts().stream()
+                    .filter(part -> part.matches("[a-z]+(-[a-z]+)*"))
+                    .forEach(names::add);
         return List.copyOf(names);
     }
 

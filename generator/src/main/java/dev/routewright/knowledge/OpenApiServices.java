@@ -88,7 +88,8 @@ public final class OpenApiServices {
                 Texts.block(info.getDescription(), 2000),
                 operations,
                 Servers.of(api),
-                sandbox(api.getExtensions()) || sandbox(info.getExtensions()));
+                sandbox(api.getExtensions()) || sandbox(info.getExtensions()),
+                SecuritySchemes.of(api));
     }
 
     private static Unusable noOperations() {

@@ -33,7 +33,7 @@ final class Operations {
         this.components = new Components(document);
         var schemas = new Schemas(components, budget);
         this.replies = new Replies(components, schemas, new PlainValues(budget));
-        this.inputs = new Inputs(components, schemas, replies);
+        this.inputs = new Inputs(components, schemas, replies, SecuritySchemes.of(document));
     }
 
     List<Operation> read(OpenAPI document) {

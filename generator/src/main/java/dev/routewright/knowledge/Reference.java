@@ -35,26 +35,31 @@ final class Reference {
         this.shapes = new ShapeText(vocabulary, notes, camel, values);
     }
 
+    /** In the order of need: what stands last gives way first. */
     String text(Set<String> parts, List<Operation> operations, int tokens) {
-        var wanted = new TreeSet<>(parts);
-        wanted.addAll(ALWAYS);
         var sheet = new Sheet();
-        operations(wanted, operations, sheet);
-        chosen(vocabulary.components().keySet(), wanted).forEach(name -> component(name, sheet));
-        chosen(vocabulary.kamelets().keySet(), wanted)
+        operations(parts, operations, sheet);
+        var steps = chosen(vocabulary.steps().keySet(), parts);
+        var implied = ALWAYS.stream()
+                .filter(vocabulary.steps()::containsKey)
+                .filter(name -> !parts.contains(name))
+                .toList();
+        var languages = new TreeSet<>(parts);
+        languages.addAll(ALWAYS);
+        if (shapes.usesSimple(steps)) languages.add("simple");
+        chosen(vocabulary.languages().keySet(), languages).forEach(name -> sheet.need(language(name)));
+        chosen(vocabulary.components().keySet(), parts).forEach(name -> component(name, sheet));
+        chosen(vocabulary.kamelets().keySet(), parts)
                 .forEach(name -> sheet.add(join(
                         "kamelet:" + name,
                         shapes.options("kamelet", "", vocabulary.kamelets().get(name), true))));
-        var steps = chosen(vocabulary.steps().keySet(), wanted);
-        sheet.add(shapes.top());
-        sheet.add("every step may have: " + String.join(", ", shapes.common().keySet()));
         steps.forEach(name -> sheet.add(shapes.step(name, true), shapes.step(name, false)));
         references(steps, sheet);
-        var languages = new TreeSet<>(chosen(vocabulary.languages().keySet(), wanted));
-        if (shapes.usesSimple(steps) && vocabulary.languages().containsKey("simple")) languages.add("simple");
-        languages.forEach(name -> sheet.add(language(name)));
-        chosen(vocabulary.dataFormats().keySet(), wanted).forEach(name -> dataFormat(name, sheet));
+        chosen(vocabulary.dataFormats().keySet(), parts).forEach(name -> dataFormat(name, sheet));
         headers(sheet);
+        implied.forEach(name -> sheet.add(shapes.step(name, false)));
+        sheet.add("every step may have: " + String.join(", ", shapes.common().keySet()));
+        sheet.add(shapes.top());
         limits(sheet);
         return sheet.text(tokens);
     }
@@ -186,7 +191,7 @@ final class Reference {
                         + Stream.of(values.ofHeader(value), notes.header(name))
                                 .filter(said -> !said.isEmpty())
                                 .collect(Collectors.joining("; "))));
-        sheet.add("headers of Camel that may be set, no others:\n" + String.join("\n", lines));
+        sheet.need("headers of Camel that may be set, no others:\n" + String.join("\n", lines));
         sheet.add("headers never set: " + list(vocabulary.headers().forbidden()));
     }
 

@@ -47,7 +47,7 @@ record ExampleFault(
     }
 
     private Optional<String> vanished(Seen seen) {
-        if (tasks().anyMatch(task -> !task.onFailure().isBlank() && concerns(task))) return Optional.empty();
+        if (tasks().anyMatch(task -> concerns(task) && saysWhatThen(task))) return Optional.empty();
         return Optional.of(Account.of(
                 List.of(
                         failed(),
@@ -78,6 +78,13 @@ record ExampleFault(
                                         .formatted(answer.status())
                                 + " route: the message is kept then and the caller gets 503"),
                 seen));
+    }
+
+    private static boolean saysWhatThen(Step.Task task) {
+        return !task.onFailure().isBlank()
+                || task.steps().stream()
+                        .anyMatch(inner -> inner instanceof Step.Task then
+                                && DEALS_WITH_FAILURE.matcher(then.kind()).find());
     }
 
     private boolean concerns(Step.Task task) {

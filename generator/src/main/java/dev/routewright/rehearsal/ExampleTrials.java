@@ -1,6 +1,7 @@
 package dev.routewright.rehearsal;
 
 import dev.routewright.knowledge.BuiltIn;
+import dev.routewright.knowledge.Examples;
 import dev.routewright.rehearsal.Trial.Message;
 import dev.routewright.rehearsal.Trial.Seen;
 import dev.routewright.route.Draft;
@@ -8,7 +9,9 @@ import dev.routewright.route.Grant;
 import dev.routewright.route.Operation;
 import dev.routewright.route.Plan;
 import dev.routewright.route.Scenario;
+import dev.routewright.route.Scenario.Answer;
 import dev.routewright.route.Scenario.Sent;
+import dev.routewright.route.Scenario.Written;
 import dev.routewright.route.Service;
 import dev.routewright.route.Trigger;
 import java.util.ArrayList;
@@ -24,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Trials made of the examples somebody wrote: a model with its plan, or a person. */
 final class ExampleTrials {
-    private static final int MOST = 20;
     private static final int LARGEST = 256 * 1024;
 
     private final Draft draft;
@@ -50,7 +52,7 @@ final class ExampleTrials {
         return plan != null && plan.isInWords() ? plan.examples().stream() : Stream.empty();
     }
 
-    /** The example without what the runtime remembers for the route: no service is called for it. */
+    /** The example without what the runtime remembers for the route: no service is called for it. Empty texts say nothing. */
     private static Scenario outside(Scenario one) {
         var replies = new LinkedHashMap<>(one.replies());
         replies.keySet().removeIf(BuiltIn::isOf);
@@ -62,8 +64,16 @@ final class ExampleTrials {
                 one.calls().stream()
                         .filter(call -> !BuiltIn.isOf(call.operation()))
                         .toList(),
-                one.answers(),
-                one.written());
+                one.answers().stream()
+                        .map(answer -> new Answer(answer.status(), said(answer.body())))
+                        .toList(),
+                one.written().stream()
+                        .map(written -> new Written(written.target(), written.key(), said(written.content())))
+                        .toList());
+    }
+
+    private static @Nullable Object said(@Nullable Object value) {
+        return value instanceof String text && text.isBlank() ? null : value;
     }
 
     boolean isEmpty() {
@@ -74,12 +84,12 @@ final class ExampleTrials {
         var trials = new ArrayList<Trial>();
         for (var example : examples)
             trials.add(
-                    trials.size() < MOST
+                    trials.size() < Examples.MOST
                             ? trial(example)
                             : Trial.impossible(
                                     example.name(),
                                     Trial.SCENARIO,
-                                    "Not run: a rehearsal plays at most %d examples.".formatted(MOST)));
+                                    "Not run: a rehearsal plays at most %d examples.".formatted(Examples.MOST)));
         return trials;
     }
 

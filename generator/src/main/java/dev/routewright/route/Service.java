@@ -9,6 +9,7 @@ import java.util.Optional;
  * @param name lower-case name, unique among services, {@code [a-z][a-z0-9-]*}
  * @param servers base URLs from the document, in its order
  * @param sandbox simulated on loopback from its examples until it is given instances
+ * @param security how it wants to be shown a credential, as far as its document says; routes never hold one
  */
 public record Service(
         String name,
@@ -16,15 +17,57 @@ public record Service(
         String description,
         List<Operation> operations,
         List<String> servers,
-        boolean sandbox) {
+        boolean sandbox,
+        List<Security> security) {
     public Service {
         if (!name.matches("[a-z][a-z0-9-]{0,62}"))
             throw new IllegalArgumentException("A service name is lower-case letters, digits and dashes: " + name);
         operations = List.copyOf(operations);
         servers = List.copyOf(servers);
+        security = List.copyOf(security);
+    }
+
+    /** A service whose document says nothing about credentials. */
+    public Service(
+            String name,
+            String title,
+            String description,
+            List<Operation> operations,
+            List<String> servers,
+            boolean sandbox) {
+        this(name, title, description, operations, servers, sandbox, List.of());
     }
 
     public Optional<Operation> operation(String id) {
         return operations.stream().filter(o -> o.id().equals(id)).findFirst();
+    }
+
+    /**
+     * Where a credential goes in a request.
+     *
+     * @param name of the header or query parameter; Authorization for the others
+     */
+    public record Security(Kind kind, String name) {
+        public static final Security BEARER = new Security(Kind.BEARER, "Authorization");
+        public static final Security BASIC = new Security(Kind.BASIC, "Authorization");
+
+        public static Security header(String name) {
+            return new Security(Kind.HEADER, name);
+        }
+
+        public static Security query(String name) {
+            return new Security(Kind.QUERY, name);
+        }
+
+        public boolean isLike(Security other) {
+            return kind == other.kind && name.equalsIgnoreCase(other.name);
+        }
+    }
+
+    public enum Kind {
+        HEADER,
+        QUERY,
+        BEARER,
+        BASIC
     }
 }

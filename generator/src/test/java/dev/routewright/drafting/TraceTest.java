@@ -96,6 +96,18 @@ class TraceTest {
     }
 
     @Test
+    void aFormulaThatStandsInAnotherStepIsAWarningOnly() {
+        var plan = plan(
+                task("broken", "choice", List.of(2), task("repair", "call", List.of(2))),
+                task("repair-note", "publish", List.of(2)),
+                task("sum", "transform", List.of(2)));
+
+        assertThat(Trace.findings(plan, ROUTE))
+                .extracting(Finding::severity, Finding::step)
+                .containsExactly(tuple(Severity.WARNING, "sum"));
+    }
+
+    @Test
     void aRouteStepThatSendsAndThatNobodyAskedForIsAnErrorWithItsLine() {
         var plan = plan(task("broken", "choice", List.of(2), task("repair", "call", List.of(2))));
         var route = ROUTE.replace("repair-note", "copy");
@@ -143,6 +155,21 @@ class TraceTest {
         var plan = plan(task("repair", "call", List.of(1)), task("broken", "choice", List.of(1)));
 
         assertThat(Trace.findings(plan, ROUTE)).extracting(Finding::rule).containsExactly("clause-not-served");
+    }
+
+    @Test
+    void aFileThatIsMovedIsCarriedOutByTheEntry() {
+        var plan = plan(
+                task("broken", "choice", List.of(2), task("repair", "call", List.of(2))),
+                task("repair-note", "publish", List.of(2)),
+                task("away", "move", List.of(2)));
+        var moving =
+                ROUTE.replace("      uri: kafka:lamps\n", "      uri: file:in\n      parameters: {move: /done/a}\n");
+
+        assertThat(Trace.findings(plan, moving)).isEmpty();
+        assertThat(Trace.findings(plan, ROUTE))
+                .extracting(Finding::step, Finding::remedy)
+                .containsExactly(tuple("away", "Write the option move of the entry."));
     }
 
     @Test

@@ -7,6 +7,7 @@ import static dev.routewright.route.Severity.WARNING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routewright.route.Finding;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -217,5 +218,38 @@ class ExpressionRulesTest {
                         "order",
                         "The JSON is glued together from text; the first quote in a value breaks it.",
                         "Build it with jq, such as `{orderId: .orderId}`."));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".items[]",
+                ".items[] | {sku}",
+                ".items[]?",
+                ".[]",
+                ".\"the items\"[]",
+                "variable(\"order\").lines[] | select(.open)",
+            })
+    void aJqThatMakesAsManyValuesAsAListHasIsRefused(String jq) {
+        for (var step : List.of("setBody: {jq: '%s'}", "split: {jq: '%s', steps: [{log: one}]}"))
+            assertThat(rulesOnStep(step.formatted(jq))).containsExactly("values-not-listed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                ".items",
+                "[.items[] | {sku}]",
+                ".items // []",
+                "[]",
+                ". + []",
+                "{all: [.items[].sku]}",
+                "any(.items[]; .open)",
+                "reduce .items[] as $i (0; . + $i.price)",
+                ".items[].price |= . * 2",
+                ".items[0]",
+            })
+    void aJqThatMakesOneValueIsNot(String jq) {
+        assertThat(rulesOnStep("setBody: {jq: '%s'}".formatted(jq))).isEmpty();
     }
 }

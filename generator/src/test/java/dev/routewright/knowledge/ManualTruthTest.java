@@ -195,6 +195,15 @@ class ManualTruthTest {
         return new TreeSet<>(List.of(text.split("[^A-Za-z0-9-]+"))).toArray(String[]::new);
     }
 
+    @Test
+    void everyStepComponentLanguageAndFormatOfThePolicyCanBeAPart() {
+        assertThat(MANUAL.kinds())
+                .containsAll(VOCABULARY.steps().keySet())
+                .containsAll(VOCABULARY.components().keySet())
+                .containsAll(VOCABULARY.languages().keySet())
+                .containsAll(VOCABULARY.dataFormats().keySet());
+    }
+
     @TestFactory
     Stream<DynamicTest> everyExampleIsTaken() throws IOException {
         JsonNode notes;

@@ -110,6 +110,7 @@ final class MinimalRoutes {
             case "time-zone" -> "Europe/Berlin";
             case "file-name" -> "a.txt";
             case "file-move" -> "done/${file:name}";
+            case "file-target" -> "/done/minimal";
             case "file-pattern" -> "*.csv";
             case "media-type" -> "text/plain";
             case "methods" -> "GET";

@@ -3,6 +3,7 @@ package dev.routewright.drafting.model;
 import dev.routewright.drafting.ClauseCut;
 import dev.routewright.drafting.Drafter;
 import dev.routewright.knowledge.BuiltIn;
+import dev.routewright.knowledge.Examples;
 import dev.routewright.knowledge.Manual;
 import dev.routewright.knowledge.Tokens;
 import dev.routewright.route.Clause;
@@ -32,7 +33,7 @@ public final class ModelDrafter implements Drafter {
     private final PlanCheck.ExampleCheck examples;
 
     public ModelDrafter(Model model, Manual manual) {
-        this(model, manual, (trigger, example, services) -> List.of());
+        this(model, manual, (trigger, example, services) -> Examples.objections(trigger, List.of(example), services));
     }
 
     ModelDrafter(Model model, Manual manual, PlanCheck.ExampleCheck examples) {

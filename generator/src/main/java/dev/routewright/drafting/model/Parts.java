@@ -12,11 +12,13 @@ final class Parts {
     private static final Map<String, Set<String>> OF_KINDS = Map.ofEntries(
             Map.entry("choice", Set.of("choice")),
             Map.entry("on-failure", Set.of("doTry", "doCatch")),
+            Map.entry("group", Set.of("doTry", "doCatch")),
             Map.entry("for-each", Set.of("split")),
             Map.entry("aggregate", Set.of("aggregate")),
             Map.entry("parallel", Set.of("multicast", "pipeline")),
             Map.entry("publish", Set.of("kafka")),
             Map.entry("file", Set.of("file")),
+            Map.entry("move", Set.of("file")),
             Map.entry("wait", Set.of("delay")),
             Map.entry("log", Set.of("log")));
 

@@ -22,6 +22,11 @@ import java.util.stream.Collectors;
 final class PlanCheck {
     private static final int FEWEST_EXAMPLES = 2;
     private static final int MOST_STEPS = 80;
+    private static final Objection ASKS_AND_PLANS = wish(
+            "questions",
+            "The plan asks and plans at once.",
+            "If it can be built like this, leave questions empty and note what you decided under assumptions; if the author"
+                    + " alone can say it, leave steps and examples empty.");
 
     private final List<Clause> clauses;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
@@ -42,7 +47,10 @@ final class PlanCheck {
 
     List<Objection> objections(PlanText plan, List<Service> services) {
         var found = new ArrayList<Objection>();
-        if (!plan.questions().isEmpty()) return found;
+        if (!plan.questions().isEmpty()) {
+            if (!plan.steps().isEmpty()) found.add(ASKS_AND_PLANS);
+            return found;
+        }
         TriggerCheck.judge(plan.trigger(), found);
         coverage(plan, found);
         steps(plan, found);
@@ -125,7 +133,7 @@ final class PlanCheck {
                         place,
                         "A " + step.kind() + " stands alone.",
                         "Name the enclosing step in inside: "
-                                + (step.kind().equals("branch") ? "a choice." : "a call.")));
+                                + (step.kind().equals("branch") ? "a choice." : "a call or group.")));
             return;
         }
         var seen = new TreeSet<String>(Set.of(step.id()));

@@ -31,7 +31,7 @@ final class Sentences {
                         .formatted(
                                 settings.limits().concurrency(),
                                 seconds(settings.limits().timeout())),
-                "Send the description again later, or raise routewright.model.concurrency if the endpoint can take more.");
+                "Send the description again later, or raise routewright.model.at-once if the endpoint can take more.");
     }
 
     private ModelUnavailable say(String what, String remedy) {

@@ -463,7 +463,7 @@ class ModelsTest {
                     .hasMessage(
                             "[model openai/some-model] it answers 1 other questions, and none was done within 0.5 s."
                                     + HOLDS
-                                    + "Send the description again later, or raise routewright.model.concurrency if the"
+                                    + "Send the description again later, or raise routewright.model.at-once if the"
                                     + " endpoint can take more.");
             go.countDown();
             first.handle((done, failed) -> done).get(10, TimeUnit.SECONDS);

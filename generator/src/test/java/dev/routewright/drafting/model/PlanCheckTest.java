@@ -102,6 +102,16 @@ class PlanCheckTest {
     }
 
     @Test
+    void whoCanPlanNeedNotAsk() {
+        assertThat(objections(Library.PLAN.replace(
+                        "\"questions\": []", "\"questions\": [{\"clause\": 3, \"text\": \"Which words?\"}]")))
+                .containsExactly(
+                        "- questions: The plan asks and plans at once. If it can be built like this, leave questions"
+                                + " empty and note what you decided under assumptions; if the author alone can say it, leave steps and"
+                                + " examples empty.");
+    }
+
+    @Test
     void aPlanWithQuestionsNeedsNothingElse() {
         assertThat(objections("{\"questions\": [{\"clause\": 1, \"text\": \"Where?\"}]}"))
                 .isEmpty();
