@@ -21,6 +21,7 @@ import org.apache.camel.model.WireTapDefinition;
 import org.apache.camel.model.errorhandler.DeadLetterChannelDefinition;
 import org.apache.camel.model.errorhandler.DefaultErrorHandlerDefinition;
 import org.apache.camel.model.language.ConstantExpression;
+import org.apache.camel.model.language.JqExpression;
 import org.apache.camel.processor.aggregate.AggregateController;
 import org.apache.camel.processor.aggregate.DefaultAggregateController;
 import org.apache.camel.processor.aggregate.UseOriginalAggregationStrategy;
@@ -67,6 +68,8 @@ final class Promises {
         errorHandler(route, general);
         for (var tap : all(route, WireTapDefinition.class)) tap.onPrepare(Parting.ofTap(custody));
         for (var group : all(route, AggregateDefinition.class)) group(group);
+        for (var split : all(route, SplitDefinition.class))
+            if (split.getExpression() instanceof JqExpression) OneByOne.applyTo(split);
         for (var split : all(route, SplitDefinition.class))
             if (split.getAggregationStrategy() == null)
                 split.setAggregationStrategy(new UseOriginalAggregationStrategy(null, true));
