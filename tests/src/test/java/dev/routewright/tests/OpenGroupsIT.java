@@ -56,7 +56,7 @@ class OpenGroupsIT {
     @Test
     void whatWaitedInAGroupWhenTheProcessWasKilledIsDeliveredOrADeadLetter() throws Exception {
         Files.writeString(Files.createDirectories(home.resolve("routes")).resolve("batches.camel.yaml"), ROUTE);
-        try (var app = App.start(home, List.of())) {
+        try (var app = App.start(home, List.of("kamelets"))) {
             awaitLive(app);
             killUnderLoad(app);
         }
