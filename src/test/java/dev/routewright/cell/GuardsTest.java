@@ -281,7 +281,7 @@ class GuardsTest {
                 "http://notify.example.test/x    | component http",
                 "seda:system-audit               | the queue system-audit",
                 "seda:x?multipleConsumers=true   | the seda option multipleConsumers",
-                "file:in?move=/etc/x             | the file name /etc/x",
+                "file:in?move=/etc/x             | the folder etc/x      ",
                 "kamelet:http-source             | the operation http-source",
             })
     void refusesToBegin(String from, String what) {

@@ -281,7 +281,7 @@ class ControlPlaneTest {
                 .firstValue("Location")
                 .orElseThrow();
         assertThat(settled(first).at("/provenance/calls/0/purpose").asText()).isEqualTo("route");
-        assertThat(body(get(first)).at("/trace/clauses/0/steps/0").asText()).isEqualTo("wait");
+        assertThat(body(get(first)).at("/trace/clauses/0/steps").toString()).contains("wait");
         problem(
                 json("POST", "/api/integrations/changed/changes", Map.of("change", "more")),
                 409,
