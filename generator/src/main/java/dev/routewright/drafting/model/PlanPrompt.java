@@ -5,10 +5,12 @@ import dev.routewright.drafting.model.Model.Message;
 import dev.routewright.knowledge.Manual;
 import dev.routewright.route.Clause;
 import dev.routewright.route.Lang;
+import dev.routewright.route.Operation;
 import dev.routewright.route.Service;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a model is told to plan by. The listing of services takes what the budget leaves: the longer the description,
@@ -33,6 +35,28 @@ record PlanPrompt(
         int left = Math.max(LEAST_LISTING, BUDGET - spent - 40);
         var listing = manual.listing(services, brief.description(), search, left);
         return List.of(system, Conversation.user(Quoted.data("services", listing) + rest));
+    }
+
+    /** The prompt with what a search found, or that it found nothing; @param before what was asked the last time */
+    List<Message> searched(Manual manual, List<String> search, List<Message> before) {
+        var messages = messages(manual, search);
+        if (shown(messages).stream().anyMatch(key -> !shown(before).contains(key))) return messages;
+        var nothing = isShortened(manual, messages)
+                ? "The search found no operation that was not shown before."
+                : "The search found nothing: these are all services there are.";
+        return List.of(
+                messages.get(0),
+                Conversation.user(messages.get(1).text() + "\n" + nothing
+                        + " Plan with what is listed, or ask a question; leave search empty."));
+    }
+
+    private Set<String> shown(List<Message> messages) {
+        var text = messages.get(messages.size() - 1).text();
+        return services.stream()
+                .flatMap(service -> service.operations().stream())
+                .map(Operation::key)
+                .filter(key -> text.contains("\n" + key + " ") || text.contains("\n" + key + "\n"))
+                .collect(Collectors.toSet());
     }
 
     /** Whether the listing leaves something out. */
