@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import dev.routewright.knowledge.Tokens;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -15,28 +16,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * An endpoint on loopback that answers what was recorded: files {@code {body, answer}} of an endpoint that speaks
  * OpenAI's protocol, streaming and not. A question that was not recorded is answered with 404, and {@link #close} then
- * fails the test, saying where the question first differs from the nearest recording.
+ * fails the test, saying what is new in it. Tokens are counted, so that budgets can be judged.
  */
 public final class Cassettes implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PIECE = 40;
 
-    private final Map<String, Recording> recordings = new TreeMap<>();
+    private final Likeness likeness;
+    private final Map<String, List<Recording>> recordings = new TreeMap<>();
     private final List<String> unknown = new CopyOnWriteArrayList<>();
     private final ExecutorService threads = Executors.newCachedThreadPool();
     private final HttpServer server;
 
-    private Cassettes(List<Path> folders) throws IOException {
+    private Cassettes(Likeness likeness, List<Path> folders) throws IOException {
+        this.likeness = likeness;
         for (Path folder : folders)
             try (var files = Files.walk(folder)) {
                 for (Path file : files.filter(name -> name.toString().endsWith(".json"))
@@ -49,10 +55,22 @@ public final class Cassettes implements AutoCloseable {
         server.start();
     }
 
-    /** Replays all recordings under the folders. */
+    /** Replays all recordings under the folders for questions that are the same to the letter. */
     public static Cassettes replaying(Path... folders) {
+        return open(Likeness.LETTER, folders);
+    }
+
+    /**
+     * The same for questions of the same purpose (plan or route, the first one or one that mends) about the same clauses,
+     * whatever else the prompt says: prompts get better more often than a model is at hand.
+     */
+    public static Cassettes replayingBySubject(Path... folders) {
+        return open(Likeness.SUBJECT, folders);
+    }
+
+    private static Cassettes open(Likeness likeness, Path... folders) {
         try {
-            return new Cassettes(List.of(folders));
+            return new Cassettes(likeness, List.of(folders));
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -76,29 +94,26 @@ public final class Cassettes implements AutoCloseable {
 
     private void add(Path file) throws IOException {
         JsonNode read = JSON.readTree(Files.readAllBytes(file));
-        var question = new Question(read.path("body"));
-        recordings.put(question.key(), new Recording(file.getFileName().toString(), question, read.path("answer")));
+        var question = new CassetteQuestion(read.path("body"));
+        recordings
+                .computeIfAbsent(likeness.key(question), key -> new ArrayList<>())
+                .add(new Recording(file.getFileName().toString(), question, read.path("answer")));
     }
 
     private void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
             JsonNode body = JSON.readTree(exchange.getRequestBody().readAllBytes());
-            var question = new Question(body);
-            Recording found = recordings.get(question.key());
-            if (found == null) miss(exchange, question);
-            else if (body.path("stream").asBoolean()) stream(exchange, body, found.answer);
-            else send(exchange, 200, whole(body, found.answer));
+            var question = new CassetteQuestion(body);
+            var found = recordings.getOrDefault(likeness.key(question), List.of()).stream()
+                    .max(Comparator.comparingInt(recording -> question.sameEnding(recording.question)));
+            if (found.isEmpty()) miss(exchange, question);
+            else if (body.path("stream").asBoolean()) stream(exchange, question, found.get().answer);
+            else send(exchange, 200, whole(question, found.get().answer));
         }
     }
 
-    private void miss(HttpExchange exchange, Question question) throws IOException {
-        String difference = recordings.values().stream()
-                .map(recording -> question.differenceTo(recording.question, recording.name))
-                .max(java.util.Comparator.comparingInt(Difference::alike))
-                .map(Difference::text)
-                .orElse("There are no recordings.");
-        String complaint =
-                "This question was not recorded (it would be %s.json). %s".formatted(question.key(), difference);
+    private void miss(HttpExchange exchange, CassetteQuestion question) throws IOException {
+        String complaint = likeness == Likeness.LETTER ? notToTheLetter(question) : notOfThisSubject(question);
         unknown.add(complaint);
         send(
                 exchange,
@@ -106,17 +121,43 @@ public final class Cassettes implements AutoCloseable {
                 JSON.createObjectNode().set("error", JSON.createObjectNode().put("message", complaint)));
     }
 
-    private static ObjectNode whole(JsonNode body, JsonNode answer) {
+    private String notToTheLetter(CassetteQuestion question) {
+        String difference = all().map(recording -> question.differenceTo(recording.question, recording.name))
+                .max(Comparator.comparingInt(CassetteQuestion.Difference::alike))
+                .map(CassetteQuestion.Difference::text)
+                .orElse("There are no recordings.");
+        return "This question was not recorded (it would be %s.json). %s".formatted(question.letter(), difference);
+    }
+
+    private String notOfThisSubject(CassetteQuestion question) {
+        String purposes = all().filter(recording -> recording.question.clauses().equals(question.clauses()))
+                .map(recording -> recording.question.purpose())
+                .sorted()
+                .distinct()
+                .collect(Collectors.joining(", "));
+        return "No %s was recorded for the clauses\n%s\nRecorded for them: %s.\n%s"
+                .formatted(
+                        question.purpose(),
+                        question.clauses(),
+                        purposes.isEmpty() ? "nothing" : purposes,
+                        question.findings());
+    }
+
+    private Stream<Recording> all() {
+        return recordings.values().stream().flatMap(List::stream);
+    }
+
+    private static ObjectNode whole(CassetteQuestion question, JsonNode answer) {
         ObjectNode message = JSON.createObjectNode().put("role", "assistant").put("content", content(answer));
         var choice = JSON.createObjectNode().put("index", 0).put("finish_reason", finish(answer));
         choice.set("message", message);
         ObjectNode reply = JSON.createObjectNode().put("id", "recorded").put("object", "chat.completion");
         reply.putArray("choices").add(choice);
-        reply.set("usage", usage(body, answer));
+        reply.set("usage", usage(question, answer));
         return reply;
     }
 
-    private static void stream(HttpExchange exchange, JsonNode body, JsonNode answer) throws IOException {
+    private static void stream(HttpExchange exchange, CassetteQuestion question, JsonNode answer) throws IOException {
         exchange.getResponseHeaders().set("Content-Type", "text/event-stream");
         exchange.sendResponseHeaders(200, 0);
         OutputStream out = exchange.getResponseBody();
@@ -126,7 +167,7 @@ public final class Cassettes implements AutoCloseable {
             event(out, JSON.createObjectNode().put("content", text.substring(from, to)), null, null);
             from = to;
         }
-        event(out, JSON.createObjectNode(), finish(answer), usage(body, answer));
+        event(out, JSON.createObjectNode(), finish(answer), usage(question, answer));
         out.write("data: [DONE]\n\n".getBytes(StandardCharsets.UTF_8));
     }
 
@@ -155,88 +196,32 @@ public final class Cassettes implements AutoCloseable {
         return answer.path("finish_reason").asText("stop");
     }
 
-    private static ObjectNode usage(JsonNode body, JsonNode answer) {
-        int in = 0;
-        for (JsonNode message : body.path("messages"))
-            in += message.path("content").asText().length();
-        int out = content(answer).length() / 4;
+    private static ObjectNode usage(CassetteQuestion question, JsonNode answer) {
+        int in = question.tokens();
+        int out = Tokens.count(content(answer));
         return JSON.createObjectNode()
-                .put("prompt_tokens", in / 4)
+                .put("prompt_tokens", in)
                 .put("completion_tokens", out)
-                .put("total_tokens", in / 4 + out);
+                .put("total_tokens", in + out);
     }
 
-    private static final class Recording {
-        final String name;
-        final Question question;
-        final JsonNode answer;
+    private record Recording(String name, CassetteQuestion question, JsonNode answer) {}
 
-        Recording(String name, Question question, JsonNode answer) {
-            this.name = name;
-            this.question = question;
-            this.answer = answer;
-        }
-    }
-
-    /** How far a question is like a recording, and where it stops to be. */
-    record Difference(int alike, String text) {}
-
-    /** What makes two questions the same: messages, tools and response format; neither model nor temperature. */
-    static final class Question {
-        private final JsonNode body;
-
-        Question(JsonNode body) {
-            this.body = body;
-        }
-
-        String key() {
-            ObjectNode core = JSON.createObjectNode();
-            for (String part : List.of("messages", "tools", "response_format"))
-                if (body.hasNonNull(part)) core.set(part, body.get(part));
-            return CanonicalJson.digest(core).substring(0, 24);
-        }
-
-        Difference differenceTo(Question recorded, String name) {
-            List<String> mine = parts();
-            List<String> theirs = recorded.parts();
-            int alike = 0;
-            for (int at = 0; at < Math.max(mine.size(), theirs.size()); at++) {
-                String asked = at < mine.size() ? mine.get(at) : "(nothing)";
-                String known = at < theirs.size() ? theirs.get(at) : "(nothing)";
-                int same = common(asked, known);
-                alike += same;
-                if (!asked.equals(known))
-                    return new Difference(
-                            alike,
-                            "Nearest is %s, which differs in %s at character %d: recorded \"%s\", asked \"%s\"."
-                                    .formatted(name, label(at), same, around(known, same), around(asked, same)));
+    /** When a question is taken for a recorded one. */
+    private enum Likeness {
+        LETTER {
+            @Override
+            String key(CassetteQuestion question) {
+                return question.letter();
             }
-            return new Difference(alike, "It differs from %s in nothing that can be shown.".formatted(name));
-        }
+        },
+        SUBJECT {
+            @Override
+            String key(CassetteQuestion question) {
+                return question.subject();
+            }
+        };
 
-        private List<String> parts() {
-            List<String> parts = new ArrayList<>();
-            for (JsonNode message : body.path("messages"))
-                parts.add(message.path("role").asText() + ": "
-                        + message.path("content").asText());
-            parts.add("tools " + CanonicalJson.write(body.path("tools")));
-            parts.add("response_format " + CanonicalJson.write(body.path("response_format")));
-            return parts;
-        }
-
-        private String label(int part) {
-            int messages = body.path("messages").size();
-            return part < messages ? "message %d".formatted(part + 1) : "tools or response_format";
-        }
-
-        private static int common(String one, String other) {
-            int same = 0;
-            while (same < Math.min(one.length(), other.length()) && one.charAt(same) == other.charAt(same)) same++;
-            return same;
-        }
-
-        private static String around(String text, int at) {
-            return text.substring(Math.max(0, Math.min(at, text.length()) - 30), Math.min(text.length(), at + 60));
-        }
+        abstract String key(CassetteQuestion question);
     }
 }

@@ -67,6 +67,47 @@ class CassettesTest {
                         + " 请规划：把订单发送到仓库 😀. one\", asked \"user: 请规划：把订单发送到仓库 😀. two\".");
     }
 
+    @Test
+    void bySubjectItAnswersWhateverElseThePromptSays() {
+        try (var cassettes = Cassettes.replayingBySubject(folder);
+                var model = open(cassettes)) {
+            assertThat(model.ask(prompt("another prompt"), token -> {}).text()).isEqualTo(RECORDED);
+        }
+    }
+
+    @Test
+    void bySubjectAnotherPurposeIsAnotherQuestion() {
+        var mended = List.of(
+                new Message(Role.USER, "Plan."),
+                new Message(Role.ASSISTANT, "{}"),
+                new Message(Role.USER, "<data:findings>\n- steps: There is none.\n</data:findings>"));
+        assertThatThrownBy(() -> {
+                    try (var cassettes = Cassettes.replayingBySubject(folder);
+                            var model = open(cassettes)) {
+                        assertThatThrownBy(() ->
+                                        model.ask(new Prompt("route", mended, Optional.empty(), 500), token -> {}))
+                                .isInstanceOf(ModelUnavailable.class);
+                    }
+                })
+                .isInstanceOf(AssertionError.class)
+                .hasMessageStartingWith("No route mended (3 messages) was recorded for the clauses\n")
+                .hasMessageContainingAll("Recorded for them: plan.", "- steps: There is none.");
+    }
+
+    @Test
+    void bySubjectAnotherDescriptionIsAnotherQuestion() {
+        assertThatThrownBy(() -> {
+                    try (var cassettes = Cassettes.replayingBySubject(folder);
+                            var model = open(cassettes)) {
+                        assertThatThrownBy(() -> model.ask(
+                                        prompt("<data:clauses>\n[1] Feed the cat.\n</data:clauses>"), token -> {}))
+                                .isInstanceOf(ModelUnavailable.class);
+                    }
+                })
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContainingAll("[1] Feed the cat.", "Recorded for them: nothing.");
+    }
+
     private static Model open(Cassettes cassettes) {
         return Models.open(ModelSettings.of(Provider.OPENAI, cassettes.url(), "desk", ""));
     }
