@@ -72,21 +72,27 @@ record PlanPrompt(
     }
 
     private String numbered() {
-        var answers = AskedAuthor.answers(brief.answers());
+        var answers = AskedAuthor.answers(brief.answers(), brief.asked());
         var text = new StringBuilder();
         for (var clause : clauses) {
             text.append('[').append(clause.number()).append("] ");
             if (wishes.contains(clause.number())) text.append("(wish) ");
             text.append(clause.text()).append('\n');
-            for (var answer : answers.getOrDefault(clause.number(), List.of()))
-                text.append("    answer of the author: ")
-                        .append(Quoted.line(answer, 1000))
-                        .append('\n');
+            for (var answer : answers.getOrDefault(clause.number(), List.of())) answered(text, "    ", answer);
         }
-        for (var answer : answers.getOrDefault(0, List.of()))
-            text.append("answer of the author: ")
-                    .append(Quoted.line(answer, 1000))
-                    .append('\n');
+        for (var answer : answers.getOrDefault(0, List.of())) answered(text, "", answer);
         return text.toString().stripTrailing();
+    }
+
+    private static void answered(StringBuilder text, String indent, AskedAuthor.Answer answer) {
+        if (!answer.question().isBlank())
+            text.append(indent)
+                    .append("question to the author: ")
+                    .append(Quoted.line(answer.question(), 800))
+                    .append('\n');
+        text.append(indent)
+                .append("answer of the author: ")
+                .append(Quoted.line(answer.text(), 1000))
+                .append('\n');
     }
 }
