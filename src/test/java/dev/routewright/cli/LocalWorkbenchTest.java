@@ -7,6 +7,7 @@ import dev.routewright.inspection.Policy;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence;
 import dev.routewright.route.Grant;
+import dev.routewright.route.Question;
 import dev.routewright.route.Service;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,6 +61,24 @@ class LocalWorkbenchTest {
                 folder.resolve("nowhere"), new OwnTools(Policy.standard(), () -> Settings.of(folder, Map.of())))) {
             assertThat(workbench.services()).extracting(Service::name).containsExactly("memory");
             assertThat(workbench.unreadable()).isEmpty();
+        }
+    }
+
+    @Test
+    void aCredentialIsPutAsideBeforeAnybodyDrafts() {
+        try (var workbench =
+                new LocalWorkbench(folder, new OwnTools(Policy.standard(), () -> Settings.of(folder, Map.of())))) {
+            var outcome = workbench.draft(
+                    "order",
+                    "When an order arrives, call the shop; its API key is sk-canary-4711-abcdef.",
+                    Map.of(),
+                    stage -> {});
+
+            assertThat(outcome).isInstanceOf(Drafter.Outcome.Asking.class);
+            assertThat(((Drafter.Outcome.Asking) outcome).questions())
+                    .extracting(Question::id)
+                    .containsExactly("credential-1");
+            assertThat(outcome.toString()).doesNotContain("canary");
         }
     }
 
