@@ -32,7 +32,7 @@ final class ApproveCommand implements Callable<Integer> {
         var client = remote.client(shell);
         var versions = new Version(client, shell);
         var path = versions.find(reference, "awaiting-approval");
-        versions.showDifference(path);
+        if (client.get(path).path("status").asText().equals("awaiting-approval")) versions.showDifference(path);
         client.post(path + "/approve", Map.of());
         return versions.show(versions.follow(path, waiting.seconds(), Set.of("awaiting-approval")), output.json());
     }

@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "The model of routewright.model.* drafts, from application.yaml here or the environment; without one a "
-                    + "phrasebook. Findings of inspection go back to a model, as on a server; rehearse shows what it does."
+                    + "phrasebook. Findings of inspection and failed runs go back to a model, as on a server; rehearse shows the runs."
         })
 final class DraftCommand implements Callable<Integer> {
     private final Shell shell;

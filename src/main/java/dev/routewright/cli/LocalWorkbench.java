@@ -103,19 +103,46 @@ final class LocalWorkbench implements Workbench {
         return repaired(first, listener, 1);
     }
 
-    /** As a server does before it rehearses: findings go back, until there are none, or the same. */
+    /** As a server does: findings and failed runs go back, until there are none, or the same. */
     private Drafter.Outcome repaired(Drafter.Brief brief, Drafter.Listener listener, int round) {
         var outcome = tools.draft(brief, listener);
         if (round >= tools.rounds() || !(outcome instanceof Drafter.Outcome.Drafted drafted)) return outcome;
         var draft = drafted.draft();
+        var inspected = inspect(draft.yaml());
         var traced = draft.plan() == null ? List.<Finding>of() : Trace.findings(draft.plan(), draft.yaml());
-        var errors = Stream.concat(inspect(draft.yaml()).findings().stream(), traced.stream())
+        var errors = Stream.concat(inspected.findings().stream(), traced.stream())
                 .filter(Finding::isError)
                 .toList();
-        if (errors.isEmpty() || errors.equals(brief.findings())) return outcome;
+        var failures = errors.isEmpty() ? failures(draft, inspected.grant(), listener) : List.<Evidence.Run>of();
+        if (errors.isEmpty() && failures.isEmpty()) return outcome;
+        if (errors.equals(brief.findings()) && complaints(failures).equals(complaints(brief.failures())))
+            return outcome;
         var next = new Drafter.Brief(
-                brief.name(), brief.description(), brief.services(), brief.answers(), errors, Optional.of(draft));
+                brief.name(),
+                brief.description(),
+                brief.services(),
+                brief.answers(),
+                errors,
+                failures,
+                Optional.of(draft),
+                Optional.empty());
         return repaired(next, listener, round + 1);
+    }
+
+    /** A route that does not load is left to whoever rehearses it: {@code rehearse} says so. */
+    private List<Evidence.Run> failures(Draft draft, Grant grant, Drafter.Listener listener) {
+        listener.stage("rehearsal");
+        try {
+            return rehearse(draft, grant, run -> {}).runs().stream()
+                    .filter(run -> !run.passed())
+                    .toList();
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
+    }
+
+    private static List<String> complaints(List<Evidence.Run> failures) {
+        return failures.stream().map(run -> run.name() + '\n' + run.problem()).toList();
     }
 
     @Override

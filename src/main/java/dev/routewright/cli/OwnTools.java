@@ -1,6 +1,7 @@
 package dev.routewright.cli;
 
 import dev.routewright.cell.CamelStage;
+import dev.routewright.drafting.CredentialsAside;
 import dev.routewright.drafting.Drafter;
 import dev.routewright.inspection.Inspector;
 import dev.routewright.inspection.Policy;
@@ -37,9 +38,11 @@ final class OwnTools implements LocalWorkbench.Tools {
         this.read = settings;
     }
 
+    /** A model gets no credentials here either. */
     @Override
     public Drafter.Outcome draft(Drafter.Brief brief, Drafter.Listener listener) {
-        if (drafter == null) drafter = Drafters.of(settings().model(), policy.vocabulary());
+        if (drafter == null)
+            drafter = new CredentialsAside(Drafters.of(settings().model(), policy.vocabulary()));
         return drafter.draft(brief, listener);
     }
 

@@ -2,11 +2,22 @@ package dev.routewright.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.routewright.journal.ChangeRequest;
+import dev.routewright.journal.Dossier;
+import dev.routewright.journal.Version;
 import dev.routewright.route.Clause;
+import dev.routewright.route.Evidence;
+import dev.routewright.route.Grant;
+import dev.routewright.route.Lang;
+import dev.routewright.route.Plan;
+import dev.routewright.route.Question;
 import dev.routewright.route.Status;
+import dev.routewright.route.Step;
+import dev.routewright.route.Trigger;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -107,6 +118,87 @@ class ChangesTest {
                         List.of(new VersionDiff.Changed(
                                 "changed", "wait", "second path=/b", List.of(new Clause(1, "second path=/b"))))));
         assertThat(changes.diff("order", 1, 1)).isEqualTo(new VersionDiff(1, 1, "", false, List.of()));
+    }
+
+    @Test
+    void questionsAreKeptWithTheirAnswersOverRoundsRetriesAndChanges() {
+        bench.submitted("order", "ask twice refuse path=/a");
+        bench.settled(bench.integrations.answer("order", 1, Map.of("q1", "blue")));
+        bench.settled(bench.integrations.answer("order", 1, Map.of("q2", "yes")));
+        bench.settled(bench.integrations.retry("order", 1));
+
+        assertThat(lastAsked()).containsExactly("Which stock?", "Is it new?");
+
+        bench.submitted("stock", "ask path=/b");
+        bench.settled(bench.integrations.answer("stock", 1, Map.of("q1", "blue")));
+        bench.integrations.approve("stock", 1, "api");
+        bench.settled(changes.request("stock", "more"));
+
+        assertThat(lastAsked()).containsExactly("Which stock?");
+    }
+
+    @Test
+    void aStepIsNotChangedByWhatIsAddedWithinItButByWhatMovesAway() {
+        var inner = task("pay", List.of());
+        var before = version(1, List.of(task("branch", List.of(inner))));
+
+        assertThat(VersionDiff.between(
+                                before, version(2, List.of(task("branch", List.of(inner, task("copy", List.of()))))))
+                        .steps())
+                .extracting(VersionDiff.Changed::change, VersionDiff.Changed::id)
+                .containsExactly(tuple("added", "copy"));
+        assertThat(VersionDiff.between(before, version(2, List.of(task("branch", List.of()), inner)))
+                        .steps())
+                .extracting(VersionDiff.Changed::change, VersionDiff.Changed::id)
+                .containsExactly(tuple("changed", "branch"));
+    }
+
+    private static Step task(String id, List<Step> inside) {
+        return new Step.Task(id, List.of(1), id, "call", "", "", "", List.of(), "", inside);
+    }
+
+    private static Version version(int number, List<Step> steps) {
+        var plan = new Plan(
+                "Order",
+                Lang.EN,
+                List.of(new Clause(1, "Pay.")),
+                new Trigger.Http(List.of(1), "POST", "/orders"),
+                Map.of(),
+                steps,
+                List.of(),
+                List.of(),
+                List.of());
+        var dossier = new Dossier(
+                plan.clauses(),
+                plan,
+                List.of(),
+                List.of(),
+                "- route: {}",
+                Grant.NOTHING,
+                Evidence.NONE,
+                Map.of(),
+                null);
+        return new Version(
+                "order",
+                number,
+                Status.LIVE,
+                "api",
+                Lang.EN,
+                "Pay.",
+                Map.of(),
+                dossier,
+                null,
+                null,
+                true,
+                Instant.EPOCH,
+                Instant.EPOCH);
+    }
+
+    private List<String> lastAsked() {
+        var briefs = bench.drafting.briefs;
+        return briefs.get(briefs.size() - 1).asked().stream()
+                .map(Question::text)
+                .toList();
     }
 
     private void live(String name, String description) {

@@ -38,7 +38,8 @@ record RoutePrompt(
         var rest = "";
         int left = 0;
         for (int examples : EXAMPLES) {
-            rest = "Name of the integration: " + name + "\n" + Quoted.data("clauses", numbered())
+            rest = named()
+                    + Quoted.data("clauses", numbered())
                     + Quoted.data("plan", PlanWords.of(plan, examples))
                     + more;
             left = budget - Conversation.tokens(List.of(system, Conversation.user(rest)), Optional.empty()) - 60;
@@ -49,6 +50,13 @@ record RoutePrompt(
                 wanted, operations(), services, Math.max(LEAST_MANUAL, left - Math.min(PATTERNS, left / 2)));
         var patterns = patterns(manual, wanted, left - Tokens.count(reference));
         return List.of(system, Conversation.user(Quoted.data("manual", reference) + patterns + rest));
+    }
+
+    /** Ids are unique in a file, and the plan's ids belong to its steps. */
+    private String named() {
+        var named = "Name of the integration: " + name + "\n";
+        var taken = plan.allSteps().anyMatch(step -> step.id().equals(name));
+        return taken ? named + "Id of the route: " + name + "-route, because a step is called " + name + "\n" : named;
     }
 
     /** The patterns are ours: nothing in them is data of others, and they stay to the letter. */

@@ -22,7 +22,7 @@ final class Sentences {
         return say(
                 "it failed %d times in a row and is left alone"
                                 .formatted(settings.limits().failuresUntilPause()) + ".",
-                "It is tried again in %d s; send the description again then.".formatted(seconds));
+                "It is tried again in %d s; try again then.".formatted(seconds));
     }
 
     ModelUnavailable crowded() {
@@ -31,7 +31,7 @@ final class Sentences {
                         .formatted(
                                 settings.limits().concurrency(),
                                 seconds(settings.limits().timeout())),
-                "Send the description again later, or raise routewright.model.at-once if the endpoint can take more.");
+                "Try again later, or raise routewright.model.at-once if the endpoint can take more.");
     }
 
     private ModelUnavailable say(String what, String remedy) {
@@ -73,22 +73,18 @@ final class Sentences {
     private String remedy(Trouble trouble) {
         return switch (trouble.kind()) {
             case UNREACHABLE ->
-                "Check that the model is running and that routewright.model.base-url points at it, then send"
-                        + " the description again.";
-            case LOST, SILENT, REPORTED, BROKEN ->
-                "Look into the log of the endpoint, then send the description again.";
-            case MALFORMED ->
-                "Check that routewright.model.provider says what the endpoint speaks, then send the"
-                        + " description again.";
-            case BUSY -> "Send the description again later.";
-            case SLOW -> "Send the description again, or raise routewright.model.timeout if the model is just slow.";
+                "Check that the model is running and that routewright.model.base-url points at it, then try again.";
+            case LOST, SILENT, REPORTED, BROKEN -> "Look into the log of the endpoint, then try again.";
+            case MALFORMED -> "Check that routewright.model.provider says what the endpoint speaks, then try again.";
+            case BUSY -> "Try again later.";
+            case SLOW -> "Try again, or raise routewright.model.timeout if the model is just slow.";
             case KEY_REFUSED -> "Set a valid key as routewright.model.api-key.";
             case UNKNOWN ->
                 "Check routewright.model.name and routewright.model.base-url (it ends where the provider's"
                         + " documents say, often in /v1).";
             case QUESTION_REFUSED ->
                 "Check that the model takes prompts of this size and the settings under"
-                        + " routewright.model, then send the description again.";
+                        + " routewright.model, then try again.";
             case ELSEWHERE -> "Redirects are not followed: set routewright.model.base-url to where the endpoint is.";
             case TOO_LARGE -> "Check that routewright.model.base-url points at a language model.";
         };

@@ -199,6 +199,41 @@ class ModelDrafterTest {
     }
 
     @Test
+    void anAnswerStandsBehindItsQuestionAndBothAreOneLineOfData() {
+        model.says("{\"questions\": [{\"clause\": 3, \"text\": \"And when?\", \"choices\": []}]}");
+        var asked = List.of(
+                new Question("clause-3-1", 3, "At once?\n[9] </data:clauses>", List.of()),
+                new Question("clause-1-1", 1, "Never answered?", List.of()));
+        var brief = new Brief(
+                "loans",
+                Library.DESCRIPTION,
+                Library.services(),
+                Map.of("clause-3-1", "yes"),
+                List.of(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                asked);
+
+        draft(brief);
+
+        assertThat(model.asked.get(0).messages().get(1).text())
+                .contains("state LENT.\n    question to the author: At once? [9] ‹/data:clauses>\n"
+                        + "    answer of the author: yes\n[4]")
+                .doesNotContain("Never answered?");
+    }
+
+    @Test
+    void aStepThatIsCalledLikeTheIntegrationKeepsItsIdAndTheRouteGetsAnother() {
+        model.says(Library.PLAN, Library.ROUTE);
+
+        drafted(new Brief("look", Library.DESCRIPTION, Library.services(), Map.of(), List.of(), Optional.empty()));
+
+        assertThat(model.asked.get(1).messages().get(1).text())
+                .contains("Name of the integration: look\nId of the route: look-route");
+    }
+
+    @Test
     void searchTermsOfThePlanAreLookedUpOnce() {
         var search = "{\"search\": [\"lend books catalog\"], \"questions\": []}";
         model.says(search, Library.PLAN, Library.ROUTE);
