@@ -87,7 +87,8 @@ final class JqTime {
     }
 
     static TextNode written(JsonNode time, JsonNode format) {
-        return TextNode.valueOf(format(format, false).toFormatter(Locale.ENGLISH).format(moment(time)));
+        return TextNode.valueOf(
+                format(format, false).toFormatter(Locale.ENGLISH).format(moment(time)));
     }
 
     static ArrayNode read(JsonNode text, JsonNode format) {
@@ -133,7 +134,10 @@ final class JqTime {
         if (time.isNumber()) return Instant.ofEpochSecond((long) Math.floor(time.doubleValue()));
         if (!time.isArray() || time.size() < 3)
             throw new DateTimeException("A time is a number of seconds, or what gmtime and strptime make.");
-        return LocalDate.of(time.path(0).asInt(), time.path(1).asInt() + 1, time.path(2).asInt())
+        return LocalDate.of(
+                        time.path(0).asInt(),
+                        time.path(1).asInt() + 1,
+                        time.path(2).asInt())
                 .atTime(time.path(3).asInt(), time.path(4).asInt(), time.path(5).asInt())
                 .toInstant(ZoneOffset.UTC);
     }

@@ -44,11 +44,7 @@ class FileContentsTest {
 
     @Test
     void quotedCellsAndDecimalCommas() throws Exception {
-        read(
-                "q.csv",
-                "name;note;price\n\"Meier; Sohn\";\"says \"\"hi\"\"\";\"1.234,50\"\nPlain;;2,5\n",
-                "",
-                """
+        read("q.csv", "name;note;price\n\"Meier; Sohn\";\"says \"\"hi\"\"\";\"1.234,50\"\nPlain;;2,5\n", "", """
                 - unmarshal: {id: cells, csv: {delimiter: ";", useMaps: true}}
                 - setVariable: {id: rows, name: rows, jq: .}
                 - setBody: {id: out, jq: 'variable("rows") | map({name, note, price: (.price | gsub("[.]"; "") | sub(","; ".") | tonumber)})'}
@@ -62,11 +58,7 @@ class FileContentsTest {
 
     @Test
     void aHeadingWithWindowsLineEndsAndAnEmptyLine() throws Exception {
-        read(
-                "w.csv",
-                "sku;qty\r\nA;1\r\n\r\nB;2\r\n",
-                "",
-                """
+        read("w.csv", "sku;qty\r\nA;1\r\n\r\nB;2\r\n", "", """
                 - unmarshal: {id: cells, csv: {delimiter: ";", useMaps: true}}
                 - split:
                     id: each
@@ -82,11 +74,7 @@ class FileContentsTest {
 
     @Test
     void chineseInNamesAndLinesThatAreAppended() throws Exception {
-        read(
-                "茶.csv",
-                "名称;数量\n茶叶;3\n咖啡;5\n",
-                "",
-                """
+        read("茶.csv", "名称;数量\n茶叶;3\n咖啡;5\n", "", """
                 - setVariable: {id: lines, name: lines, jq: 'split("\\n")[1:] | map(select(. != ""))'}
                 - split:
                     id: each

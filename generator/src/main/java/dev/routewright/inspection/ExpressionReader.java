@@ -57,7 +57,9 @@ final class ExpressionReader {
                     entry.place(),
                     step,
                     "The expression language " + quote(entry.key()) + " is not on the policy's list.",
-                    "Use one of " + NearMisses.list(policy.languages().keySet()) + "; jq is the one for data.");
+                    Instead.of(entry.key())
+                            .orElseGet(() -> "Use one of "
+                                    + NearMisses.list(policy.languages().keySet()) + "; jq is the one for data."));
         if (entry.value() instanceof Node.Scalar scalar)
             return Optional.of(new Expression(role, kind, entry.key(), scalar, java.util.List.of()));
         if (!(entry.value() instanceof Node.Mapping mapping))

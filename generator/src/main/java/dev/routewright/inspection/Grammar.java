@@ -164,7 +164,9 @@ final class Grammar {
                     entry.place(),
                     element.step,
                     "The data format " + quote(entry.key()) + " is not on the policy's list.",
-                    "Use one of " + NearMisses.list(policy.dataFormats().keySet()) + ".");
+                    Instead.of(entry.key())
+                            .orElseGet(() -> "Use one of "
+                                    + NearMisses.list(policy.dataFormats().keySet()) + "."));
             return;
         }
         var shape = new Policy.Shape(format.options(), null);

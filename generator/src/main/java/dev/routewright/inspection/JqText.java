@@ -72,6 +72,13 @@ final class JqText {
             }
             JsonQuery.compile(text, Versions.JQ_1_7);
             for (int i = 0; i < tokens.size(); i++) judge(tokens, i, scalar, step);
+            JqNames.unknown(tokens)
+                    .ifPresent(name -> refuse(
+                            scalar,
+                            step,
+                            RuleId.EXPRESSION_SYNTAX,
+                            "The jq reads " + quote("$" + name) + ", and nothing in it makes a name like that.",
+                            "Write `variable(\"…\")` for a variable of the message, or `… as $name | …` before."));
             JqPlaces.open(tokens)
                     .ifPresent(place -> refuse(
                             scalar,
@@ -85,7 +92,9 @@ final class JqText {
                     step,
                     RuleId.EXPRESSION_SYNTAX,
                     "The expression " + quote(text) + " is not jq.",
-                    "Write jq 1.6, such as `{sku: .sku, stock: variable(\"stock\").available}`.");
+                    text.contains("if ") && !text.contains("else")
+                            ? "Give the `if` an `else`, such as `if … then … else . end`."
+                            : "Write jq 1.6, such as `{sku: .sku, stock: variable(\"stock\").available}`.");
         }
     }
 

@@ -8,8 +8,10 @@ import java.util.stream.Collectors;
 final class NearMisses {
     private NearMisses() {}
 
-    /** {@code "Did you mean `a` or `b`?"}, or the sentence for when nothing is near. */
+    /** What to write instead, {@code "Did you mean `a` or `b`?"}, or the sentence for when nothing is near. */
     static String ask(String word, Collection<String> known, String otherwise) {
+        var instead = Instead.of(word);
+        if (instead.isPresent()) return instead.get();
         var near = NearNames.of(word, known);
         return near.isEmpty()
                 ? otherwise

@@ -101,7 +101,11 @@ final class SimpleText {
                     NearMisses.ask(
                             source,
                             functions,
-                            "Use one of " + NearMisses.list(functions) + ", or build the value with jq."));
+                            "Use one of " + NearMisses.list(functions)
+                                    + (functions.contains("variable") || !functions.contains("file:name")
+                                            ? ", or build the value with jq."
+                                            : ". A name made of the message is put into the header `CamelFileName` with jq in"
+                                                    + " a step before, and `fileName` is left out.")));
         }
 
         private void access(Access access) {

@@ -172,7 +172,9 @@ final class ValueRules implements Rule {
                     RuleId.REGEX_COSTLY,
                     value,
                     "is no regular expression or may take endless time",
-                    RuleId.REGEX_COSTLY.remedy(),
+                    value.text().startsWith("*")
+                            ? "Write `antInclude` for names with `*`, or a regular expression such as `.*[.]csv`."
+                            : RuleId.REGEX_COSTLY.remedy(),
                     step);
     }
 
@@ -211,7 +213,9 @@ final class ValueRules implements Rule {
                     RuleId.FOLDER_NOT_ALLOWED,
                     value,
                     "is not where a file can be moved to",
-                    "Write " + KindText.of(value.kind()) + ".",
+                    "Write " + KindText.of(value.kind())
+                            + ". Folders have fixed names; a date goes into the name, such as"
+                            + " `/done/${date:now:yyyyMMdd}-${file:name}`.",
                     step);
     }
 
