@@ -3,12 +3,16 @@ package dev.routewright.cell;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.RejectedExecutionHandler;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.Consumer;
 
 /**
@@ -41,6 +45,12 @@ final class StageHands extends CellHands {
         return new Counted(super.newThreadPool(size, largest, keepAlive, unit, queue, coreTimesOut, rejected, threads));
     }
 
+    /** What waits for its time, such as a message in a delay, is under way too. */
+    @Override
+    public ScheduledExecutorService newScheduledThreadPool(ThreadPoolProfile profile, ThreadFactory threads) {
+        return new Clock(super.newScheduledThreadPool(profile, threads));
+    }
+
     /** The task, which counts as under way from now until it has run. */
     Runnable counted(Runnable task) {
         tasks.register();
@@ -58,7 +68,47 @@ final class StageHands extends CellHands {
         tasks.awaitAdvanceInterruptibly(tasks.arrive(), limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private final class Counted extends AbstractExecutorService {
+    /** Counts what is to happen once. What repeats, such as a look at the groups, goes on as long as the cell. */
+    private final class Clock extends Counted implements ScheduledExecutorService {
+        private final ScheduledExecutorService pool;
+
+        Clock(ScheduledExecutorService pool) {
+            super(pool);
+            this.pool = pool;
+        }
+
+        @Override
+        public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
+            return pool.schedule(counted(task), delay, unit);
+        }
+
+        @Override
+        public <V> ScheduledFuture<V> schedule(Callable<V> task, long delay, TimeUnit unit) {
+            tasks.register();
+            return pool.schedule(
+                    () -> {
+                        try {
+                            return task.call();
+                        } finally {
+                            tasks.arriveAndDeregister();
+                        }
+                    },
+                    delay,
+                    unit);
+        }
+
+        @Override
+        public ScheduledFuture<?> scheduleAtFixedRate(Runnable task, long first, long period, TimeUnit unit) {
+            return pool.scheduleAtFixedRate(task, first, period, unit);
+        }
+
+        @Override
+        public ScheduledFuture<?> scheduleWithFixedDelay(Runnable task, long first, long delay, TimeUnit unit) {
+            return pool.scheduleWithFixedDelay(task, first, delay, unit);
+        }
+    }
+
+    private class Counted extends AbstractExecutorService {
         private final ExecutorService pool;
 
         Counted(ExecutorService pool) {

@@ -63,6 +63,28 @@ class StageTest {
                                 - to: {id: keep, uri: "kamelet:stock-reserve", variableSend: in, variableReceive: kept}
                                 - to: {id: more, uri: "kamelet:stock-reserve", variableSend: in, variableReceive: kept}
             """;
+    private static final String LATER = """
+            - route:
+                id: order
+                from:
+                  uri: platform-http:/orders
+                  parameters: {httpMethodRestrict: POST}
+                  steps:
+                    - setVariable: {id: in, name: in, jq: {expression: '{sku: .sku}'}}
+                    - wireTap: {id: hand-over, uri: "direct:later"}
+                    - setBody: {id: taken, jq: {expression: '{taken: true}'}}
+            - route:
+                id: later
+                from:
+                  uri: direct:later
+                  steps:
+                    - loop:
+                        id: often
+                        constant: {expression: "20"}
+                        steps:
+                          - delay: {id: wait, constant: {expression: "2000"}}
+                    - to: {id: look, uri: "kamelet:stock-getStock", variableSend: in, variableReceive: stock}
+            """;
     private static final String ORDER = "{\"sku\":\"A\",\"quantity\":2}";
 
     @TempDir
@@ -93,6 +115,21 @@ class StageTest {
             assertThat(answer).isEqualTo(new Answer(200, "application/json", "{\"ordered\":\"A\",\"left\":3}"));
             assertThat(seen).containsExactly("stock.getStock {\"sku\":\"A\"}");
             assertThat(stage.deadLetters()).isEmpty();
+        }
+    }
+
+    @Test
+    void waitsForWhatWaitsForItsTime() {
+        var seen = new CopyOnWriteArrayList<String>();
+        var draft = new Draft("order", LATER, null, List.of());
+        try (var stage = runtime.stage.open(
+                draft, Runtime.httpGrant("POST", "/orders", "stock.getStock"), (operation, input) -> {
+                    seen.add(operation);
+                    return new Reaction.Replies(200, "{\"available\":3}");
+                })) {
+            stage.deliver(ORDER, Map.of(), LIMIT);
+
+            assertThat(seen).containsExactly("stock.getStock");
         }
     }
 
