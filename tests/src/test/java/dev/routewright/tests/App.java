@@ -114,6 +114,15 @@ final class App implements AutoCloseable {
         return settled(version.place());
     }
 
+    /** Has a version that failed drafted again, and approves it when it waits for that. */
+    Version retry(Version version) {
+        var retried = http.send("POST", URI.create(version.place() + "/retry"), "{}");
+        if (retried.status() / 100 != 2)
+            return new Version("retry refused (%d)".formatted(retried.status()), retried.json(), version.place());
+        var again = settled(version.place());
+        return again.status().equals("awaiting-approval") ? approve(again) : again;
+    }
+
     void remove(String name) {
         http.send("DELETE", control("/api/integrations/" + name), "");
     }
@@ -201,7 +210,7 @@ final class App implements AutoCloseable {
         return items;
     }
 
-    private static Path jar() throws IOException {
+    static Path jar() throws IOException {
         try (var files = Files.list(Path.of("..", "src", "target"))) {
             return files.filter(f -> f.getFileName().toString().matches("routewright-.*-exec\\.jar"))
                     .findFirst()
