@@ -6,9 +6,11 @@ import static dev.routewright.tests.ScriptedModel.isBusyFor;
 import static dev.routewright.tests.ScriptedModel.isCutOffAfter;
 import static dev.routewright.tests.ScriptedModel.says;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -38,10 +40,14 @@ class ModelTroubleIT {
             {"title": "Greet",
              "trigger": {"kind": "http", "method": "GET", "path": "/%s", "clauses": [1]},
              "message": {"format": "none", "fields": []},
-             "steps": [{"id": "answer", "kind": "reply", "clauses": [1], "label": "Greet", "rule": "status 200; said = welcome"}],
-             "context": [], "parts": [], "assumptions": [], "questions": [], "search": [],
-             "examples": [{"name": "Greeted", "clauses": [1], "messages": [{"body": "", "parameters": []}],
-                           "answers": [{"status": 200, "body": "{\\"said\\": \\"welcome\\"}"}]}]}
+             "steps": [{"id": "answer", "kind": "reply", "clauses": [1], "label": "Greet", "rule": "status 200; said = the name"}],
+             "context": [], "parts": [], "assumptions": [], "questions": [], "search": [], "examples": [
+              {"name": "Ann", "clauses": [1], "messages": [{"body": "", "parameters": [{"name": "name", "value": "Ann"}]}],
+               "answers": [{"status": 200, "body": "{\\"said\\": \\"Ann\\"}"}]},
+              {"name": "Bob", "clauses": [1], "messages": [{"body": "", "parameters": [{"name": "name", "value": "Bob"}]}],
+               "answers": [{"status": 200, "body": "{\\"said\\": \\"Bob\\"}"}]},
+              {"name": "Li", "clauses": [1], "messages": [{"body": "", "parameters": [{"name": "name", "value": "李"}]}],
+               "answers": [{"status": 200, "body": "{\\"said\\": \\"李\\"}"}]}]}
             """;
     private static final String ROUTE = """
             ```yaml
@@ -51,7 +57,7 @@ class ModelTroubleIT {
                   uri: platform-http:/%1$s
                   parameters: {httpMethodRestrict: GET}
                   steps:
-                    - setBody: {id: answer, jq: '{said: "welcome"}'}
+                    - setBody: {id: answer, jq: '{said: header("name")}'}
             ```
             """;
 
@@ -77,6 +83,7 @@ class ModelTroubleIT {
                 "--routewright.model.base-url=" + model.url(),
                 "--routewright.model.name=scripted",
                 "--routewright.model.max-retries=1");
+        await().atMost(Duration.ofSeconds(60)).until(ModelTroubleIT::helloAnswers);
     }
 
     @AfterAll
@@ -100,10 +107,13 @@ class ModelTroubleIT {
 
     private void callAgainAndAgain() {
         while (calling.get()) {
-            boolean good = app.call("GET", "/hello", "").body().equals("{\"said\":\"hello\"}");
-            (good ? answered : unanswered).incrementAndGet();
+            (helloAnswers() ? answered : unanswered).incrementAndGet();
             LockSupport.parkNanos(20_000_000);
         }
+    }
+
+    private static boolean helloAnswers() {
+        return app.call("GET", "/hello", "").body().equals("{\"said\":\"hello\"}");
     }
 
     @Test
@@ -191,16 +201,20 @@ class ModelTroubleIT {
     }
 
     private static void assertLive(Version version, String... purposes) {
-        assertThat(version.live()).as("%s, last asked: %s", version.json(), model.asked().get(model.asked().size() - 1)).isTrue();
+        assertThat(version.live())
+                .as(
+                        "%s, last asked: %s",
+                        version.json(), model.asked().get(model.asked().size() - 1))
+                .isTrue();
         assertThat(version.json().at("/provenance/calls").findValuesAsText("purpose"))
                 .containsExactly(purposes);
-        var name = version.json().path("integration").asText();
-        assertThat(app.call("GET", "/" + name, "").body()).isEqualTo("{\"said\":\"welcome\"}");
+        var name = version.json().path("name").asText();
+        assertThat(app.call("GET", "/" + name + "?name=Ann", "").body()).isEqualTo("{\"said\":\"Ann\"}");
     }
 
     private static Version submit(String name) {
         return app.submit(
-                name, "When somebody opens /%s with GET, answer {\"said\": \"welcome\"}.".formatted(name), "en");
+                name, "When somebody opens /%s?name=Ann with GET, answer {\"said\": \"Ann\"}.".formatted(name), "en");
     }
 
     private static String plan(String name) {
