@@ -69,6 +69,7 @@ final class JqFunctionList {
         loader.loadFunctionsFromServiceLoader(classes, Versions.JQ_1_7).forEach(scope::addFunction);
         loader.loadFunctionsFromJsonJq(classes, Versions.JQ_1_7, scope).forEach(scope::addFunction);
         JqFunctions.loadLocal(scope);
+        JqOwnFunctions.addTo(scope);
         scope.addFunction("variable", 1, new Variable());
         scope.addFunction("variable", 2, new Variable());
         for (var name : List.of("env", "hostname", "input_filename", "debug_scope"))

@@ -133,11 +133,12 @@ final class Version {
         if (tokens == 0) return;
         var cost = made.path("cost").isNumber() ? ", cost " + made.path("cost").asText() : "";
         shell.err()
-                .println(Terminal.clean("%s: drafted by %s in %d rounds, %,d tokens, %.1f s%s"
+                .println(Terminal.clean("%s: drafted by %s in %d %s, %,d tokens, %.1f s%s"
                         .formatted(
                                 label,
                                 made.path("drafter").asText(),
                                 made.path("rounds").asInt(),
+                                made.path("rounds").asInt() == 1 ? "round" : "rounds",
                                 tokens,
                                 made.path("seconds").asDouble(),
                                 cost)));

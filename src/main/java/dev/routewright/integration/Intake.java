@@ -10,14 +10,17 @@ import dev.routewright.route.Draft;
 import dev.routewright.route.Finding;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Lang;
+import dev.routewright.route.Question;
 import dev.routewright.route.Service;
 import dev.routewright.route.Status;
 import dev.routewright.services.ServiceRegistry;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Has versions drafted or checked: a place in the workshop first, then the store, then the work. */
@@ -136,6 +139,7 @@ final class Intake {
                 version.description(),
                 known(),
                 version.answers(),
+                asked(version),
                 change(version),
                 earlier(version),
                 beyond(version));
@@ -159,6 +163,18 @@ final class Intake {
                                 String.valueOf(base.dossier().yaml()),
                                 base.dossier().plan(),
                                 List.of())));
+    }
+
+    /** What its author was asked, and the author of the version it changes. */
+    private List<Question> asked(Version version) {
+        var request = version.change();
+        var base = request == null ? Optional.<Version>empty() : versions.find(version.integration(), request.base());
+        return Stream.concat(base.stream(), Stream.of(version))
+                .map(one -> one.dossier().provenance())
+                .filter(Objects::nonNull)
+                .flatMap(made -> made.asked().stream())
+                .distinct()
+                .toList();
     }
 
     private static List<Drafter.ModelCall> earlier(Version version) {

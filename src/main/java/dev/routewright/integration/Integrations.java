@@ -155,7 +155,7 @@ public final class Integrations {
         var all = new LinkedHashMap<>(version.answers());
         all.putAll(credentials.take(name, answers));
         return intake.again(
-                version, version.withAnswers(all).with(version.dossier().begunAgain()), "api", "answer");
+                version, version.withAnswers(all).with(version.dossier().answered()), "api", "answer");
     }
 
     /** A person's edit, judged like any draft. What is or was live stays as it is; the edit becomes a new version. */

@@ -3,6 +3,7 @@ package dev.routewright.integration;
 import dev.routewright.drafting.Drafter.Effort;
 import dev.routewright.drafting.Drafter.ModelCall;
 import dev.routewright.journal.Provenance;
+import dev.routewright.route.Question;
 import dev.routewright.route.Service;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,16 +15,21 @@ final class Making {
     private final String drafter;
     private final List<Service> services;
     private final List<ModelCall> calls;
+    private final List<Question> asked;
     private String prompts = "";
     private int rounds;
     private @Nullable Boolean firstDraftValid;
 
-    /** @param earlier calls for earlier attempts at the same version */
-    Making(Way.Setup setup, String drafter, List<Service> services, List<ModelCall> earlier) {
+    /**
+     * @param earlier calls for earlier attempts at the same version
+     * @param asked the questions that were answered
+     */
+    Making(Way.Setup setup, String drafter, List<Service> services, List<ModelCall> earlier, List<Question> asked) {
         this.setup = setup;
         this.drafter = drafter;
         this.services = services;
         this.calls = new ArrayList<>(earlier);
+        this.asked = asked;
     }
 
     void nextRound() {
@@ -45,7 +51,7 @@ final class Making {
     }
 
     Provenance provenance(long draftingMillis) {
-        var asked = calls.stream().mapToInt(ModelCall::promptTokens).sum();
+        var prompted = calls.stream().mapToInt(ModelCall::promptTokens).sum();
         var answered = calls.stream().mapToInt(ModelCall::completionTokens).sum();
         return new Provenance(
                 drafter,
@@ -56,10 +62,11 @@ final class Making {
                 setup.camel(),
                 rounds,
                 firstDraftValid,
-                asked,
+                prompted,
                 answered,
                 draftingMillis / 1000.0,
-                calls.isEmpty() ? null : setup.prices().of(asked, answered),
-                calls);
+                calls.isEmpty() ? null : setup.prices().of(prompted, answered),
+                calls,
+                asked);
     }
 }

@@ -65,7 +65,8 @@ final class Trip {
     }
 
     static Trip of(Way.Commission commission, Way way, Progress progress) {
-        var making = new Making(way.setup(), way.drafterName(), commission.services(), commission.earlier());
+        var making = new Making(
+                way.setup(), way.drafterName(), commission.services(), commission.earlier(), commission.asked());
         return new Trip(way, making, List.of(), commission.services(), commission.beyond(), progress);
     }
 
@@ -77,7 +78,7 @@ final class Trip {
             List<Drafter.ModelCall> earlier,
             Function<Grant, List<Finding>> beyond,
             Progress progress) {
-        var making = new Making(way.setup(), "person", services, earlier);
+        var making = new Making(way.setup(), "person", services, earlier, List.of());
         var trip = new Trip(way, making, clauses, services, beyond, progress);
         trip.isAPersons = true;
         return trip;
@@ -118,7 +119,8 @@ final class Trip {
                 errors,
                 failures,
                 Optional.ofNullable(draft),
-                commission.change());
+                commission.change(),
+                commission.asked());
     }
 
     private Drafter.Listener listener() {

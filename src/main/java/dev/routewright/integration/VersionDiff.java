@@ -11,9 +11,11 @@ import dev.routewright.route.Clause;
 import dev.routewright.route.Plan;
 import dev.routewright.route.Step;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -76,7 +78,7 @@ public record VersionDiff(int against, int version, String unified, boolean trig
         now.forEach((id, step) -> {
             var was = old.get(id);
             if (was == null) changed.add(changed("added", step, after));
-            else if (!alone(was).equals(alone(step))) changed.add(changed("changed", step, after));
+            else if (!alone(was, old, now).equals(alone(step, old, now))) changed.add(changed("changed", step, after));
         });
         old.forEach((id, step) -> {
             if (!now.containsKey(id)) changed.add(changed("removed", step, before));
@@ -99,26 +101,34 @@ public record VersionDiff(int against, int version, String unified, boolean trig
         return new Changed(what, step.id(), step.label(), clauses);
     }
 
-    /** The step without what lies within it, of which only the ids are left. */
-    private static JsonNode alone(Step step) {
+    /** The step without what lies within it, of which only the ids are left that both versions know. */
+    private static JsonNode alone(Step step, Map<String, Step> old, Map<String, Step> now) {
+        var both = new HashSet<>(old.keySet());
+        both.retainAll(now.keySet());
         var own = (ObjectNode) tree(step);
-        own.fieldNames().forEachRemaining(name -> own.set(name, withoutSteps(own.get(name))));
+        own.fieldNames().forEachRemaining(name -> own.set(name, withoutSteps(own.get(name), both)));
         return own;
     }
 
-    private static JsonNode withoutSteps(JsonNode part) {
-        if (part.isObject() && part.has("kind") && part.has("id") && part.has("clauses")) return part.get("id");
+    private static JsonNode withoutSteps(JsonNode part, Set<String> both) {
+        if (isStep(part)) return part.get("id");
         if (part instanceof ArrayNode array) {
             var copy = Json.MAPPER.createArrayNode();
-            array.forEach(one -> copy.add(withoutSteps(one)));
+            array.forEach(one -> {
+                if (!isStep(one) || both.contains(one.path("id").asText())) copy.add(withoutSteps(one, both));
+            });
             return copy;
         }
         if (part instanceof ObjectNode object) {
             var copy = Json.MAPPER.createObjectNode();
-            object.fields().forEachRemaining(one -> copy.set(one.getKey(), withoutSteps(one.getValue())));
+            object.fields().forEachRemaining(one -> copy.set(one.getKey(), withoutSteps(one.getValue(), both)));
             return copy;
         }
         return part;
+    }
+
+    private static boolean isStep(JsonNode part) {
+        return part.isObject() && part.has("kind") && part.has("id") && part.has("clauses");
     }
 
     private static JsonNode tree(Object value) {

@@ -6,6 +6,7 @@ import dev.routewright.route.Clause;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Finding;
 import dev.routewright.route.Grant;
+import dev.routewright.route.Question;
 import dev.routewright.route.Service;
 import java.math.BigDecimal;
 import java.util.List;
@@ -55,6 +56,7 @@ public final class Way {
      * What is to be made into a route.
      *
      * @param answers to earlier questions, by question id
+     * @param asked the questions that were answered
      * @param change set when a version that is live is to be changed
      * @param earlier calls of a model for earlier attempts at the same version
      * @param beyond what is wrong with a grant for reasons a route alone does not show, such as an entry that is taken
@@ -64,11 +66,13 @@ public final class Way {
             String description,
             List<Service> services,
             Map<String, String> answers,
+            List<Question> asked,
             Optional<Drafter.Change> change,
             List<Drafter.ModelCall> earlier,
             Function<Grant, List<Finding>> beyond) {
         public Commission {
             earlier = List.copyOf(earlier);
+            asked = List.copyOf(asked);
         }
 
         public Commission(
@@ -77,7 +81,7 @@ public final class Way {
                 List<Service> services,
                 Map<String, String> answers,
                 Function<Grant, List<Finding>> beyond) {
-            this(name, description, services, answers, Optional.empty(), List.of(), beyond);
+            this(name, description, services, answers, List.of(), Optional.empty(), List.of(), beyond);
         }
     }
 

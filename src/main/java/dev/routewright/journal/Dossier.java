@@ -52,9 +52,14 @@ public record Dossier(
         return new Dossier(clauses, plan, questions, findings, yaml, grant, rehearsal, timings, other);
     }
 
-    /** Nothing but what was spent on it: where drafting begins again. */
+    /** Nothing but what was spent on it and asked: where drafting begins again. */
     public Dossier begunAgain() {
         return EMPTY.withProvenance(provenance);
+    }
+
+    /** Where drafting goes on with answers to its questions. */
+    public Dossier answered() {
+        return EMPTY.withProvenance(provenance == null ? null : provenance.withAsked(questions));
     }
 
     /** Where a person's edit begins: the plan stays what was asked for, everything judged is judged again. */

@@ -1,7 +1,9 @@
 package dev.routewright.journal;
 
 import dev.routewright.drafting.Drafter.ModelCall;
+import dev.routewright.route.Question;
 import java.math.BigDecimal;
+import java.util.LinkedHashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param seconds drafting took, repairs included
  * @param cost of all calls, null when no price is set
  * @param calls of a model, also those for earlier answers and attempts of this version
+ * @param asked the questions the author has answered
  */
 public record Provenance(
         String drafter,
@@ -36,11 +39,35 @@ public record Provenance(
         int completionTokens,
         double seconds,
         @Nullable BigDecimal cost,
-        List<ModelCall> calls) {
+        List<ModelCall> calls,
+        List<Question> asked) {
     public Provenance {
         prompts = absent(prompts);
         catalog = absent(catalog);
         calls = absent(calls);
+        asked = absent(asked);
+    }
+
+    /** Before drafting goes on with answers to these; one asked again takes the place of what it was. */
+    public Provenance withAsked(List<Question> more) {
+        var all = new LinkedHashMap<String, Question>();
+        asked.forEach(question -> all.put(question.id(), question));
+        more.forEach(question -> all.put(question.id(), question));
+        return new Provenance(
+                drafter,
+                prompts,
+                catalog,
+                policy,
+                services,
+                camel,
+                rounds,
+                firstDraftValid,
+                promptTokens,
+                completionTokens,
+                seconds,
+                cost,
+                calls,
+                List.copyOf(all.values()));
     }
 
     /** Absent is empty: a version that was stored before this was kept. */

@@ -51,7 +51,7 @@ class SharedJqTest {
             quoteCharacter = '`',
             value = {
                 ".id => \"A-1\"",
-                "[.lines[] | {sku, total: (.price * .quantity)}] | map(.total) | add | . * 10 | floor => 60.0",
+                "[.lines[] | {sku, total: (.price * .quantity)}] | map(.total) | add | . * 10 | floor => 60",
                 "variable(\"stock\").available >= 5 => true",
                 "\"\\(.id)/\\(.lines | length)\" => \"A-1/2\"",
                 "if .none then 1 elif .id == \"A-1\" then 2 else 3 end => 2",

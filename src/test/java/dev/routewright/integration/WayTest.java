@@ -47,6 +47,7 @@ class WayTest {
                         0,
                         made.seconds(),
                         null,
+                        List.of(),
                         List.of()));
         assertThat(told).containsExactly("drafting ", "drafting planning", "inspection ", "rehearsal ", "run enough");
     }

@@ -7,6 +7,7 @@ import dev.routewright.route.Clause;
 import dev.routewright.route.Finding;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Lang;
+import dev.routewright.route.Question;
 import dev.routewright.route.Severity;
 import dev.routewright.route.Status;
 import java.math.BigDecimal;
@@ -76,7 +77,8 @@ class VersionsTest {
                         5,
                         1.25,
                         new BigDecimal("0.005"),
-                        calls));
+                        calls,
+                        List.of(new Question("q1", 1, "which?", List.of("stock")))));
         var changed = created.with(dossier).withAnswers(Map.of("q1", "stock")).as(Status.AWAITING_APPROVAL, "because");
 
         assertThat(versions.move(changed, Status.DRAFTING)).isTrue();

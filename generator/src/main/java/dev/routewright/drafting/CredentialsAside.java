@@ -49,7 +49,8 @@ public final class CredentialsAside implements Drafter {
                 brief.failures(),
                 brief.previous(),
                 brief.change()
-                        .map(change -> new Change(Extraction.of(change.wish()).text(), change.live())));
+                        .map(change -> new Change(Extraction.of(change.wish()).text(), change.live())),
+                brief.asked());
     }
 
     private static Draft said(Draft draft, Bindings bindings) {

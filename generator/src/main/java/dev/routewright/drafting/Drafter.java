@@ -46,6 +46,7 @@ public interface Drafter {
      * @param failures runs of its rehearsal that failed
      * @param previous the draft to be repaired
      * @param change set when a version that stands is to be changed
+     * @param asked the questions that were answered, as far as they are kept: "yes" says nothing without its question
      */
     record Brief(
             String name,
@@ -55,12 +56,26 @@ public interface Drafter {
             List<Finding> findings,
             List<Evidence.Run> failures,
             Optional<Draft> previous,
-            Optional<Change> change) {
+            Optional<Change> change,
+            List<Question> asked) {
         public Brief {
             services = List.copyOf(services);
             answers = Map.copyOf(answers);
             findings = List.copyOf(findings);
             failures = List.copyOf(failures);
+            asked = List.copyOf(asked);
+        }
+
+        public Brief(
+                String name,
+                String description,
+                List<Service> services,
+                Map<String, String> answers,
+                List<Finding> findings,
+                List<Evidence.Run> failures,
+                Optional<Draft> previous,
+                Optional<Change> change) {
+            this(name, description, services, answers, findings, failures, previous, change, List.of());
         }
 
         public Brief(

@@ -47,11 +47,24 @@ public final class RegexCost {
         return loopsAreSimple(repeat.inner(), true) && !RegexLoop.leavesChoice(repeat.inner());
     }
 
+    /** One of several ways, of which a match takes only one: what stands in two of them never stands in a row. */
+    private record Option(Object choice, int number) {}
+
     /**
      * @param groups what need not be there and holds it: whoever matches a part is inside all of them, so that the
      *     dot of {@code (\\.\\d+)?} cannot be left out when the digits behind it are there
      */
     private record Part(RegexTree tree, List<Object> groups) {
+        boolean excludes(Part other) {
+            return groups.stream()
+                    .filter(Option.class::isInstance)
+                    .map(Option.class::cast)
+                    .anyMatch(own -> other.groups.stream()
+                            .anyMatch(one -> one instanceof Option others
+                                    && own.choice() == others.choice()
+                                    && own.number() != others.number()));
+        }
+
         boolean canBeLeftOut(Part before, Part after) {
             return isNullable(tree)
                     || groups.stream()
@@ -70,7 +83,7 @@ public final class RegexCost {
             rows[last] = 1;
             for (int i = 0; i < last; i++) {
                 Part before = parts.get(i);
-                if (rows[i] == 0 || !(before.tree() instanceof Repeat earlier)) continue;
+                if (rows[i] == 0 || before.excludes(after) || !(before.tree() instanceof Repeat earlier)) continue;
                 var needed = parts.subList(i + 1, last).stream()
                         .filter(part -> !part.canBeLeftOut(before, after))
                         .toList();
@@ -90,16 +103,18 @@ public final class RegexCost {
     /** Everything in a row. */
     private static void flatten(RegexTree tree, List<Object> groups, List<Part> parts) {
         if (tree instanceof Sequence sequence) sequence.parts().forEach(part -> flatten(part, groups, parts));
-        else if (tree instanceof Alternatives alternatives)
-            alternatives.options().forEach(option -> flatten(option, within(groups), parts));
-        else if (tree instanceof Repeat repeat && repeat.most() == 1)
-            flatten(repeat.inner(), repeat.least() == 0 ? within(groups) : groups, parts);
+        else if (tree instanceof Alternatives alternatives) {
+            var choice = new Object();
+            for (int n = 0; n < alternatives.options().size(); n++)
+                flatten(alternatives.options().get(n), within(groups, new Option(choice, n)), parts);
+        } else if (tree instanceof Repeat repeat && repeat.most() == 1)
+            flatten(repeat.inner(), repeat.least() == 0 ? within(groups, new Object()) : groups, parts);
         else parts.add(new Part(tree, groups));
     }
 
-    private static List<Object> within(List<Object> groups) {
+    private static List<Object> within(List<Object> groups, Object group) {
         var inner = new ArrayList<>(groups);
-        inner.add(new Object());
+        inner.add(group);
         return inner;
     }
 

@@ -84,7 +84,7 @@ final class VocabularyReader {
                 "bytes of one text", (long) document.maxScalarBytes(),
                 "routes", (long) document.maxRoutes(),
                 "steps", (long) document.maxSteps(),
-                "seconds between two firings of a schedule, at least", (long) policy.minCronSeconds());
+                "seconds between two firings of a quartz cron, at least", (long) policy.minCronSeconds());
     }
 
     private static Vocabulary.Shape shape(Policy.Shape shape) {

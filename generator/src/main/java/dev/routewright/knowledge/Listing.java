@@ -1,5 +1,6 @@
 package dev.routewright.knowledge;
 
+import dev.routewright.knowledge.OperationText.Said;
 import dev.routewright.route.Operation;
 import dev.routewright.route.Service;
 import java.util.ArrayList;
@@ -32,8 +33,8 @@ final class Listing {
     String text(String text, List<String> search, int tokens) {
         var ordered =
                 services.stream().sorted(Comparator.comparing(Service::name)).toList();
-        for (boolean notes : new boolean[] {true, false}) {
-            var all = whole(ordered, notes, tokens);
+        for (var said : Said.values()) {
+            var all = whole(ordered, said, tokens);
             if (!all.isEmpty()) return all;
         }
         var found = indexes.of(services).find(text, search, DETAILED);
@@ -43,17 +44,17 @@ final class Listing {
     }
 
     /** Empty when it does not fit; stops as soon as that is clear, since documents can be huge. */
-    private static String whole(List<Service> services, boolean notes, int tokens) {
+    private static String whole(List<Service> services, Said said, int tokens) {
         var blocks = new ArrayList<String>();
         int cost = 0;
         for (Service service : services) {
             if (service.operations().isEmpty()) continue;
-            var head = head(service);
+            var head = head(service, said);
             cost += Tokens.count(head) + 1;
             blocks.add(head);
             for (Operation operation : service.operations()) {
                 if (cost > tokens) return "";
-                var block = OperationText.of(operation.key(), operation, notes);
+                var block = OperationText.of(operation.key(), operation, said);
                 cost += Tokens.count(block) + 1;
                 blocks.add(block);
             }
@@ -62,8 +63,8 @@ final class Listing {
         return cost > tokens || Tokens.count(all) > tokens ? "" : all;
     }
 
-    private static String head(Service service) {
-        var about = OperationText.quoted(service.description(), 120);
+    private static String head(Service service, Said said) {
+        var about = OperationText.about(service, said);
         return "service " + service.name() + "  " + OperationText.quoted(service.title(), 60)
                 + (about.isEmpty() ? "" : "  " + about)
                 + credential(service);
@@ -110,8 +111,9 @@ final class Listing {
         sheet.need("operations that may be needed:");
         for (Operation operation : found)
             sheet.add(
-                    OperationText.of(operation.key(), operation, true),
-                    OperationText.of(operation.key(), operation, false),
+                    OperationText.of(operation.key(), operation, Said.ALL),
+                    OperationText.of(operation.key(), operation, Said.BEGINNINGS),
+                    OperationText.of(operation.key(), operation, Said.NOTHING),
                     OperationText.title(operation.key(), operation));
         return sheet.text(tokens);
     }

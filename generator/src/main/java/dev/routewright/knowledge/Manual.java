@@ -73,7 +73,12 @@ public final class Manual {
 
     /** For writing the route: the exact documentation of these parts and operations; unknown parts are left out. */
     public String reference(Set<String> parts, List<Operation> operations, int tokens) {
-        return reference.text(parts, operations, tokens);
+        return reference(parts, operations, List.of(), tokens);
+    }
+
+    /** @param services whose words about themselves are told beside their operations */
+    public String reference(Set<String> parts, List<Operation> operations, List<Service> services, int tokens) {
+        return reference.text(parts, operations, services, tokens);
     }
 
     /** Routes to learn from, the most fitting first. */

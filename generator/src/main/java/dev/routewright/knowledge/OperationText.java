@@ -4,6 +4,7 @@ import dev.routewright.route.Operation;
 import dev.routewright.route.Operation.Input;
 import dev.routewright.route.Operation.Reply;
 import dev.routewright.route.Schema;
+import dev.routewright.route.Service;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -14,30 +15,52 @@ import org.jspecify.annotations.Nullable;
  * a name of ours, one line long, and holds nothing that could end what surrounds it.
  */
 final class OperationText {
-    private static final int SAID = 200;
     private static final int NOTES = 20;
     private static final int BRIEF = 600;
+
+    /** How much is told of what the document says, in characters: none, the beginnings, or all but what nobody reads. */
+    enum Said {
+        ALL(300, 800, 400),
+        BEGINNINGS(100, 200, 80),
+        NOTHING(100, 0, 80);
+
+        final int title;
+        final int about;
+        final int notes;
+
+        Said(int title, int about, int notes) {
+            this.title = title;
+            this.about = about;
+            this.notes = notes;
+        }
+    }
 
     private OperationText() {}
 
     /** Name and what it is for. */
     static String title(String name, Operation operation) {
-        var said = quoted(operation.summary().isBlank() ? operation.description() : operation.summary(), 100);
+        return title(name, operation, 100);
+    }
+
+    private static String title(String name, Operation operation, int limit) {
+        var said = quoted(operation.summary().isBlank() ? operation.description() : operation.summary(), limit);
         return said.isEmpty() ? name : name + "  " + said;
     }
 
-    /** With inputs and replies; @param notes whether to say what the document says of it and its fields */
-    static String of(String name, Operation operation, boolean notes) {
+    /** With inputs and replies; @param said how much of what the document says of it and its fields */
+    static String of(String name, Operation operation, Said said) {
+        boolean notes = said != Said.NOTHING;
         var lines = new ArrayList<String>();
-        lines.add(title(name, operation));
+        lines.add(
+                title(name, operation, Math.max(said.title, operation.summary().isBlank() ? said.about : 0)));
         if (notes && !operation.summary().isBlank() && !operation.description().isBlank())
-            lines.add("  about: " + quoted(operation.description(), SAID));
+            lines.add("  about: " + quoted(operation.description(), said.about));
         lines.add("  inputs: " + shape(Shapes.inputs(operation)));
         var fields = new LinkedHashMap<String, String>();
-        for (Input input : operation.inputs()) notes(input.name(), input.schema(), fields);
+        for (Input input : operation.inputs()) notes(input.name(), input.schema(), said.notes, fields);
         for (Reply reply : operation.replies()) {
-            lines.add("  " + reply.status() + ": " + reply(reply));
-            notes("", reply.schema(), fields);
+            lines.add("  " + reply.status() + ": " + reply(reply, said.notes));
+            notes("", reply.schema(), said.notes, fields);
         }
         if (operation.replies().isEmpty()) lines.add("  replies: not documented");
         if (notes)
@@ -53,24 +76,31 @@ final class OperationText {
         return Texts.line(name + " " + Prose.json(Shapes.inputs(operation)) + reply.orElse(""), BRIEF);
     }
 
-    private static String reply(Reply reply) {
+    private static String reply(Reply reply, int limit) {
         boolean shaped = !reply.schema().type().equals("any");
-        var said = quoted(reply.description(), 80);
+        var said = quoted(reply.description(), limit);
         if (!shaped) return said.isEmpty() ? "no body" : said;
         var shape = shape(Shapes.text(reply.schema()));
         return reply.status() / 100 == 2 || said.isEmpty() ? shape : shape + "  " + said;
     }
 
-    private static void notes(String path, @Nullable Schema schema, Map<String, String> notes) {
+    private static void notes(String path, @Nullable Schema schema, int limit, Map<String, String> notes) {
         if (schema == null || notes.size() >= NOTES || path.length() > 60) return;
-        var said = quoted(schema.description(), 80);
+        var said = quoted(schema.description(), limit);
         if (!said.isEmpty() && !path.isEmpty()) notes.putIfAbsent(path, said);
-        schema.properties().forEach((name, inner) -> notes(path.isEmpty() ? name : path + "." + name, inner, notes));
-        notes(path.isEmpty() ? "[]" : path + "[]", schema.items(), notes);
+        schema.properties()
+                .forEach((name, inner) -> notes(path.isEmpty() ? name : path + "." + name, inner, limit, notes));
+        notes(path.isEmpty() ? "[]" : path + "[]", schema.items(), limit, notes);
     }
 
     private static String shape(String text) {
         return Prose.json(text);
+    }
+
+    /** What a service says of itself beyond its title, empty when nothing. */
+    static String about(Service service, Said said) {
+        var about = service.description().strip();
+        return about.equalsIgnoreCase(service.title().strip()) ? "" : quoted(about, Math.max(said.about, 120));
     }
 
     static String quoted(String text, int limit) {

@@ -1,6 +1,8 @@
 package dev.routewright.knowledge;
 
+import dev.routewright.knowledge.OperationText.Said;
 import dev.routewright.route.Operation;
+import dev.routewright.route.Service;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -15,8 +17,8 @@ import java.util.stream.Stream;
 /** The documentation of chosen parts and operations for writing a route: one fact a line, the needed first. */
 final class Reference {
     /** What every route is made of, whether a plan says so or not. */
-    private static final List<String> ALWAYS =
-            List.of("to", "setVariable", "setBody", "setHeader", "removeHeader", "jq", "constant");
+    private static final List<String> ALWAYS = List.of(
+            "to", "setVariable", "setBody", "setHeader", "removeHeader", "stop", "throwException", "jq", "constant");
 
     /** No route calls more. */
     private static final int OPERATIONS = 40;
@@ -36,8 +38,9 @@ final class Reference {
     }
 
     /** In the order of need: what stands last gives way first. */
-    String text(Set<String> parts, List<Operation> operations, int tokens) {
+    String text(Set<String> parts, List<Operation> operations, List<Service> services, int tokens) {
         var sheet = new Sheet();
+        services(operations, services, sheet);
         operations(parts, operations, sheet);
         var steps = chosen(vocabulary.steps().keySet(), parts);
         var implied = ALWAYS.stream()
@@ -53,11 +56,15 @@ final class Reference {
                 .forEach(name -> sheet.add(join(
                         "kamelet:" + name,
                         shapes.options("kamelet", "", vocabulary.kamelets().get(name), true))));
-        steps.forEach(name -> sheet.add(shapes.step(name, true), shapes.step(name, false)));
+        steps.forEach(name -> {
+            var versions = new String[] {shapes.step(name, true), shapes.step(name, false)};
+            if (ALWAYS.contains(name)) sheet.need(versions);
+            else sheet.add(versions);
+        });
         references(steps, sheet);
         chosen(vocabulary.dataFormats().keySet(), parts).forEach(name -> dataFormat(name, sheet));
         headers(sheet);
-        implied.forEach(name -> sheet.add(shapes.step(name, false)));
+        implied.forEach(name -> sheet.need(shapes.step(name, false)));
         sheet.add("every step may have: " + String.join(", ", shapes.common().keySet()));
         sheet.add(shapes.top());
         limits(sheet);
@@ -74,14 +81,27 @@ final class Reference {
         return "";
     }
 
+    /** What holds for all operations of a service stands where it speaks of itself. */
+    private static void services(List<Operation> operations, List<Service> services, Sheet sheet) {
+        for (Service service : services) {
+            if (operations.stream().noneMatch(one -> one.service().equals(service.name()))) continue;
+            if (OperationText.about(service, Said.ALL).isEmpty()) continue;
+            var name = "service " + service.name() + "  ";
+            sheet.add(
+                    name + OperationText.about(service, Said.ALL),
+                    name + OperationText.about(service, Said.BEGINNINGS));
+        }
+    }
+
     private void operations(Set<String> wanted, List<Operation> operations, Sheet sheet) {
         var all = new LinkedHashSet<>(operations);
         if (wanted.contains(BuiltIn.MEMORY)) all.addAll(BuiltIn.memory().operations());
         for (Operation operation : all.stream().limit(OPERATIONS).toList()) {
             var name = "kamelet:" + operation.kamelet();
             sheet.need(
-                    OperationText.of(name, operation, true),
-                    OperationText.of(name, operation, false),
+                    OperationText.of(name, operation, Said.ALL),
+                    OperationText.of(name, operation, Said.BEGINNINGS),
+                    OperationText.of(name, operation, Said.NOTHING),
                     OperationText.brief(name, operation));
         }
         if (!all.isEmpty())
@@ -104,7 +124,7 @@ final class Reference {
                         "  uri: " + or(notes.uri(name), camel.syntax(name)),
                         places,
                         said(from, "from"),
-                        said(to, "to")),
+                        name.equals("kamelet") ? "" : said(to, "to")),
                 join(
                         head,
                         places,

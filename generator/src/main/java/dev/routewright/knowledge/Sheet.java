@@ -7,8 +7,8 @@ import java.util.stream.Collectors;
 
 /**
  * Text within a budget of tokens. Each block comes in several versions, the longest first. When all do not fit, blocks
- * get their second version, those that were added last first; then blocks that are not needed are left out; then the
- * needed ones are shortened and left out in the same order. The same blocks give the same text.
+ * get shorter versions, those that were added last first; then blocks that are not needed are left out; then the needed
+ * ones get their last version and are left out in the same order. The same blocks give the same text.
  */
 final class Sheet {
     private static final int UNKNOWN = -1;
@@ -50,11 +50,12 @@ final class Sheet {
 
     String text(int tokens) {
         int total = blocks.stream().mapToInt(Block::cost).sum();
-        total = shorten(1, total, tokens);
-        total = leaveOut(false, total, tokens);
         int longest =
                 blocks.stream().mapToInt(block -> block.versions.size()).max().orElse(0);
-        for (int version = 2; version < longest; version++) total = shorten(version, total, tokens);
+        int shortest = Math.max(2, longest - 1);
+        for (int version = 1; version < shortest; version++) total = shorten(version, total, tokens);
+        total = leaveOut(false, total, tokens);
+        for (int version = shortest; version < longest; version++) total = shorten(version, total, tokens);
         total = leaveOut(true, total, tokens);
         lengthen(total, tokens);
         return cut(joined(), tokens);

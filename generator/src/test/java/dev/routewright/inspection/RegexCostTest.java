@@ -41,6 +41,8 @@ class RegexCostTest {
                 "^-?[0-9]+([.][0-9]+)?$",
                 "(\\d+\\.)?\\d+",
                 "\\w+(@\\w+)?(:\\d+)?",
+                "^[ \t]+|[ \t]+$",
+                "^\\s+|\\s+$",
                 "",
             })
     void ordinaryPatternsAreCheap(String regex) {
@@ -73,6 +75,7 @@ class RegexCostTest {
                 "a*((b)?a*)?!",
                 "(a*b?)?a*!",
                 "(a*|b)a*!",
+                "(a+|b+)(b+|c)!",
                 ".*a.*b.*c.*d",
                 "(a)\\1",
                 "(?<x>a)\\k<x>",

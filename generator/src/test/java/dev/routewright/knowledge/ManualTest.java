@@ -25,7 +25,8 @@ class ManualTest {
 
     @Test
     void anOperationIsToldOfWithInputsRepliesAndWhatTheyMean() {
-        assertThat(OperationText.of("library.lend", lend(), true)).isEqualTo("""
+        assertThat(OperationText.of("library.lend", lend(), OperationText.Said.ALL))
+                .isEqualTo("""
                         library.lend  "Lend a book"
                           inputs: {book: string (e.g. "B-7"), days?: integer}
                           200: {due: string (date)}
@@ -39,6 +40,38 @@ class ManualTest {
         assertThat(MANUAL.listing(List.of(library()), "", List.of(), 3000))
                 .startsWith("service library  \"City library\"\nlibrary.lend  \"Lend a book\"\n")
                 .contains("memory.begin  \"Claim a key");
+    }
+
+    @Test
+    void whatServicesSayIsCutOnlyWhenItDoesNotFit() {
+        var service = "Loans of one day are free. ".repeat(12) + "LAST OF THE SERVICE";
+        var about = "A book that is out is refused. ".repeat(12) + "LAST OF THE OPERATION";
+        var chatty = new Service(
+                "library",
+                "City library",
+                service,
+                List.of(new Operation(
+                        "library", "lend", "Lend", about, "POST", "/lend", lend().inputs(), lend().replies())),
+                List.of(),
+                false);
+
+        assertThat(MANUAL.listing(List.of(chatty), "", List.of(), 3000))
+                .contains("LAST OF THE SERVICE", "LAST OF THE OPERATION");
+        assertThat(MANUAL.listing(with(Crowd.of(200), chatty), "lend a book", List.of(), 1500))
+                .contains("library.lend")
+                .doesNotContain("LAST OF THE SERVICE");
+        assertThat(MANUAL.reference(Set.of("choice"), chatty.operations(), List.of(chatty), 3000))
+                .startsWith("service library  \"Loans of one day")
+                .contains("LAST OF THE SERVICE", "LAST OF THE OPERATION");
+        assertThat(MANUAL.reference(Set.of("choice"), chatty.operations(), List.of(chatty), 300))
+                .contains("kamelet:library-lend")
+                .doesNotContain("LAST OF THE SERVICE");
+    }
+
+    @Test
+    void theStepsEveryRouteIsMadeOfAreToldEvenInLittleRoom() {
+        assertThat(MANUAL.reference(Set.of("choice", "split", "setVariable", "memory"), List.of(lend()), 1_250))
+                .contains("step setVariable", "step setHeader", "step to ", "step stop", "step throwException");
     }
 
     @Test

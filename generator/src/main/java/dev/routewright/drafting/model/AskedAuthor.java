@@ -45,15 +45,21 @@ final class AskedAuthor {
         return language == Lang.ZH ? "“" + quote + "”：" + text : "“" + quote + "”: " + text;
     }
 
+    /** What the author said. @param question what was asked, empty when it was not kept */
+    record Answer(String question, String text) {}
+
     /** What the author said about each clause. */
-    static Map<Integer, List<String>> answers(Map<String, String> answers) {
-        var byClause = new HashMap<Integer, List<String>>();
+    static Map<Integer, List<Answer>> answers(Map<String, String> answers, List<Question> asked) {
+        var questions = new HashMap<String, String>();
+        asked.forEach(question -> questions.put(question.id(), question.text()));
+        var byClause = new HashMap<Integer, List<Answer>>();
         answers.entrySet().stream().sorted(Map.Entry.comparingByKey()).forEach(answer -> {
             var id = answer.getKey().split("-");
             int clause = id.length == 3 && id[0].equals("clause") && id[1].matches("[0-9]{1,4}")
                     ? Integer.parseInt(id[1])
                     : 0;
-            byClause.computeIfAbsent(clause, key -> new ArrayList<>()).add(answer.getValue());
+            byClause.computeIfAbsent(clause, key -> new ArrayList<>())
+                    .add(new Answer(questions.getOrDefault(answer.getKey(), ""), answer.getValue()));
         });
         return byClause;
     }

@@ -160,7 +160,7 @@ final class PlanCheck {
             found.add(wish(
                     "examples",
                     "There are " + plan.examples().size() + ".",
-                    "Write 3 to 8: each answer, branch and failure the clauses name."));
+                    "Write 3 to 10: each answer, branch and failure the clauses name."));
         var trigger = PlanMaker.trigger(plan.trigger());
         var names = new HashSet<String>();
         for (var example : plan.examples()) {

@@ -7,6 +7,7 @@ import dev.routewright.route.Trigger;
 import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** A plan as the writer of a route reads it: short, step below step, each with the clauses it serves. */
 final class PlanWords {
@@ -87,7 +88,7 @@ final class PlanWords {
     static String example(Scenario example) {
         var text = new StringBuilder(example.name()).append(" | in:");
         for (var sent : example.messages()) {
-            text.append(' ').append(PlanJson.text(sent.body()));
+            text.append(' ').append(shown(sent.body()));
             if (!sent.parameters().isEmpty()) text.append(' ').append(sent.parameters());
             part(" file ", sent.fileName(), text);
         }
@@ -97,7 +98,7 @@ final class PlanWords {
                         .append(operation)
                         .append(' ')
                         .append(reply.status())
-                        .append(reply.body() == null ? "" : " " + PlanJson.text(reply.body()))));
+                        .append(reply.body() == null ? "" : " " + shown(reply.body()))));
         text.append(" | calls:");
         example.calls().forEach(call -> text.append(' ')
                 .append(call.operation())
@@ -105,12 +106,17 @@ final class PlanWords {
         if (!example.answers().isEmpty()) text.append(" | answers:");
         example.answers().forEach(answer -> text.append(' ')
                 .append(answer.status())
-                .append(answer.body() == null ? "" : " " + PlanJson.text(answer.body())));
+                .append(answer.body() == null ? "" : " " + shown(answer.body())));
         if (!example.written().isEmpty()) text.append(" | written:");
         example.written().forEach(written -> text.append(' ')
                 .append(written.target())
                 .append(written.key().isEmpty() ? "" : " key " + written.key())
-                .append(written.content() == null ? "" : " " + PlanJson.text(written.content())));
+                .append(written.content() == null ? "" : " " + shown(written.content())));
         return text.toString();
+    }
+
+    /** Line breaks are part of a text such as CSV, and would be lost where an example is one line. */
+    private static String shown(@Nullable Object body) {
+        return body instanceof String text && text.indexOf('\n') >= 0 ? LooseJson.write(text) : PlanJson.text(body);
     }
 }

@@ -12,6 +12,7 @@ import java.util.stream.Collectors;
 /** Has a plan made and checked: objections go back to the model as text, at most twice. */
 final class Planner {
     private static final int AGAIN = 2;
+    private static final int SEARCHES = 2;
     private static final int MOST_TOKENS = 10_000;
 
     private final Manual manual;
@@ -35,10 +36,12 @@ final class Planner {
         var answer = talk.ask("plan", start, Optional.of(Prompts.PLAN_SHAPE), MOST_TOKENS);
         if (answer.end() == End.REFUSED) return new Result(Optional.empty(), List.of(), true);
         var read = PlanReader.read(answer.text());
-        var wanted = read.map(PlanText::search).orElse(List.of());
-        if (!wanted.isEmpty() && prompt.isShortened(manual, start)) {
+        for (int search = 0; search < SEARCHES; search++) {
+            var wanted = read.map(PlanText::search).orElse(List.of());
+            boolean only = read.map(Planner::isOnlySearch).orElse(false);
+            if (wanted.isEmpty() || !only && (search > 0 || !prompt.isShortened(manual, start))) break;
             talk.stage("plan: " + wanted.size() + " searched for");
-            start = prompt.messages(manual, wanted);
+            start = prompt.searched(manual, wanted, start);
             answer = talk.ask("plan", start, Optional.of(Prompts.PLAN_SHAPE), MOST_TOKENS);
             read = PlanReader.read(answer.text());
         }
@@ -53,6 +56,12 @@ final class Planner {
                     "plan", reply(start, answer.text(), objections), Optional.of(Prompts.PLAN_SHAPE), MOST_TOKENS);
             read = PlanReader.read(answer.text());
         }
+    }
+
+    private static boolean isOnlySearch(PlanText plan) {
+        return !plan.search().isEmpty()
+                && plan.steps().isEmpty()
+                && plan.questions().isEmpty();
     }
 
     private List<Objection> judge(PlanText plan, PlanPrompt prompt) {

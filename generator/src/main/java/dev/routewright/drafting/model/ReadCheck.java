@@ -61,7 +61,7 @@ final class ReadCheck {
                 found.add(wish(
                         place,
                         "It reads " + Quoted.line(root, 60) + ", which is no step.",
-                        "Begin with message, parameter, item, failure or the id of an earlier call."));
+                        "Begin with message, parameter, item, failure or the id of an earlier step."));
             return;
         }
         operation

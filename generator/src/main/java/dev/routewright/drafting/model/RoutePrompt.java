@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 record RoutePrompt(
         String name, Plan plan, List<Clause> clauses, List<Service> services, Set<String> parts, int budget) {
     static final int BUDGET = 8_000;
-    private static final int[] EXAMPLES = {8, 5, 3, 1, 0};
+    private static final int[] EXAMPLES = {10, 8, 5, 3, 1, 0};
     private static final int LEAST_MANUAL = 1_500;
     private static final int PATTERNS = 2_000;
 
@@ -45,8 +45,8 @@ record RoutePrompt(
             if (left >= LEAST_MANUAL + PATTERNS / 2) break;
         }
         left = Math.max(left, LEAST_MANUAL);
-        var reference =
-                manual.reference(wanted, operations(), Math.max(LEAST_MANUAL, left - Math.min(PATTERNS, left / 2)));
+        var reference = manual.reference(
+                wanted, operations(), services, Math.max(LEAST_MANUAL, left - Math.min(PATTERNS, left / 2)));
         var patterns = patterns(manual, wanted, left - Tokens.count(reference));
         return List.of(system, Conversation.user(Quoted.data("manual", reference) + patterns + rest));
     }

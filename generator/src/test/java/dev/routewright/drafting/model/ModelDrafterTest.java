@@ -210,6 +210,19 @@ class ModelDrafterTest {
     }
 
     @Test
+    void aSearchAloneIsNoObjectionAndIsToldWhenItFindsNothing() {
+        var search = "{\"search\": [\"lend books catalog\"]}";
+        model.says(search, search, Library.PLAN, Library.ROUTE);
+
+        drafted(Library.brief());
+
+        assertThat(stages).containsExactly("plan", "plan: 1 searched for", "plan: 1 searched for", "route");
+        assertThat(model.lastTold(1))
+                .endsWith("The search found nothing: these are all services there are. Plan with what is listed, or ask"
+                        + " a question; leave search empty.");
+    }
+
+    @Test
     void aRouteThatDoesWhatThePlanDoesNotAskForGoesBackBeforeAnybodyJudgesIt() {
         var more = Library.ROUTE.replace(
                 "        - setHeader: {id: answer-lent-status",

@@ -56,7 +56,13 @@ class PlanCheckTest {
                                 + " add the field to message.fields if the clauses or their example name it.",
                         "- step none: The reply of catalog.findBook has no copies; it has free. Read one of these.",
                         "- step none: It reads find, which is no step. Begin with message, parameter, item, failure or the"
-                                + " id of an earlier call.");
+                                + " id of an earlier step.");
+    }
+
+    @Test
+    void theResultOfAnyStepMayBeRead() {
+        assertThat(objections(Library.PLAN.replace("\"reads\": [\"look.free\"]", "\"reads\": [\"answer-later[].x\"]")))
+                .isEmpty();
     }
 
     @Test
