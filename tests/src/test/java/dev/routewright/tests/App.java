@@ -51,6 +51,8 @@ final class App implements AutoCloseable {
         var command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx768m",
+                // It ends before better code would have paid.
+                "-XX:TieredStopAtLevel=1",
                 "-Dfile.encoding=UTF-8",
                 "-jar",
                 jar().toString(),
@@ -112,6 +114,15 @@ final class App implements AutoCloseable {
         if (approved.status() / 100 != 2)
             return new Version("approval refused (%d)".formatted(approved.status()), approved.json(), version.place());
         return settled(version.place());
+    }
+
+    /** Has a version that failed drafted again, and approves it when it waits for that. */
+    Version retry(Version version) {
+        var retried = http.send("POST", URI.create(version.place() + "/retry"), "{}");
+        if (retried.status() / 100 != 2)
+            return new Version("retry refused (%d)".formatted(retried.status()), retried.json(), version.place());
+        var again = settled(version.place());
+        return again.status().equals("awaiting-approval") ? approve(again) : again;
     }
 
     void remove(String name) {
@@ -201,7 +212,7 @@ final class App implements AutoCloseable {
         return items;
     }
 
-    private static Path jar() throws IOException {
+    static Path jar() throws IOException {
         try (var files = Files.list(Path.of("..", "src", "target"))) {
             return files.filter(f -> f.getFileName().toString().matches("routewright-.*-exec\\.jar"))
                     .findFirst()
