@@ -12,8 +12,8 @@ import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.camel.spi.ThreadPoolProfile;
 import org.apache.camel.Consumer;
+import org.apache.camel.spi.ThreadPoolProfile;
 
 /**
  * The threads of one cell on a stage. They know when everything a message set going is over: a branch may outlive the
