@@ -29,6 +29,7 @@ record RoutePrompt(
     private static final int[] EXAMPLES = {10, 8, 5, 3, 1, 0};
     private static final int LEAST_MANUAL = 1_500;
     private static final int PATTERNS = 2_000;
+    private static final int MOST_PATTERNS = 3;
 
     /** @param more what follows the data, such as the route that is live */
     List<Message> messages(Manual manual, String instructions, String more) {
@@ -48,8 +49,15 @@ record RoutePrompt(
         left = Math.max(left, LEAST_MANUAL);
         var reference = manual.reference(
                 wanted, operations(), services, Math.max(LEAST_MANUAL, left - Math.min(PATTERNS, left / 2)));
-        var patterns = patterns(manual, wanted, left - Tokens.count(reference));
-        return List.of(system, Conversation.user(Quoted.data("manual", reference) + patterns + rest));
+        int room = left - Tokens.count(reference);
+        var least = List.of(system, Conversation.user(Quoted.data("manual", reference) + rest));
+        for (int most = MOST_PATTERNS; most > 0; most--) {
+            var patterns = patterns(manual, wanted, room, most);
+            var messages = List.of(system, Conversation.user(Quoted.data("manual", reference) + patterns + rest));
+            // Tokens of parts do not add up to those of the whole to the last one.
+            if (Conversation.tokens(messages, Optional.empty()) <= budget) return messages;
+        }
+        return least;
     }
 
     /** Ids are unique in a file, and the plan's ids belong to its steps. */
@@ -60,9 +68,9 @@ record RoutePrompt(
     }
 
     /** The patterns are ours: nothing in them is data of others, and they stay to the letter. */
-    private String patterns(Manual manual, Set<String> wanted, int left) {
+    private String patterns(Manual manual, Set<String> wanted, int left, int most) {
         if (left < 200) return "";
-        return manual.patterns(wanted, PlanWords.of(plan, 0), 3, left - 40).stream()
+        return manual.patterns(wanted, PlanWords.of(plan, 0), most, left - 40 * most).stream()
                 .map(RoutePrompt::pattern)
                 .collect(Collectors.joining());
     }
