@@ -59,7 +59,7 @@ public final class FakeDrafting implements Drafter, Judge, Rehearsing {
         if (brief.description().contains("ask") && !brief.answers().containsKey("q1"))
             return new Outcome.Asking(
                     List.of(new Question("q1", 1, "Which stock?", List.of())), clauses, effort(brief, "plan"));
-        if (brief.description().contains("twice") && !brief.answers().containsKey("q2"))
+        if (brief.description().contains("ask twice") && !brief.answers().containsKey("q2"))
             return new Outcome.Asking(List.of(new Question("q2", 1, "Is it new?", List.of())), clauses);
         if (brief.description().contains("refuse")) return new Outcome.Refused(List.of(BAD_ROUTE), clauses);
         return new Outcome.Drafted(
