@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,8 +23,8 @@ import org.slf4j.LoggerFactory;
 public final class Credentials implements CallCredentials {
     private static final Logger log = LoggerFactory.getLogger(Credentials.class);
 
-    private final @Nullable CredentialStore store;
-    private final @Nullable Versions versions;
+    private final CredentialStore store;
+    private final Versions versions;
     private final Map<Caller, List<Integer>> numbers = new ConcurrentHashMap<>();
 
     public Credentials(CredentialStore store, Versions versions) {
@@ -33,21 +32,11 @@ public final class Credentials implements CallCredentials {
         this.versions = versions;
     }
 
-    private Credentials() {
-        this.store = null;
-        this.versions = null;
-    }
-
-    /** Takes them out and keeps none. */
-    static Credentials forgetting() {
-        return new Credentials();
-    }
-
     /** The text as it may be stored and shown. */
     String take(String integration, String text) {
         var found = Extraction.of(text);
         if (found.credentials().isEmpty()) return text;
-        return store == null ? found.text() : store.keep(integration, found);
+        return store.keep(integration, found);
     }
 
     Map<String, String> take(String integration, Map<String, String> answers) {
@@ -58,7 +47,7 @@ public final class Credentials implements CallCredentials {
 
     /** What a version that stands speaks of is bound to the services the same words were bound to when it was drafted. */
     void bind(Version version, List<Service> services) {
-        if (store == null || spokenOf(version).isEmpty()) return;
+        if (spokenOf(version).isEmpty()) return;
         for (var bound :
                 Bindings.of(version.description(), version.answers(), services).bound())
             if (!store.bind(version.integration(), bound))
@@ -70,23 +59,20 @@ public final class Credentials implements CallCredentials {
     }
 
     void forget(String integration) {
-        if (store != null) store.forget(integration);
+        store.forget(integration);
         numbers.keySet().removeIf(caller -> caller.integration().equals(integration));
     }
 
     @Override
     public List<Sent> of(Caller caller, String service) {
-        if (store == null) return List.of();
         var own = store.has(caller.integration()) ? numbers.computeIfAbsent(caller, this::read) : List.<Integer>of();
         return store.of(caller.integration(), own, service);
     }
 
     private List<Integer> read(Caller caller) {
-        return versions == null
-                ? List.of()
-                : versions.find(caller.integration(), caller.version())
-                        .map(Credentials::spokenOf)
-                        .orElse(List.of());
+        return versions.find(caller.integration(), caller.version())
+                .map(Credentials::spokenOf)
+                .orElse(List.of());
     }
 
     private static List<Integer> spokenOf(Version version) {

@@ -37,19 +37,6 @@ public final class Integrations {
     private final Approval approval;
     private final Credentials credentials;
 
-    public Integrations(
-            Way way,
-            Judge judge,
-            ServiceRegistry services,
-            Versions versions,
-            Journal journal,
-            Workshop workshop,
-            Live live,
-            Events events,
-            Approval approval) {
-        this(way, judge, services, versions, journal, workshop, live, events, approval, Credentials.forgetting());
-    }
-
     /** @param credentials where those go that stand in descriptions */
     public Integrations(
             Way way,

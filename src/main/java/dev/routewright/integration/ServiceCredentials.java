@@ -2,11 +2,11 @@ package dev.routewright.integration;
 
 import dev.routewright.journal.CredentialStore;
 import dev.routewright.journal.Journal;
+import dev.routewright.route.HeaderName;
 import dev.routewright.route.Service.Kind;
 import dev.routewright.route.Service.Security;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,19 +15,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServiceCredentials {
     private static final int LONGEST = 4_096;
-    private static final Set<String> STEERING = Set.of(
-            "host",
-            "connection",
-            "content-length",
-            "content-type",
-            "transfer-encoding",
-            "upgrade",
-            "te",
-            "trailer",
-            "expect",
-            "cookie",
-            "set-cookie",
-            "proxy-authorization");
 
     private final ServiceDesk desk;
     private final CredentialStore store;
@@ -80,7 +67,7 @@ public final class ServiceCredentials {
             throw unusable("A header or query parameter needs a name of letters, digits, dots and dashes.");
         if (kind.equals("query")) return Security.query(name);
         if (!kind.equals("header")) throw unusable("A credential goes in header, query, bearer or basic.");
-        if (STEERING.contains(name.toLowerCase(Locale.ROOT)))
+        if (HeaderName.steers(name))
             throw unusable("The header %s steers the connection and carries no credential.".formatted(name));
         return Security.header(name);
     }

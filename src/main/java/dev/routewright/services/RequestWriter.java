@@ -3,15 +3,14 @@ package dev.routewright.services;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.routewright.route.HeaderName;
 import dev.routewright.route.Operation;
 import dev.routewright.route.Operation.In;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -23,26 +22,6 @@ import org.apache.hc.core5.http.io.entity.StringEntity;
  * move the request elsewhere.
  */
 final class RequestWriter {
-    /** Headers that steer the connection or carry credentials; a document cannot make inputs of them. */
-    private static final Set<String> RESERVED = Set.of(
-            "host",
-            "connection",
-            "content-length",
-            "content-type",
-            "transfer-encoding",
-            "upgrade",
-            "te",
-            "trailer",
-            "expect",
-            "authorization",
-            "proxy-authorization",
-            "proxy-connection",
-            "keep-alive",
-            "accept-encoding",
-            "forwarded",
-            "cookie",
-            "set-cookie");
-
     /** RFC 9110's token: a document is text of strangers, and a line break in a name would begin another header. */
     private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9!#$%&'*+.^_`|~-]{1,200}");
 
@@ -62,10 +41,10 @@ final class RequestWriter {
         return request;
     }
 
+    /** Headers that steer the connection or carry credentials; a document cannot make inputs of them. */
     private static boolean isReserved(String name) {
-        var lower = name.toLowerCase(Locale.ROOT);
-        return RESERVED.contains(lower)
-                || lower.startsWith("x-forwarded-")
+        return HeaderName.steers(name)
+                || name.equalsIgnoreCase("authorization")
                 || !TOKEN.matcher(name).matches();
     }
 

@@ -1,5 +1,6 @@
 package dev.routewright.drafting.credential;
 
+import dev.routewright.route.HeaderName;
 import dev.routewright.route.Service;
 import dev.routewright.route.Service.Security;
 import java.util.List;
@@ -59,23 +60,6 @@ final class Said {
             "holding",
             "carrying",
             "containing");
-    private static final Set<String> STEERING = Set.of(
-            "host",
-            "connection",
-            "content-length",
-            "content-type",
-            "transfer-encoding",
-            "upgrade",
-            "te",
-            "trailer",
-            "expect",
-            "keep-alive",
-            "cookie",
-            "set-cookie",
-            "proxy-authorization",
-            "proxy-connection",
-            "accept-encoding",
-            "forwarded");
 
     private final String text;
 
@@ -135,6 +119,6 @@ final class Said {
 
     private static boolean isName(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        return !WORDS.contains(lower) && !STEERING.contains(lower) && !lower.startsWith("x-forwarded-");
+        return !WORDS.contains(lower) && !HeaderName.steers(lower);
     }
 }
