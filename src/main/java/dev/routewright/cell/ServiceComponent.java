@@ -38,7 +38,14 @@ final class ServiceComponent extends DefaultComponent {
                 number(parameters, "retries").map(Double::intValue),
                 millis(parameters, "retryDelay"),
                 number(parameters, "backoff"),
-                millis(parameters, "timeout"));
+                millis(parameters, "callTimeout"),
+                millis(parameters, "totalTimeout"),
+                millis(parameters, "cacheFor"),
+                millis(parameters, "staleFor"),
+                text(parameters, "balancing"));
+        if (text(parameters, "compensation").isPresent()
+                || text(parameters, "async").isPresent())
+            throw new IllegalArgumentException("compensation and async are not known to this runtime yet.");
         return new ServiceEndpoint(uri, this, remaining.substring(0, slash), remaining.substring(slash + 1), asked);
     }
 
@@ -51,6 +58,12 @@ final class ServiceComponent extends DefaultComponent {
         } catch (NumberFormatException notNumber) {
             throw new IllegalArgumentException("%s must be a number.".formatted(name), notNumber);
         }
+    }
+
+    private static Optional<String> text(Map<String, Object> parameters, String name) {
+        return Optional.ofNullable(parameters.remove(name))
+                .map(Object::toString)
+                .filter(value -> !value.isBlank());
     }
 
     private static Optional<Duration> millis(Map<String, Object> parameters, String name) {

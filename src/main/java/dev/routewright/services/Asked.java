@@ -10,14 +10,30 @@ import java.util.Optional;
  * @param pause between attempts
  * @param backoff factor by which the pause grows
  * @param timeout for one attempt
+ * @param totalTimeout for all attempts and the pauses between them
+ * @param cacheFor how long a reply may be used again for the same inputs
+ * @param staleFor how much longer it may stand in when the call fails
+ * @param balancing how calls are spread over the instances
  */
 public record Asked(
-        Optional<Integer> retries, Optional<Duration> pause, Optional<Double> backoff, Optional<Duration> timeout) {
+        Optional<Integer> retries,
+        Optional<Duration> pause,
+        Optional<Double> backoff,
+        Optional<Duration> timeout,
+        Optional<Duration> totalTimeout,
+        Optional<Duration> cacheFor,
+        Optional<Duration> staleFor,
+        Optional<String> balancing) {
     public static final Asked NOTHING =
             new Asked(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
+
+    public Asked(
+            Optional<Integer> retries, Optional<Duration> pause, Optional<Double> backoff, Optional<Duration> timeout) {
+        this(retries, pause, backoff, timeout, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     public Asked {
         if (retries.filter(r -> r < 0 || r > 10).isPresent())

@@ -209,7 +209,7 @@ final class Runtime implements AutoCloseable {
         for (var name : List.of("retries", "retryDelay", "backoff", "callTimeout"))
             parameters.put(name, Map.of("type", "string", "default", ""));
         var uri =
-                "service:%s/%s?retries={{retries}}&retryDelay={{retryDelay}}&backoff={{backoff}}&timeout={{callTimeout}}"
+                "service:%s/%s?retries={{retries}}&retryDelay={{retryDelay}}&backoff={{backoff}}&callTimeout={{callTimeout}}"
                         .formatted(operation.service(), operation.id());
         var document = Map.of(
                 "apiVersion",

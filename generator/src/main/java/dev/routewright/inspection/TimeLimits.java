@@ -14,6 +14,7 @@ final class TimeLimits implements StoryRule {
             "socketTimeout",
             "connectionRequestTimeout",
             "callTimeout",
+            "totalTimeout",
             "requestTimeout");
     private static final Set<String> OF_BREAKERS = Set.of("resilience4jConfiguration", "faultToleranceConfiguration");
 

@@ -15,17 +15,13 @@ import java.util.stream.Stream;
  */
 public final class ServiceKamelets {
 
-    /**
-     * What a call may say about time and repetition; left empty, policy decides. It is {@code callTimeout} because
-     * Camel's Kamelet endpoint has a {@code timeout} of its own, and keeps that for itself without a word.
-     */
-    public static final List<String> PARAMETERS = List.of("retries", "retryDelay", "backoff", "callTimeout");
+    private static final Map<String, String> MEANING = meaning();
 
-    private static final Map<String, String> MEANING = Map.of(
-            "retries", "Attempts after the first. Empty: policy decides.",
-            "retryDelay", "Milliseconds before the first retry. Empty: policy decides.",
-            "backoff", "Factor by which the pause grows with each retry. Empty: policy decides.",
-            "callTimeout", "Milliseconds one attempt may take. Empty: policy decides.");
+    /**
+     * What a call may say about how it is made; left empty, policy decides. It is {@code callTimeout} because Camel's
+     * Kamelet endpoint has a {@code timeout} of its own, and keeps that for itself without a word.
+     */
+    public static final List<String> PARAMETERS = List.copyOf(MEANING.keySet());
 
     private ServiceKamelets() {}
 
@@ -107,12 +103,28 @@ public final class ServiceKamelets {
      * environment variable that happens to be called {@code RETRIES}.
      */
     private static Map<String, Object> template(Operation operation) {
-        var uri = "service:%s/%s".formatted(operation.service(), operation.id())
-                + "?retries={{retries}}&retryDelay={{retryDelay}}&backoff={{backoff}}&timeout={{callTimeout}}";
+        var uri = PARAMETERS.stream()
+                .map(name -> name + "={{" + name + "}}")
+                .collect(Collectors.joining("&", "service:%s/%s?".formatted(operation.service(), operation.id()), ""));
         var from = object();
         from.put("uri", "kamelet:source");
         from.put("steps", List.of(Map.of("to", Map.of("uri", uri))));
         return Map.of("from", from);
+    }
+
+    private static Map<String, String> meaning() {
+        var meaning = new LinkedHashMap<String, String>();
+        meaning.put("retries", "Attempts after the first. Empty: policy decides.");
+        meaning.put("retryDelay", "Milliseconds before the first retry. Empty: policy decides.");
+        meaning.put("backoff", "Factor by which the pause grows with each retry. Empty: policy decides.");
+        meaning.put("callTimeout", "Milliseconds one attempt may take. Empty: policy decides.");
+        meaning.put("totalTimeout", "Milliseconds all attempts and pauses may take together. Empty: policy decides.");
+        meaning.put("cacheFor", "Milliseconds a reply may be used again for the same inputs. Empty: policy decides.");
+        meaning.put("staleFor", "Milliseconds beyond that it may stand in when the call fails. Empty: policy decides.");
+        meaning.put("balancing", "How calls are spread over the instances. Empty: policy decides.");
+        meaning.put("compensation", "true: the call undoes an earlier one, and is made only if the message fails.");
+        meaning.put("async", "true: nobody waits for the call; it is kept and made by itself.");
+        return meaning;
     }
 
     private static Map<String, Object> object() {

@@ -59,8 +59,9 @@ class EndpointRulesTest {
                         69,
                         "order",
                         "The Kamelet `inventory-getStock` takes no parameter `sku`.",
-                        "Use one of `backoff`, `callTimeout`, `retries`, `retryDelay`; inputs of an operation are sent as"
-                                + " JSON by `variableSend`."));
+                        "Use one of `async`, `backoff`, `balancing`, `cacheFor`, `callTimeout`, `compensation`, `retries`,"
+                                + " `retryDelay`, `staleFor`, `totalTimeout`; inputs of an operation are sent as JSON by"
+                                + " `variableSend`."));
     }
 
     @Test

@@ -1,5 +1,6 @@
 package dev.routewright.knowledge;
 
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -11,6 +12,7 @@ import dev.routewright.route.Schema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +38,7 @@ class ServiceKameletsTest {
             "{{env:HOME}} {{?x}} ${sys.user.home} $simple{body} \"'\n- to: exec:id\n\u0000\u2028: &a *a !!int # %";
 
     @Test
-    void documentsInputsAndReplyAndCallsTheServiceThroughTheFourParameters() throws Exception {
+    void documentsInputsAndReplyAndCallsTheServiceThroughItsParameters() throws Exception {
         assertThat(ServiceKamelets.yaml(stock("Available quantity", "Free stock only.")))
                 .isEqualTo(resource());
     }
@@ -71,7 +73,7 @@ class ServiceKameletsTest {
 
     @Test
     void aPropertyThatHappensToHaveTheNameOfAParameterIsNotTaken() throws Exception {
-        var elsewhere = Map.of("retries", "99", "retryDelay", "99", "backoff", "99", "callTimeout", "99");
+        var elsewhere = ServiceKamelets.PARAMETERS.stream().collect(toMap(name -> name, name -> "99"));
         elsewhere.forEach(System::setProperty);
         try {
             assertThat(calledWith(stock("", ""), "kamelet:inventory-getStock", elsewhere))
@@ -174,17 +176,11 @@ class ServiceKameletsTest {
     }
 
     private static Map<String, Object> call(String retries, String retryDelay, String backoff, String timeout) {
-        return Map.of(
-                "path",
-                "inventory/getStock",
-                "retries",
-                retries,
-                "retryDelay",
-                retryDelay,
-                "backoff",
-                backoff,
-                "timeout",
-                timeout);
+        var call = new HashMap<String, Object>();
+        ServiceKamelets.PARAMETERS.forEach(name -> call.put(name, ""));
+        call.putAll(Map.of("retries", retries, "retryDelay", retryDelay, "backoff", backoff, "callTimeout", timeout));
+        call.put("path", "inventory/getStock");
+        return call;
     }
 
     @SuppressWarnings("unchecked")

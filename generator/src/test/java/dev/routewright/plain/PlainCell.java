@@ -66,7 +66,7 @@ public final class PlainCell implements Performance {
                         .errorHandler(noErrorHandler())
                         .to(
                                 "service:" + operation
-                                        + "?retries={{retries}}&retryDelay={{retryDelay}}&backoff={{backoff}}&timeout={{callTimeout}}");
+                                        + "?retries={{retries}}&retryDelay={{retryDelay}}&backoff={{backoff}}&callTimeout={{callTimeout}}");
             }
         });
         context.start();
