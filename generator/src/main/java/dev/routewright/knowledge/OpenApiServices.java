@@ -89,7 +89,8 @@ public final class OpenApiServices {
                 operations,
                 Servers.of(api),
                 sandbox(api.getExtensions()) || sandbox(info.getExtensions()),
-                SecuritySchemes.of(api));
+                SecuritySchemes.of(api),
+                MediationExtension.of(root, reader.idempotent()));
     }
 
     private static Unusable noOperations() {
