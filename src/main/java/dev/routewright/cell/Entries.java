@@ -10,11 +10,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.regex.Pattern;
-import org.apache.camel.component.kafka.KafkaConstants;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.kafka.KafkaConstants;
 import org.jspecify.annotations.Nullable;
 
 /** The doors of a cell that Camel opens itself: timers, folders, topics. */
@@ -72,8 +72,7 @@ final class Entries {
 
     /** Says of a message that is let in again what Camel's consumers say of it. */
     static void describe(Message message, org.apache.camel.Message to) {
-        if (message.entry().kind().equals("kafka"))
-            describeRecord(message, to);
+        if (message.entry().kind().equals("kafka")) describeRecord(message, to);
         var name = Headers.get(message.headers(), Exchange.FILE_NAME);
         if (!message.entry().kind().equals("file") || name.isEmpty()) return;
         var plain = name.substring(name.lastIndexOf('/') + 1);

@@ -59,12 +59,31 @@ public record Settings(
     }
 
     public Settings withIngress(InetSocketAddress address) {
-        return new Settings(files, kafkaBrokers, kafkaConsumers, address, largestBody, mostRequests, answerWithin, drain, jmx, budget);
+        return new Settings(
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                address,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                jmx,
+                budget);
     }
 
     public Settings withKafkaBrokers(String brokers) {
         return new Settings(
-                files, Optional.of(brokers), kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget);
+                files,
+                Optional.of(brokers),
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                jmx,
+                budget);
     }
 
     public Settings withKafkaConsumers(int most) {
@@ -73,24 +92,63 @@ public record Settings(
     }
 
     public Settings withLimits(int largestBody, int mostRequests) {
-        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget);
+        return new Settings(
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                jmx,
+                budget);
     }
 
     public Settings withDrain(Duration limit) {
-        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, limit, jmx, budget);
+        return new Settings(
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                limit,
+                jmx,
+                budget);
     }
 
     public Settings withAnswerWithin(Duration limit) {
-        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, limit, drain, jmx, budget);
+        return new Settings(
+                files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, limit, drain, jmx, budget);
     }
 
     public Settings withoutJmx() {
         return new Settings(
-                files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, false, budget);
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                false,
+                budget);
     }
 
     public Settings withBudget(Budget ofEachCell) {
         return new Settings(
-                files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, ofEachCell);
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                jmx,
+                ofEachCell);
     }
 }

@@ -2,25 +2,25 @@ package dev.routewright.cell;
 
 import dev.routewright.route.Grant;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
-import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.DescribeTopicsOptions;
-import org.apache.kafka.common.KafkaException;
-import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Makes the Kafka clients of one cell. They are the last to see a topic's name before the broker does: whatever header
@@ -75,7 +75,8 @@ final class TopicClients extends DefaultKafkaClientFactory {
     OptionalInt partitions(String topic) {
         try (var admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
             var asked = admin.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(3_000));
-            return OptionalInt.of(asked.allTopicNames().get().get(topic).partitions().size());
+            return OptionalInt.of(
+                    asked.allTopicNames().get().get(topic).partitions().size());
         } catch (InterruptedException stopping) {
             Thread.currentThread().interrupt();
             return OptionalInt.empty();

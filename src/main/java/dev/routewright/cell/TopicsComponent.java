@@ -6,10 +6,10 @@ import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.component.kafka.PollOnError;
-import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.camel.component.kafka.consumer.DefaultKafkaManualCommitFactory;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.support.PluginHelper;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +52,8 @@ final class TopicsComponent extends KafkaComponent {
                 Math.min(Integer.MAX_VALUE, budget.givenUpAfter().plusMinutes(1).toMillis()));
         // A consumer that is stopped hears of it when it has polled.
         configuration.setPollTimeoutMs(500L);
+        // Who reads learns by it that others want to.
+        configuration.setHeartbeatIntervalMs(1_000);
         // Partitions that stay are read on while others move.
         configuration.setPartitionAssignor(CooperativeStickyAssignor.class.getName());
         // Longer than a broker takes to restart; together below what a step may take.
