@@ -98,8 +98,12 @@ record RoutewrightProperties(
      * The Kafka every topic is on.
      *
      * @param brokers `host:port,…`; without them no integration with a topic starts
+     * @param consumers partitions of a topic that are read at the same time unless the route says otherwise
+     *     (`consumersCount`); never more than the topic has
      */
-    record Kafka(@Nullable String brokers) {}
+    record Kafka(
+            @Nullable String brokers,
+            @DefaultValue("4") @Min(1) @Max(64) int consumers) {}
 
     /**
      * What every call to a service gets unless its own settings or a description say otherwise.

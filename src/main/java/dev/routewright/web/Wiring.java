@@ -90,6 +90,7 @@ class Wiring {
         return new Settings(
                 properties.dataDir().resolve("files"),
                 Optional.ofNullable(properties.kafka().brokers()).filter(brokers -> !brokers.isBlank()),
+                properties.kafka().consumers(),
                 door,
                 Math.toIntExact(ingress.maxBody().toBytes()),
                 ingress.maxRequests(),

@@ -266,6 +266,10 @@ final class Runtime implements AutoCloseable {
         storeFull = true;
     }
 
+    void emptyStore() {
+        storeFull = false;
+    }
+
     static Version version(String name, int number, String yaml, Grant grant) {
         return new Version(name, number, yaml, grant);
     }
