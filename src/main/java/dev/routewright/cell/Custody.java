@@ -269,6 +269,11 @@ final class Custody extends RoutePolicySupport {
                 && underWay.keySet().stream().filter(p -> !p.isWaiting()).count() >= budget.underWay();
     }
 
+    /** Whether another message that fails could be kept. */
+    boolean hasRoom() {
+        return deadLetters.hasRoom(version.integration());
+    }
+
     void watchedBy(Watchdog watchdog) {
         dog = watchdog;
     }
