@@ -9,6 +9,7 @@ import dev.routewright.cell.Passage.Breach;
 import dev.routewright.cell.Passage.Kind;
 import dev.routewright.cell.Passage.Outcome;
 import dev.routewright.services.InputMissing;
+import dev.routewright.services.ValueRefused;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -346,7 +347,7 @@ final class Custody extends RoutePolicySupport {
     /** What is wrong with the message, when it is the message. */
     private static @Nullable String complaint(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InputMissing) return cause.getMessage();
+            if (cause instanceof InputMissing || cause instanceof ValueRefused) return cause.getMessage();
             if (cause instanceof JsonQueryException || cause instanceof InvalidPayloadException)
                 return "The message does not have the form this integration expects.";
         }
