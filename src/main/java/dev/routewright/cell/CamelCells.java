@@ -40,6 +40,7 @@ public final class CamelCells implements CellRuntime {
     private final Map<String, Cell> live = new ConcurrentHashMap<>();
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Map<Cell, CompletableFuture<Void>> retiring = new ConcurrentHashMap<>();
+    private final Repetitions repetitions;
     private final Ingress ingress;
     private final Watchdog watchdog;
     private volatile boolean closed;
@@ -87,7 +88,8 @@ public final class CamelCells implements CellRuntime {
         this.security = new Pausing(security);
         this.outside = outside;
         this.forge = forge;
-        this.ingress = new Ingress(settings, table);
+        this.repetitions = new Repetitions(memory, settings.entrance().keysKept());
+        this.ingress = new Ingress(settings, table, repetitions);
         this.watchdog = new Watchdog(settings.budget(), this::giveUpTheOld);
     }
 
@@ -203,7 +205,7 @@ public final class CamelCells implements CellRuntime {
 
     @Override
     public Replayed replay(String integration, Message message) {
-        return Replay.into(() -> get(integration), message, settings.answerWithin());
+        return Replay.into(() -> get(integration), repetitions, message, settings.answerWithin());
     }
 
     @Override

@@ -9,6 +9,7 @@ import dev.routewright.cell.Passage.Breach;
 import dev.routewright.cell.Passage.Kind;
 import dev.routewright.cell.Passage.Outcome;
 import dev.routewright.services.InputMissing;
+import dev.routewright.services.ValueRefused;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -269,6 +270,11 @@ final class Custody extends RoutePolicySupport {
                 && underWay.keySet().stream().filter(p -> !p.isWaiting()).count() >= budget.underWay();
     }
 
+    /** Whether another message that fails could be kept. */
+    boolean hasRoom() {
+        return deadLetters.hasRoom(version.integration());
+    }
+
     void watchedBy(Watchdog watchdog) {
         dog = watchdog;
     }
@@ -341,7 +347,7 @@ final class Custody extends RoutePolicySupport {
     /** What is wrong with the message, when it is the message. */
     private static @Nullable String complaint(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InputMissing) return cause.getMessage();
+            if (cause instanceof InputMissing || cause instanceof ValueRefused) return cause.getMessage();
             if (cause instanceof JsonQueryException || cause instanceof InvalidPayloadException)
                 return "The message does not have the form this integration expects.";
         }

@@ -117,7 +117,10 @@ final class StagePerformance implements Stage.Performance {
         var answered = new CompletableFuture<HttpAnswer>();
         var answer = done(
                 answered,
-                () -> door.deliver(new Message(entry, headers, bytes(body)), cell.custody(), answered::complete),
+                () -> door.deliver(
+                        new Message(entry, headers, bytes(body)),
+                        cell.custody(),
+                        (got, passage) -> answered.complete(got)),
                 limit);
         if (process.isOver()) {
             startAgain();

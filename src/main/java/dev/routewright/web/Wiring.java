@@ -97,7 +97,16 @@ class Wiring {
                 ingress.answerWithin(),
                 ingress.drain(),
                 true,
-                budget(properties.cell()));
+                budget(properties.cell()),
+                entrance(ingress));
+    }
+
+    private static Settings.Entrance entrance(RoutewrightProperties.Ingress ingress) {
+        try {
+            return new Settings.Entrance(ingress.rate(), ingress.idempotencyKeep());
+        } catch (IllegalArgumentException e) {
+            throw new SettingUnusable("routewright.ingress", String.valueOf(e.getMessage()));
+        }
     }
 
     private static Budget budget(RoutewrightProperties.Cell cell) {

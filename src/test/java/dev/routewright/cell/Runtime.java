@@ -16,6 +16,7 @@ import dev.routewright.services.CallCredentials;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.LiveServices;
 import dev.routewright.services.Mediation;
+import dev.routewright.services.Memory;
 import dev.routewright.services.PassingMemory;
 import dev.routewright.services.ServiceRegistry;
 import java.net.InetAddress;
@@ -69,7 +70,8 @@ final class Runtime implements AutoCloseable {
     final List<CellRuntime.Attempt> overBudget = new CopyOnWriteArrayList<>();
     final List<CellRuntime.Attempt> outOfHand = new CopyOnWriteArrayList<>();
     final LiveServices services;
-    final PassingMemory memory = new PassingMemory();
+    final Memory memory;
+    volatile boolean hasRoom = true;
     final CamelCells cells;
     final CamelStage stage;
     final HttpClient http = HttpClient.newHttpClient();
@@ -95,7 +97,7 @@ final class Runtime implements AutoCloseable {
     }
 
     Runtime(Path files, UnaryOperator<Settings> change, Permitted permitted, Function<Settings, OutsideWorld> outside) {
-        this(files, change, permitted, outside, true);
+        this(files, change, permitted, outside, true, new PassingMemory());
     }
 
     /**
@@ -104,7 +106,7 @@ final class Runtime implements AutoCloseable {
      */
     static Runtime unread(
             Path files, UnaryOperator<Settings> change, Permitted permitted, Function<Settings, OutsideWorld> outside) {
-        return new Runtime(files, change, permitted, outside, false);
+        return new Runtime(files, change, permitted, outside, false, new PassingMemory());
     }
 
     static Runtime unread(Path files, UnaryOperator<Settings> change, Permitted permitted, DnsResolver lookup) {
@@ -113,6 +115,17 @@ final class Runtime implements AutoCloseable {
 
     static Runtime unread(Path files, UnaryOperator<Settings> change) {
         return unread(files, change, PERMITTED, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    /** With a memory that somebody else looks after. */
+    static Runtime remembering(Path files, Memory memory) {
+        return new Runtime(
+                files,
+                settings -> settings,
+                PERMITTED,
+                settings -> new OutsideWorld(settings, PERMITTED, SystemDefaultDnsResolver.INSTANCE),
+                true,
+                memory);
     }
 
     private static void readByCamel(DefaultCamelContext context, Version version, Permitted permitted)
@@ -126,7 +139,9 @@ final class Runtime implements AutoCloseable {
             UnaryOperator<Settings> change,
             Permitted permitted,
             Function<Settings, OutsideWorld> outside,
-            boolean read) {
+            boolean read,
+            Memory memory) {
+        this.memory = memory;
         stock.start();
         services = new LiveServices((name, document) -> stockService(), new NoStore(), QUICK);
         services.register("stock", "");
@@ -254,6 +269,11 @@ final class Runtime implements AutoCloseable {
             var id = "held-" + everHeld.incrementAndGet();
             held.put(id, failure);
             return id;
+        }
+
+        @Override
+        public boolean hasRoom(String integration) {
+            return hasRoom;
         }
 
         @Override
