@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param servers base URLs from the document, in its order
  * @param sandbox simulated on loopback from its examples until it is given instances
  * @param security how it wants to be shown a credential, as far as its document says; routes never hold one
+ * @param mediation what its document says about how it is called, a JSON object; the runtime decides what holds of it
  */
 public record Service(
         String name,
@@ -18,7 +19,8 @@ public record Service(
         List<Operation> operations,
         List<String> servers,
         boolean sandbox,
-        List<Security> security) {
+        List<Security> security,
+        Optional<String> mediation) {
     public Service {
         if (!name.matches("[a-z][a-z0-9-]{0,62}"))
             throw new IllegalArgumentException("A service name is lower-case letters, digits and dashes: " + name);
@@ -27,7 +29,19 @@ public record Service(
         security = List.copyOf(security);
     }
 
-    /** A service whose document says nothing about credentials. */
+    /** A service whose document says nothing about how it is called. */
+    public Service(
+            String name,
+            String title,
+            String description,
+            List<Operation> operations,
+            List<String> servers,
+            boolean sandbox,
+            List<Security> security) {
+        this(name, title, description, operations, servers, sandbox, security, Optional.empty());
+    }
+
+    /** A service whose document says nothing about credentials either. */
     public Service(
             String name,
             String title,
