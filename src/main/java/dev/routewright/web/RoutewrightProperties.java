@@ -195,7 +195,7 @@ record RoutewrightProperties(
      */
     record Rehearsal(
             @DefaultValue("30s") @NotNull Duration timeLimit,
-            @DefaultValue("100") @Min(1) @Max(10000) int maxMessages) {}
+            @DefaultValue("200") @Min(1) @Max(10000) int maxMessages) {}
 
     /**
      * What one integration may use of what all share. Its cell keeps to it whatever the route says.
