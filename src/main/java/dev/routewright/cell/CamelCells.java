@@ -33,6 +33,7 @@ public final class CamelCells implements CellRuntime {
     private final Memory memory;
     private final DeadLetters deadLetters;
     private final SecurityEvents security;
+    private final MessageListener listener;
     private final Forge forge;
     private final OutsideWorld outside;
     private final Threads threads = new Threads();
@@ -51,6 +52,7 @@ public final class CamelCells implements CellRuntime {
      * @param kamelets the Kamelet document of an operation
      * @param permitted what any route may name
      * @param security hears of attempts to reach outside a grant
+     * @param listener hears what becomes of messages
      * @throws IllegalStateException with a sentence when the port is in use
      */
     public CamelCells(
@@ -61,7 +63,8 @@ public final class CamelCells implements CellRuntime {
             Function<Operation, String> kamelets,
             Permitted permitted,
             DeadLetters deadLetters,
-            SecurityEvents security) {
+            SecurityEvents security,
+            MessageListener listener) {
         this(
                 settings,
                 invoker,
@@ -69,6 +72,7 @@ public final class CamelCells implements CellRuntime {
                 new Forge(services, kamelets, permitted),
                 deadLetters,
                 security,
+                listener,
                 new OutsideWorld(settings, permitted, SystemDefaultDnsResolver.INSTANCE));
     }
 
@@ -79,7 +83,9 @@ public final class CamelCells implements CellRuntime {
             Forge forge,
             DeadLetters deadLetters,
             SecurityEvents security,
+            MessageListener listener,
             OutsideWorld outside) {
+        this.listener = listener;
         this.settings = settings;
         this.invoker = invoker;
         this.memory = memory;
@@ -257,6 +263,7 @@ public final class CamelCells implements CellRuntime {
                 outside.components(version),
                 settings.budget(),
                 settings.jmx(),
+                listener,
                 Optional.empty());
     }
 

@@ -71,6 +71,7 @@ public final class CamelStage implements Stage, AutoCloseable {
                             components,
                             Budget.STANDARD,
                             false,
+                            MessageListener.NONE,
                             Optional.of(hands)));
             cell.begin();
             return new StagePerformance(cell, memory, hands, deliveries, kept, threads.workers());

@@ -105,6 +105,11 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
         return put(live.service(), live.document(), live.own(), mediation).registered();
     }
 
+    @Override
+    public BareClient.Pool connections() {
+        return connections.pool();
+    }
+
     /** It runs in the runtime's store: there are no instances, and nothing to mediate. */
     private static LiveService builtIn(Mediation standard) {
         return new LiveService(

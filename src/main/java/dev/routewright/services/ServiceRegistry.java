@@ -31,6 +31,11 @@ public interface ServiceRegistry {
     /** @throws java.util.NoSuchElementException when the service is not registered */
     Registered setMediation(String name, Mediation mediation);
 
+    /** How the connections stand that calls are made over. */
+    default BareClient.Pool connections() {
+        return BareClient.Pool.NONE;
+    }
+
     /**
      * @param document the text it was read from
      * @param instances where it runs; for a simulated service the loopback address of its simulation
