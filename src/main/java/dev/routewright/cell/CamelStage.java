@@ -89,6 +89,7 @@ public final class CamelStage implements Stage, AutoCloseable {
                         components,
                         Budget.STANDARD,
                         false,
+                        MessageListener.NONE,
                         Optional.of(hands)));
         try {
             cell.begin();
