@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A plan while it grows: blocks of nodes that later statements can still add to. */
@@ -69,6 +70,32 @@ final class Flow {
         }
     }
 
+    /** The block and every block inside it. */
+    static Stream<Block> blocks(Block block) {
+        return Stream.concat(Stream.of(block), block.nodes.stream().flatMap(Flow::blocks));
+    }
+
+    private static Stream<Block> blocks(Node node) {
+        if (node instanceof CallNode call) return blocks(call.failure);
+        if (node instanceof EachNode each) return blocks(each.block);
+        if (node instanceof ParallelNode parallel)
+            return parallel.calls.stream().flatMap(Flow::blocks);
+        if (!(node instanceof ChoiceNode choice)) return Stream.empty();
+        var branches = choice.branches.stream().flatMap(b -> blocks(b.block));
+        return Stream.of(branches, Stream.ofNullable(choice.otherwise).flatMap(Flow::blocks), Stream.of(choice.before))
+                .flatMap(s -> s);
+    }
+
+    /** Every call a block and what is inside it makes. */
+    static List<CallNode> calls(Block root) {
+        return blocks(root)
+                .flatMap(b -> b.nodes.stream())
+                .flatMap(n -> n instanceof CallNode call
+                        ? Stream.of(call)
+                        : n instanceof ParallelNode parallel ? parallel.calls.stream() : Stream.empty())
+                .toList();
+    }
+
     sealed interface Node {}
 
     static final class CallNode implements Node {
@@ -80,6 +107,11 @@ final class Flow {
         final Map<String, Value> inputs;
         final Block failure;
         Step.Resilience resilience = Step.Resilience.FROM_POLICY;
+        /** Clauses beside its own that say how it is made. */
+        final List<Integer> clauses = new ArrayList<>();
+        /** The call that undoes it. */
+        @Nullable
+        CallNode compensation;
         /** Whether the description says that a request whose call failed is kept, and that its sender hears of it. */
         boolean kept;
 
@@ -100,6 +132,11 @@ final class Flow {
             this.label = label;
             this.inputs = inputs;
             this.failure = failure;
+        }
+
+        /** Whether its failure undoes what was done before. */
+        boolean undoes() {
+            return failure.nodes.stream().anyMatch(n -> n instanceof DoneNode done && done.step instanceof Step.Undo);
         }
     }
 

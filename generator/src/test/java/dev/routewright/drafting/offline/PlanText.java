@@ -36,7 +36,9 @@ final class PlanText {
         if (step instanceof Step.Call c)
             return start + c.key() + value(new Value.Fields(c.inputs())) + " -> " + c.result()
                     + resilience(c.resilience()) + "\n"
+                    + c.compensation().map(u -> indent + "undone by " + steps(List.of(u), "")).orElse("")
                     + (c.onFailure().isEmpty() ? "" : indent + "failed\n" + steps(c.onFailure(), inner));
+        if (step instanceof Step.Undo) return start + "undo\n";
         if (step instanceof Step.Choice c)
             return c.branches().stream()
                             .map(b -> indent + c.id() + " if " + condition(b.condition()) + "\n"
@@ -58,7 +60,12 @@ final class PlanText {
     private static String resilience(Step.Resilience r) {
         return r.retries().map(n -> " retries=" + n).orElse("")
                 + r.pause().map(d -> " pause=" + d).orElse("")
-                + r.timeout().map(d -> " timeout=" + d).orElse("");
+                + r.timeout().map(d -> " timeout=" + d).orElse("")
+                + r.total().map(d -> " total=" + d).orElse("")
+                + r.reuse().map(d -> " reuse=" + d).orElse("")
+                + r.standIn().map(d -> " stand-in=" + d).orElse("")
+                + r.balancing().map(b -> " " + b.word()).orElse("")
+                + (r.async() ? " async" : "");
     }
 
     private static String condition(Condition condition) {
