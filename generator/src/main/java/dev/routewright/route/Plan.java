@@ -66,9 +66,7 @@ public record Plan(
     }
 
     private static List<Step> inner(Step step) {
-        if (step instanceof Step.Call call)
-            return Stream.concat(call.compensation().stream(), call.onFailure().stream())
-                    .toList();
+        if (step instanceof Step.Call call) return call.onFailure();
         if (step instanceof Step.ForEach each) return each.steps();
         if (step instanceof Step.Task task) return task.steps();
         if (step instanceof Step.Parallel parallel)

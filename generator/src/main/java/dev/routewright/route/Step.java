@@ -25,7 +25,8 @@ public sealed interface Step {
      * @param resilience what the description says about time and repetition; what it does not say comes from policy
      * @param onFailure what happens when the call has finally failed. Without a {@link Reply} among them the message
      *     goes to the dead letters afterwards; empty: it goes there at once.
-     * @param compensation the call that undoes this one once it was made, should the message fail later
+     * @param undoes id of the call before it that it undoes. It stands where that call has turned out well, and is not
+     *     made there but when the message has failed in the end, or at an {@link Undo}.
      */
     record Call(
             String id,
@@ -37,9 +38,9 @@ public sealed interface Step {
             String result,
             Resilience resilience,
             List<Step> onFailure,
-            Optional<Call> compensation)
+            Optional<String> undoes)
             implements Step {
-        /** A call nothing undoes. */
+        /** A call that is made where it stands. */
         public Call(
                 String id,
                 List<Integer> clauses,
@@ -58,7 +59,7 @@ public sealed interface Step {
         }
     }
 
-    /** Makes the {@linkplain Call#compensation compensations} of the calls made for this message, the latest first. */
+    /** Makes the calls that {@linkplain Call#undoes undo} what was done for this message, the latest first. */
     record Undo(String id, List<Integer> clauses, String label) implements Step {}
 
     /** The first branch whose condition holds; otherwise the last list, which may be empty. */

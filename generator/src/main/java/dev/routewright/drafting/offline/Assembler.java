@@ -55,7 +55,8 @@ final class Assembler {
         this.scopes = new Scopes(book, questions);
         this.branching = new Branching(book, questions, conditions, finder, ids, notes, scopes);
         this.manners = new Manners(book, questions, finder, notes);
-        this.compensations = new Compensations(questions, scopes, actions, manners, ids, notes);
+        this.compensations = new Compensations(
+                book, questions, scopes, conditions, finder, actions, manners, ids, notes);
     }
 
     /** The block of everything; questions have been asked when something did not fit. */
@@ -63,7 +64,7 @@ final class Assembler {
         for (var placed : statements) {
             if (placed.joint() == Joint.SENTENCE) scopes.sentence();
             if (placed.statement() instanceof Statement.Manner manner)
-                manners.later(placed, manner, follows() ? latest : null);
+                manners.later(placed, manner, follows() && placed.joint() != Joint.SENTENCE ? latest : null);
             else {
                 place(placed);
                 before = placed;
@@ -80,11 +81,22 @@ final class Assembler {
 
     private void place(Placed placed) {
         var statement = placed.statement();
+        // Nothing but plain actions can be done alike in several places.
+        var frame = scopes.frame();
+        if (frame != null
+                && frame.failing != null
+                && placed.joint() == Joint.SOFT
+                && !(statement instanceof Statement.Do)
+                && !(statement instanceof Statement.Undoing)
+                && !(statement instanceof Statement.Otherwise)) {
+            questions.about("alone", placed.words());
+            return;
+        }
         if (statement instanceof Statement.Guard guard) branching.guard(placed, guard);
         else if (statement instanceof Statement.Otherwise) branching.otherwise(placed);
         else if (statement instanceof Statement.Close) close();
         else if (statement instanceof Statement.Failure failure) failure(placed, failure);
-        else if (statement instanceof Statement.Failures failures) compensations.failures(placed, failures);
+        else if (statement instanceof Statement.Failures failures) compensations.failures(placed, failures, latest);
         else if (statement instanceof Statement.Undoing) compensations.undoing(placed);
         else if (statement instanceof Statement.Each each) each(placed, each);
         else if (statement instanceof Statement.AllDone done) allDone(placed, done);
@@ -107,13 +119,12 @@ final class Assembler {
             return;
         }
         var frame = scopes.frame();
-        if (frame == null || frame.kind != Kind.FAILURE) {
-            actions.perform(placed, did.action(), block, null).ifPresent(call -> latest = call);
+        if (frame != null && frame.failing != null) {
+            compensations.perform(placed, did.action(), frame.failing);
             return;
         }
-        if (compensations.undoes(placed, did.action(), frame)) return;
-        actions.perform(placed, did.action(), block, frame.call).ifPresent(call -> latest = call);
-        frame.others.forEach(other -> actions.perform(placed, did.action(), other.failure, other));
+        var failed = frame != null && frame.kind == Kind.FAILURE ? frame.call : null;
+        actions.perform(placed, did.action(), block, failed).ifPresent(call -> latest = call);
     }
 
     private void failure(Placed placed, Statement.Failure failure) {

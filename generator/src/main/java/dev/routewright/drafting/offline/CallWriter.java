@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Writes one call of a service and what happens when it has finally failed. */
@@ -27,37 +26,22 @@ final class CallWriter {
 
     List<Node> call(Step.Call call, Course course) {
         var input = names.helper(call.id(), "input");
-        var parameters = parameters(call.resilience());
+        var parameters = parameters(call);
         var to = Node.id(call.id())
                 .with("uri", Places.kamelet(call))
                 .with("parameters", parameters.isEmpty() ? null : parameters)
                 .with("variableSend", input)
-                .with("variableReceive", call.resilience().async() ? null : call.result());
+                .with("variableReceive", isAwaited(call) ? call.result() : null);
         var set = setVariable(input, input, jq(course.jq().value(new Value.Fields(new TreeMap<>(call.inputs())))));
-        var made = List.of(set, call.onFailure().isEmpty() ? Node.step("to", to) : guarded(call, to, course));
-        return call.compensation()
-                .map(undo -> Stream.concat(made.stream(), compensation(undo, course).stream())
-                        .toList())
-                .orElse(made);
-    }
-
-    /** Right behind the call it undoes: from here on it is known, and made only if the message fails. */
-    private List<Node> compensation(Step.Call undo, Course course) {
-        var input = names.helper(undo.id(), "input");
-        var to = Node.id(undo.id())
-                .with("uri", Places.kamelet(undo))
-                .with("parameters", parameters(undo.resilience()).with("compensation", true))
-                .with("variableSend", input);
-        return List.of(
-                setVariable(input, input, jq(course.jq().value(new Value.Fields(new TreeMap<>(undo.inputs()))))),
-                Node.step("to", to));
+        return List.of(set, call.onFailure().isEmpty() ? Node.step("to", to) : guarded(call, to, course));
     }
 
     /**
      * Only what the description says; the rest comes from policy when the call is made. A reply that may stand in is
      * kept for that, but not used before unless the description says so.
      */
-    private static Node parameters(Step.Resilience said) {
+    private static Node parameters(Step.Call call) {
+        var said = call.resilience();
         return new Node()
                 .with("retries", said.retries().orElse(null))
                 .with("retryDelay", millis(said.pause()))
@@ -67,7 +51,12 @@ final class CallWriter {
                 .with("cacheFor", millis(said.reuse().or(() -> said.standIn().map(age -> Duration.ZERO))))
                 .with("staleFor", millis(said.standIn().map(age -> age.minus(said.reuse().orElse(Duration.ZERO)))))
                 .with("balancing", said.balancing().map(Step.Balancing::word).orElse(null))
+                .with("compensation", call.undoes().isPresent() ? true : null)
                 .with("async", said.async() ? true : null);
+    }
+
+    private static boolean isAwaited(Step.Call call) {
+        return call.undoes().isEmpty() && !call.resilience().async();
     }
 
     private static @Nullable Long millis(Optional<Duration> time) {

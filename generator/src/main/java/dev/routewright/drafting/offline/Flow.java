@@ -36,6 +36,10 @@ final class Flow {
             if (node instanceof ParallelNode parallel) parallel.calls.forEach(known::add);
         }
 
+        boolean undoes() {
+            return nodes.stream().anyMatch(n -> n instanceof DoneNode done && done.step instanceof Step.Undo);
+        }
+
         /** Nothing can follow an answer. */
         boolean isAnswered() {
             if (nodes.isEmpty()) return false;
@@ -86,13 +90,14 @@ final class Flow {
                 .flatMap(s -> s);
     }
 
-    /** Every call a block and what is inside it makes. */
+    /** Every call a block and what is inside it makes, without those that only undo. */
     static List<CallNode> calls(Block root) {
         return blocks(root)
                 .flatMap(b -> b.nodes.stream())
                 .flatMap(n -> n instanceof CallNode call
                         ? Stream.of(call)
                         : n instanceof ParallelNode parallel ? parallel.calls.stream() : Stream.empty())
+                .filter(c -> c.undoes == null)
                 .toList();
     }
 
@@ -109,9 +114,9 @@ final class Flow {
         Step.Resilience resilience = Step.Resilience.FROM_POLICY;
         /** Clauses beside its own that say how it is made. */
         final List<Integer> clauses = new ArrayList<>();
-        /** The call that undoes it. */
+        /** The call that it undoes. */
         @Nullable
-        CallNode compensation;
+        CallNode undoes;
         /** Whether the description says that a request whose call failed is kept, and that its sender hears of it. */
         boolean kept;
 
@@ -132,11 +137,6 @@ final class Flow {
             this.label = label;
             this.inputs = inputs;
             this.failure = failure;
-        }
-
-        /** Whether its failure undoes what was done before. */
-        boolean undoes() {
-            return failure.nodes.stream().anyMatch(n -> n instanceof DoneNode done && done.step instanceof Step.Undo);
         }
     }
 

@@ -23,6 +23,7 @@ final class Outline {
             else if (statement instanceof Statement.Given) given.add(placed);
             else if (statement instanceof Statement.Heading h) heading = heading.or(() -> Optional.of(h.text()));
             else if (statement instanceof Statement.Together together) at = group(statements, at, placed, together);
+            else if (isFailure(statement) && isUndoing(statements, at + 1)) steps.add(failing(placed));
             else if (isRetryHint(statement, statements, at)) timed(placed);
             else if (isEmptyOtherwise(statements, at)) continue;
             else steps.add(at > 0 && isFailure(statements.get(at - 1).statement()) ? standingIn(placed) : placed);
@@ -42,6 +43,23 @@ final class Outline {
     private static boolean isFailure(Statement statement) {
         return statement instanceof Statement.Failure
                 || statement instanceof Statement.Guard guard && guard.claim().isFailure();
+    }
+
+    private static boolean isUndoing(List<Placed> statements, int at) {
+        return at < statements.size() && statements.get(at).statement() instanceof Statement.Undoing;
+    }
+
+    /** What is undone when a call fails is undone however it fails: without an answer, or with one that says so. */
+    private static Placed failing(Placed placed) {
+        var subject = placed.statement() instanceof Statement.Guard guard
+                ? guard.claim().subject()
+                : ((Statement.Failure) placed.statement()).subject();
+        return new Placed(
+                new Statement.Failures(List.of(subject)),
+                placed.joint(),
+                placed.sequel(),
+                placed.always(),
+                placed.words());
     }
 
     private static Placed standingIn(Placed placed) {

@@ -54,8 +54,10 @@ final class PlanWriter {
     }
 
     private static Last last(Node node, Last before) {
-        if (node instanceof CallNode call) return new Last(call.label, Token.clauses(call.phrase.words()));
-        if (node instanceof DoneNode done) return new Last(done.step.label(), done.step.clauses());
+        if (node instanceof CallNode call && call.undoes == null)
+            return new Last(call.label, Token.clauses(call.phrase.words()));
+        if (node instanceof DoneNode done && !(done.step instanceof Step.Undo))
+            return new Last(done.step.label(), done.step.clauses());
         if (node instanceof EachNode each) return new Last(each.label, each.clauses);
         if (node instanceof ParallelNode parallel)
             return new Last(
@@ -111,7 +113,7 @@ final class PlanWriter {
         boolean answered = call.failure.isAnswered();
         if (call.kept && answered) questions.about("overlap", call.phrase.words());
         if (call.kept) notes.add("kept");
-        else if ((call.told || (caller && call.undoes())) && !answered) failure.add(replies.failed(call, clauses));
+        else if ((call.told || (caller && call.failure.undoes())) && !answered) failure.add(replies.failed(call, clauses));
         var operation = call.profile.operation();
         return new Step.Call(
                 call.id,
@@ -123,6 +125,6 @@ final class PlanWriter {
                 call.result,
                 call.resilience,
                 failure,
-                Optional.ofNullable(call.compensation).map(this::call));
+                Optional.ofNullable(call.undoes).map(undone -> undone.id));
     }
 }

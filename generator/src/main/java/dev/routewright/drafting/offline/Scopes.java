@@ -34,11 +34,9 @@ final class Scopes {
         boolean closed;
         /** Whether it leaves open how far it reaches, since another like it came before or it began a sentence. */
         boolean open;
-        /** Calls whose failure is dealt with in the same way as that of {@link #call}. */
-        List<CallNode> others = List.of();
-        /** Set where what is done here undoes what was done before, to where that was said. */
+        /** Where one of several calls has failed, which is dealt with in the same way. */
         @Nullable
-        Placed undoing;
+        Failing failing;
         /** Whether it began in the sentence that is being read. */
         boolean here = true;
 
