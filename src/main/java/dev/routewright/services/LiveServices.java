@@ -36,7 +36,7 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
         this.reader = reader;
         this.store = store;
         this.standard = standard;
-        services.put(BuiltIn.MEMORY, builtIn(standard));
+        for (var own : BuiltIn.all()) services.put(own.name(), builtIn(own, standard));
         for (var stored : store.load()) {
             try {
                 checkName(stored.name());
@@ -50,7 +50,7 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
                 LOG.error(
                         "Service {} is not available: its stored document cannot be read. Register it again{}.",
                         stored.name(),
-                        stored.name().equals(BuiltIn.MEMORY) ? " by another name, this one is the runtime's own" : "");
+                        BuiltIn.is(stored.name()) ? " by another name, this one is the runtime's own" : "");
             }
         }
     }
@@ -106,16 +106,17 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
     }
 
     /** It runs in the runtime's store: there are no instances, and nothing to mediate. */
-    private static LiveService builtIn(Mediation standard) {
+    private static LiveService builtIn(Service own, Mediation standard) {
         return new LiveService(
-                BuiltIn.memory(), BuiltIn.document(), List.of(), standard, List.of(), null, new AtomicInteger());
+                own, BuiltIn.document(own.name()), List.of(), standard, List.of(), null, new AtomicInteger());
     }
 
     private static void checkName(String name) {
-        if (name.equals(BuiltIn.MEMORY))
+        if (BuiltIn.is(name))
             throw new IllegalArgumentException(
-                    "The service memory is built in and cannot be registered, changed or removed. Nothing has changed; "
-                            + "give a service of yours another name.");
+                    ("The service %s is built in and cannot be registered, changed or removed. Nothing has changed; "
+                                    + "give a service of yours another name.")
+                            .formatted(name));
     }
 
     /** Where calls to an operation go. @throws IllegalArgumentException with a sentence when there is no such operation */

@@ -41,7 +41,7 @@ public interface ServiceRegistry {
 
         /** Whether it is the runtime's own, which nobody registers, changes or removes. */
         public boolean builtIn() {
-            return service.name().equals(BuiltIn.MEMORY);
+            return BuiltIn.is(service.name());
         }
     }
 
