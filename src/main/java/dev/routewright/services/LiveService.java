@@ -1,6 +1,7 @@
 package dev.routewright.services;
 
 import dev.routewright.route.Service;
+import dev.routewright.services.simulation.Sandbox;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -7,6 +7,7 @@ import dev.routewright.knowledge.NearNames;
 import dev.routewright.route.HostName;
 import dev.routewright.route.Operation;
 import dev.routewright.route.Service;
+import dev.routewright.services.simulation.Sandbox;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -110,6 +111,11 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
         return put(live.service(), live.document(), live.own(), mediation).registered();
     }
 
+    @Override
+    public BareClient.Pool connections() {
+        return connections.pool();
+    }
+
     /** What the document asks for, until somebody sets something else. */
     private Mediation mediation(Service service, @Nullable LiveService before) {
         var asked = documented(service);
@@ -179,7 +185,7 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
         var before = services.get(service.name());
         boolean simulated = service.sandbox() && own.isEmpty();
         var sandbox = simulated ? Sandbox.of(service) : null;
-        var urls = sandbox != null ? List.of(sandbox.url()) : own.isEmpty() ? servers(service) : own;
+        var urls = sandbox != null ? sandbox.urls() : own.isEmpty() ? servers(service) : own;
         var live = new LiveService(
                 service,
                 document,

@@ -34,6 +34,11 @@ public interface ServiceRegistry {
      */
     Registered setMediation(String name, Mediation mediation);
 
+    /** How the connections stand that calls are made over. */
+    default BareClient.Pool connections() {
+        return BareClient.Pool.NONE;
+    }
+
     /**
      * @param document the text it was read from
      * @param instances where it runs; for a simulated service the loopback address of its simulation
