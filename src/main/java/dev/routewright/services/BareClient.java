@@ -9,9 +9,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -50,7 +47,7 @@ public final class BareClient implements AutoCloseable {
 
     private final CloseableHttpClient client;
     private final PoolingHttpClientConnectionManager pool;
-    private final ScheduledThreadPoolExecutor deadlines;
+    private final Deadlines deadlines = new Deadlines();
 
     /** @param lookup gives the addresses of a name @param judge of each of them */
     public BareClient(DnsResolver lookup, Addresses.Judge judge) {
@@ -79,8 +76,6 @@ public final class BareClient implements AutoCloseable {
                 .setUserAgent("Routewright")
                 .evictIdleConnections(TimeValue.ofSeconds(30))
                 .build();
-        deadlines = new ScheduledThreadPoolExecutor(1, task -> Threads.daemon(task, "call-deadlines"));
-        deadlines.setRemoveOnCancelPolicy(true);
     }
 
     /** @param timeout for the whole exchange; when it is over, {@link SocketTimeoutException} */
@@ -108,14 +103,7 @@ public final class BareClient implements AutoCloseable {
                 .setContentCompressionEnabled(compressed)
                 .setProtocolUpgradeEnabled(false)
                 .build());
-        var late = new AtomicBoolean();
-        var deadline = deadlines.schedule(
-                () -> {
-                    late.set(true);
-                    request.cancel();
-                },
-                timeout.toNanos(),
-                TimeUnit.NANOSECONDS);
+        var exchange = deadlines.begin(request, timeout.toNanos());
         try {
             return client.execute(request, handler);
         } catch (SocketTimeoutException
@@ -124,10 +112,10 @@ public final class BareClient implements AutoCloseable {
                 | ConnectionRequestTimeoutException clear) {
             throw clear;
         } catch (IOException broken) {
-            if (!late.get()) throw broken;
+            if (!exchange.isLate()) throw broken;
             throw (IOException) new SocketTimeoutException("No whole answer in time.").initCause(broken);
         } finally {
-            deadline.cancel(false);
+            exchange.close();
         }
     }
 
@@ -145,7 +133,7 @@ public final class BareClient implements AutoCloseable {
     @Override
     public void close() {
         client.close(org.apache.hc.core5.io.CloseMode.GRACEFUL);
-        deadlines.shutdownNow();
+        deadlines.close();
     }
 
     private record Judged(DnsResolver lookup, Addresses.Judge judge) implements DnsResolver {
