@@ -86,7 +86,10 @@ class ServicesApi {
         return ServiceView.of(desk.setInstances(name, instances.urls()));
     }
 
-    @Operation(operationId = "setMediation", summary = "Change timeouts, retries, breaker or balancing of its calls")
+    @Operation(
+            operationId = "setMediation",
+            summary =
+                    "Change how its calls are made: times, retries, breaker, balancing, limits, kept replies, fallbacks")
     @PutMapping("/{name}/mediation")
     ServiceView mediation(@PathVariable String name, @RequestBody MediationChange change) {
         return ServiceView.of(desk.setMediation(name, change::applyTo));

@@ -91,6 +91,7 @@ public final class OpenApiServices {
                 Servers.of(api),
                 simulation.isPresent(),
                 SecuritySchemes.of(api),
+                MediationExtension.of(root, reader.idempotent()),
                 simulation.orElse(Service.Simulation.PLAIN));
     }
 

@@ -30,6 +30,7 @@ final class Operations {
     private final Exchanges exchanges;
     private final OperationIds ids = new OperationIds();
     private final List<String> leftOut = new ArrayList<>();
+    private final List<String> idempotent = new ArrayList<>();
 
     Operations(String service, OpenAPI document) {
         var budget = new Budget();
@@ -50,12 +51,18 @@ final class Operations {
                 String id = ids.next(operation.getOperationId(), method.name(), path);
                 try {
                     operations.add(read(id, method, path, item, operation));
+                    if (MediationExtension.isIdempotent(operation.getExtensions())) idempotent.add(id);
                 } catch (LeftOut reason) {
                     leftOut.add(id + ": " + reason.getMessage());
                 }
             });
         });
         return operations;
+    }
+
+    /** Ids of those marked as doing the same however often they are called. */
+    List<String> idempotent() {
+        return List.copyOf(idempotent);
     }
 
     /** One line for each operation that is not offered: its id and why. */

@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param servers base URLs from the document, in its order
  * @param sandbox simulated on loopback from its examples until it is given instances
  * @param security how it wants to be shown a credential, as far as its document says; routes never hold one
+ * @param mediation what its document says about how it is called, a JSON object; the runtime decides what holds of it
  * @param simulation how it is simulated, when it is
  */
 public record Service(
@@ -21,6 +22,7 @@ public record Service(
         List<String> servers,
         boolean sandbox,
         List<Security> security,
+        Optional<String> mediation,
         Simulation simulation) {
     public Service {
         if (!name.matches("[a-z][a-z0-9-]{0,62}"))
@@ -28,17 +30,6 @@ public record Service(
         operations = List.copyOf(operations);
         servers = List.copyOf(servers);
         security = List.copyOf(security);
-    }
-
-    /** A service whose document says nothing about credentials. */
-    public Service(
-            String name,
-            String title,
-            String description,
-            List<Operation> operations,
-            List<String> servers,
-            boolean sandbox) {
-        this(name, title, description, operations, servers, sandbox, List.of());
     }
 
     /** A service whose simulation, if there is one, is one instance that answers at once. */
@@ -49,8 +40,32 @@ public record Service(
             List<Operation> operations,
             List<String> servers,
             boolean sandbox,
+            List<Security> security,
+            Optional<String> mediation) {
+        this(name, title, description, operations, servers, sandbox, security, mediation, Simulation.PLAIN);
+    }
+
+    /** A service whose document says nothing about how it is called. */
+    public Service(
+            String name,
+            String title,
+            String description,
+            List<Operation> operations,
+            List<String> servers,
+            boolean sandbox,
             List<Security> security) {
-        this(name, title, description, operations, servers, sandbox, security, Simulation.PLAIN);
+        this(name, title, description, operations, servers, sandbox, security, Optional.empty(), Simulation.PLAIN);
+    }
+
+    /** A service whose document says nothing about credentials either. */
+    public Service(
+            String name,
+            String title,
+            String description,
+            List<Operation> operations,
+            List<String> servers,
+            boolean sandbox) {
+        this(name, title, description, operations, servers, sandbox, List.of());
     }
 
     public Optional<Operation> operation(String id) {
