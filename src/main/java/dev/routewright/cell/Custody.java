@@ -291,6 +291,7 @@ final class Custody extends RoutePolicySupport {
     }
 
     private Outcome keep(Passage passage, String exchangeId, Breach breach) {
+        if (breach.cause() instanceof ProcessEnded) return Outcome.LOST;
         return keep(passage, exchangeId, breach.step(), Reasons.of(breach.cause()), false);
     }
 

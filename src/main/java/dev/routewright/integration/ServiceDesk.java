@@ -81,10 +81,11 @@ public final class ServiceDesk {
 
     /** The words of the registry, as an answer. */
     private static void checkOwn(String name) {
-        if (name.equals(BuiltIn.MEMORY))
+        if (BuiltIn.is(name))
             throw new Declined(
                     Declined.Reason.CONFLICT,
-                    "The service memory is built in and cannot be registered, changed or removed. Nothing has changed. Give a service of yours another name.");
+                    "The service %s is built in and cannot be registered, changed or removed. Nothing has changed. Give a service of yours another name."
+                            .formatted(name));
     }
 
     private Registered read(String name, String document) {

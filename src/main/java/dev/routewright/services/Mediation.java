@@ -139,7 +139,7 @@ public record Mediation(
     }
 
     /** As it is for one operation. */
-    Mediation of(String operation) {
+    public Mediation of(String operation) {
         var own = operations.get(operation);
         return own == null ? this : own.over(this);
     }

@@ -48,11 +48,11 @@ public final class OpenApiServices {
                 .replaceFirst("\\.(openapi|kamelet)$", "")
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-+|-+$", "");
-        if (name.equals(BuiltIn.MEMORY))
+        if (BuiltIn.is(name))
             throw new IllegalArgumentException(
-                    ("The service memory is built in, so no document can be called %s. Nothing was registered. Rename"
+                    ("The service %s is built in, so no document can be called %s. Nothing was registered. Rename"
                                     + " the file.")
-                            .formatted(Texts.line(file, 80)));
+                            .formatted(name, Texts.line(file, 80)));
         if (name.matches("[a-z][a-z0-9-]{0,62}")) return name;
         throw new IllegalArgumentException(
                 ("No service name can be made of the file name %s. Nothing was registered. Rename the file to letters a-z, digits"

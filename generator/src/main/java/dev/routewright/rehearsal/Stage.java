@@ -41,6 +41,15 @@ public interface Stage {
 
         /** No answer within the call's timeout. The stage need not wait for real. */
         record Hangs() implements Reaction {}
+
+        /**
+         * The service did it and replies, and then the process ends: no step of any message goes on, whoever waits for an
+         * answer hears nothing, and what the ended process does no longer counts. Before {@code deliver} returns another
+         * process has begun on the same store, and done what a start does: claims in the memory are released, what was
+         * held is in the dead letters, what a message had begun is undone (calls the stand-in sees). A topic's record and
+         * a file come in again when the rehearsal delivers them again.
+         */
+        record Ends(Replies last) implements Reaction {}
     }
 
     /** One open cell. */
@@ -54,7 +63,7 @@ public interface Stage {
          *
          * @param body JSON or text, null for a timer
          * @param headers path and query parameters of an HTTP entry, or the file name as {@code CamelFileName}
-         * @return the answer, or null when the entry has no caller
+         * @return the answer, or null when the entry has no caller or the process ended ({@link Reaction.Ends})
          */
         @Nullable
         Answer deliver(@Nullable String body, Map<String, String> headers, Duration limit);

@@ -32,9 +32,8 @@ public final class Bindings {
     /** @param answers to the questions of an earlier time, by id */
     public static Bindings of(String text, Map<String, String> answers, List<Service> known) {
         var bindings = new Bindings();
-        var services = known.stream()
-                .filter(service -> !service.name().equals(BuiltIn.MEMORY))
-                .toList();
+        var services =
+                known.stream().filter(service -> !BuiltIn.is(service.name())).toList();
         var clauses = ClauseCut.of(text);
         Map<Integer, Integer> places = new TreeMap<>();
         for (int at = 0; at < clauses.size(); at++)
