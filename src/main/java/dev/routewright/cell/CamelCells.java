@@ -33,6 +33,7 @@ public final class CamelCells implements CellRuntime {
     private final Memory memory;
     private final DeadLetters deadLetters;
     private final SecurityEvents security;
+    private final MessageListener listener;
     private final Forge forge;
     private final OutsideWorld outside;
     private final Threads threads = new Threads();
@@ -52,6 +53,7 @@ public final class CamelCells implements CellRuntime {
      * @param kamelets the Kamelet document of an operation
      * @param permitted what any route may name
      * @param security hears of attempts to reach outside a grant
+     * @param listener hears what becomes of messages
      * @throws IllegalStateException with a sentence when the port is in use
      */
     public CamelCells(
@@ -62,7 +64,8 @@ public final class CamelCells implements CellRuntime {
             Function<Operation, String> kamelets,
             Permitted permitted,
             DeadLetters deadLetters,
-            SecurityEvents security) {
+            SecurityEvents security,
+            MessageListener listener) {
         this(
                 settings,
                 invoker,
@@ -70,6 +73,7 @@ public final class CamelCells implements CellRuntime {
                 new Forge(services, kamelets, permitted),
                 deadLetters,
                 security,
+                listener,
                 new OutsideWorld(settings, permitted, SystemDefaultDnsResolver.INSTANCE));
     }
 
@@ -80,7 +84,9 @@ public final class CamelCells implements CellRuntime {
             Forge forge,
             DeadLetters deadLetters,
             SecurityEvents security,
+            MessageListener listener,
             OutsideWorld outside) {
+        this.listener = listener;
         this.settings = settings;
         this.invoker = invoker;
         this.memory = memory;
@@ -259,6 +265,7 @@ public final class CamelCells implements CellRuntime {
                 outside.components(version),
                 settings.budget(),
                 settings.jmx(),
+                listener,
                 Optional.empty());
     }
 

@@ -141,6 +141,7 @@ final class Cell {
         }
         if (stopping.isAlive())
             LOG.warn("[{} v{}] the cell is still stopping and is left alone.", integration(), number());
+        custody.stopped();
     }
 
     Optional<Route> anyPoller() {

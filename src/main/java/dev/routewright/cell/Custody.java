@@ -40,6 +40,7 @@ final class Custody extends RoutePolicySupport {
     private final SecurityEvents security;
     private final Budget budget;
     private final BiFunction<Route, Exchange, Passage> boarding;
+    private final MessageListener.Heard heard;
     private final Map<Passage, String> underWay = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final LongAdder received = new LongAdder();
@@ -54,7 +55,9 @@ final class Custody extends RoutePolicySupport {
             DeadLetters deadLetters,
             SecurityEvents security,
             Budget budget,
+            MessageListener.Heard heard,
             BiFunction<Route, Exchange, Passage> boarding) {
+        this.heard = heard;
         this.version = version;
         this.budget = budget;
         this.deadLetters = deadLetters;
@@ -165,7 +168,9 @@ final class Custody extends RoutePolicySupport {
             underWay.remove(passage);
             return false;
         }
+        passage.cameIn();
         received.increment();
+        heard.received();
         return true;
     }
 
@@ -193,6 +198,7 @@ final class Custody extends RoutePolicySupport {
         if (held != null && passage.outcome().kind() != Kind.LOST) letGo(held);
         passage.meter().release();
         passage.claims().left();
+        passage.tellsEnd(heard);
     }
 
     private void letGo(String held) {
@@ -327,6 +333,7 @@ final class Custody extends RoutePolicySupport {
                             id,
                             step,
                             cause);
+            heard.kept();
             return new Outcome(Kind.KEPT, id, byService);
         } catch (RuntimeException notKept) {
             LOG.error(
@@ -357,6 +364,11 @@ final class Custody extends RoutePolicySupport {
                 return "The message does not have the form this integration expects.";
         }
         return null;
+    }
+
+    /** Nothing of the cell is heard any more. */
+    void stopped() {
+        heard.stopped();
     }
 
     long inFlight() {

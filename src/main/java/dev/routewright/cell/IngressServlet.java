@@ -28,7 +28,7 @@ final class IngressServlet extends HttpServlet {
     private static final HttpAnswer PAUSED = HttpAnswer.problem(
                     503, "Paused", "This integration is paused. Nothing was done; send it again later.")
             .with("Retry-After", "30");
-    private static final HttpAnswer TOO_LARGE =
+    static final HttpAnswer TOO_LARGE =
             HttpAnswer.problem(413, "Too large", "The body is larger than allowed. Nothing was done.");
     private static final HttpAnswer UNDER_WAY = HttpAnswer.problem(
             504, "Still under way", "The message is taken in but not done yet. Do not send it again.");

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param files the folder every file endpoint lies under
  * @param kafkaBrokers {@code host:port,…}; without them no route with Kafka starts
+ * @param kafkaConsumers partitions of a topic that are read at the same time, unless a route says otherwise
  * @param ingress address and port of the HTTP door, port 0 for any free one
  * @param largestBody bytes of a message; a larger one is refused with 413
  * @param mostRequests messages under way at the door; above it callers are told to come back
@@ -23,6 +24,7 @@ import java.util.Optional;
 public record Settings(
         Path files,
         Optional<String> kafkaBrokers,
+        int kafkaConsumers,
         InetSocketAddress ingress,
         int largestBody,
         int mostRequests,
@@ -33,10 +35,12 @@ public record Settings(
         Entrance entrance) {
 
     public static final int DEFAULT_PORT = 8090;
+    public static final int DEFAULT_CONSUMERS = 4;
     private static final int TEN_MIB = 10 * 1024 * 1024;
 
     public Settings {
         files = files.toAbsolutePath().normalize();
+        if (kafkaConsumers < 1) throw new IllegalArgumentException("kafkaConsumers must be above 0.");
         if (largestBody < 1 || mostRequests < 1)
             throw new IllegalArgumentException("largestBody and mostRequests must be above 0.");
     }
@@ -46,6 +50,7 @@ public record Settings(
         return new Settings(
                 files,
                 Optional.empty(),
+                DEFAULT_CONSUMERS,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), DEFAULT_PORT),
                 TEN_MIB,
                 1000,
@@ -57,70 +62,39 @@ public record Settings(
     }
 
     public Settings withIngress(InetSocketAddress address) {
-        return new Settings(
-                files, kafkaBrokers, address, largestBody, mostRequests, answerWithin, drain, jmx, budget, entrance);
+        return new Settings(files, kafkaBrokers, kafkaConsumers, address, largestBody, mostRequests, answerWithin, drain, jmx, budget, entrance);
     }
 
     public Settings withKafkaBrokers(String brokers) {
-        return new Settings(
-                files,
-                Optional.of(brokers),
-                ingress,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                drain,
-                jmx,
-                budget,
-                entrance);
+        return new Settings(files, Optional.of(brokers), kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget, entrance);
+    }
+
+    public Settings withKafkaConsumers(int most) {
+        return new Settings(files, kafkaBrokers, most, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget, entrance);
     }
 
     public Settings withLimits(int largestBody, int mostRequests) {
-        return new Settings(
-                files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget, entrance);
+        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget, entrance);
     }
 
     public Settings withDrain(Duration limit) {
-        return new Settings(
-                files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, limit, jmx, budget, entrance);
+        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, limit, jmx, budget, entrance);
     }
 
     public Settings withAnswerWithin(Duration limit) {
-        return new Settings(
-                files, kafkaBrokers, ingress, largestBody, mostRequests, limit, drain, jmx, budget, entrance);
+        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, limit, drain, jmx, budget, entrance);
     }
 
     public Settings withoutJmx() {
-        return new Settings(
-                files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, drain, false, budget, entrance);
+        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, false, budget, entrance);
     }
 
     public Settings withBudget(Budget ofEachCell) {
-        return new Settings(
-                files,
-                kafkaBrokers,
-                ingress,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                drain,
-                jmx,
-                ofEachCell,
-                entrance);
+        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, ofEachCell, entrance);
     }
 
     public Settings withEntrance(Entrance ofEachIntegration) {
-        return new Settings(
-                files,
-                kafkaBrokers,
-                ingress,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                drain,
-                jmx,
-                budget,
-                ofEachIntegration);
+        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget, ofEachIntegration);
     }
 
     /**

@@ -8,6 +8,8 @@ import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -102,8 +104,12 @@ record RoutewrightProperties(
      * The Kafka every topic is on.
      *
      * @param brokers `host:port,…`; without them no integration with a topic starts
+     * @param consumers partitions of a topic that are read at the same time unless the route says otherwise
+     *     (`consumersCount`); never more than the topic has
      */
-    record Kafka(@Nullable String brokers) {}
+    record Kafka(
+            @Nullable String brokers,
+            @DefaultValue("4") @Min(1) @Max(64) int consumers) {}
 
     /**
      * What every call to a service gets unless its own settings or a description say otherwise.
@@ -116,7 +122,13 @@ record RoutewrightProperties(
      * @param breakerWindow number of calls the breaker's failure rate is taken over, for each instance
      * @param breakerFailureRate percentage of failures that opens the breaker
      * @param breakerWait how long the breaker stays open
-     * @param balancing `round-robin`, `random` or `least-response-time`
+     * @param balancing `round-robin`, `random`, `weighted`, `least-connections`, `least-response-time` or `sticky`
+     * @param connectTimeout for opening a connection, a part of the attempt
+     * @param totalTimeout for all attempts and the pauses between them
+     * @param jitter part of a pause by which it varies, 0 to 1
+     * @param retryBudget percentage of the calls of the last seconds that may be repeated, for each service
+     * @param retryFloor repeats a second that are allowed whatever the budget says, for each service
+     * @param bulkhead calls under way at most, for each instance
      */
     record Mediation(
             @DefaultValue("5s") Duration timeout,
@@ -127,7 +139,13 @@ record RoutewrightProperties(
             @DefaultValue("50") int breakerWindow,
             @DefaultValue("50") int breakerFailureRate,
             @DefaultValue("10s") Duration breakerWait,
-            @DefaultValue("round-robin") String balancing) {
+            @DefaultValue("round-robin") String balancing,
+            @DefaultValue("2s") Duration connectTimeout,
+            @DefaultValue("30s") Duration totalTimeout,
+            @DefaultValue("0.2") double jitter,
+            @DefaultValue("20") int retryBudget,
+            @DefaultValue("10") int retryFloor,
+            @DefaultValue("128") int bulkhead) {
 
         dev.routewright.services.Mediation asMediation() {
             return new dev.routewright.services.Mediation(
@@ -139,7 +157,20 @@ record RoutewrightProperties(
                     breakerWindow,
                     breakerFailureRate,
                     breakerWait,
-                    balancing);
+                    balancing,
+                    connectTimeout,
+                    totalTimeout,
+                    jitter,
+                    retryBudget,
+                    retryFloor,
+                    bulkhead,
+                    Map.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    dev.routewright.services.Compression.DEFAULT,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of());
         }
     }
 
@@ -164,7 +195,7 @@ record RoutewrightProperties(
      */
     record Rehearsal(
             @DefaultValue("30s") @NotNull Duration timeLimit,
-            @DefaultValue("100") @Min(1) @Max(10000) int maxMessages) {}
+            @DefaultValue("200") @Min(1) @Max(10000) int maxMessages) {}
 
     /**
      * What one integration may use of what all share. Its cell keeps to it whatever the route says.

@@ -77,6 +77,7 @@ final class Runtime implements AutoCloseable {
     final HttpClient http = HttpClient.newHttpClient();
     private final Invoker invoker;
     volatile CallCredentials credentials = CallCredentials.NONE;
+    volatile MessageListener listener = MessageListener.NONE;
     private volatile boolean storeFull;
 
     Runtime(Path files) {
@@ -155,7 +156,15 @@ final class Runtime implements AutoCloseable {
         var forge = read
                 ? new Forge(services, Runtime::kamelet, permitted)
                 : new Forge(services, Runtime::kamelet, permitted, Runtime::readByCamel);
-        cells = new CamelCells(changed, invoker, memory, forge, new Letters(), new Noting(), outside.apply(changed));
+        cells = new CamelCells(
+                changed,
+                invoker,
+                memory,
+                forge,
+                new Letters(),
+                new Noting(),
+                name -> listener.starts(name),
+                outside.apply(changed));
         stage = new CamelStage(services, Runtime::kamelet, permitted);
     }
 
@@ -284,6 +293,10 @@ final class Runtime implements AutoCloseable {
 
     void fillStore() {
         storeFull = true;
+    }
+
+    void emptyStore() {
+        storeFull = false;
     }
 
     static Version version(String name, int number, String yaml, Grant grant) {

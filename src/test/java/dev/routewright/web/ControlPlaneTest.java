@@ -113,6 +113,8 @@ class ControlPlaneTest {
         registry.add("routewright.data-dir", () -> home.resolve("data"));
         registry.add("routewright.routes", () -> home.resolve("routes"));
         registry.add("routewright.kamelets", () -> home.resolve("kamelets"));
+        // Tests of Spring Boot's do without, unless told.
+        registry.add("management.prometheus.metrics.export.enabled", () -> true);
     }
 
     @Test
@@ -545,6 +547,29 @@ class ControlPlaneTest {
                 .toIterable()
                 .contains("/api/integrations", "/api/services/{name}", "/api/inspect", "/api/journal");
         assertThat(get("/actuator/health").body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void whatRunsIsToBeSeenInFigures() {
+        send("PUT", "/api/services/counted", "application/yaml", "openapi getStock");
+
+        var counted = body(get("/api/metrics"))
+                .path("services")
+                .valueStream()
+                .filter(service -> service.path("service").asText().equals("counted"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(counted.at("/operations/0/operation").asText()).isEqualTo("getStock");
+        assertThat(counted.at("/operations/0/calls").asInt(-1)).isZero();
+        assertThat(counted.at("/operations/0/latency/p99").isNumber()).isTrue();
+        assertThat(get("/actuator/prometheus").body())
+                .contains("routewright_call_seconds_count{operation=\"getStock\",service=\"counted\"} 0")
+                .contains("routewright_connections_max");
+        assertThat(body(get("/api/services/counted"))
+                        .at("/figures/operations/0/calls")
+                        .asInt(-1))
+                .isZero();
     }
 
     @Test
