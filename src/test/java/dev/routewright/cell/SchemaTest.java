@@ -48,7 +48,7 @@ class SchemaTest {
                 """;
     private static final String CALL = """
                         - setBody: {id: ci, jq: '{sku: "A"}'}
-                        - to: {id: c, uri: "kamelet:stock-get-stock"}
+                        - to: {id: c, uri: "kamelet:stock-getStock"}
                 """;
 
     @Test
