@@ -30,8 +30,16 @@ class ArchitectureTest {
         return Stream.of(
                         new Rule(
                                 "ServicesThatKnowCells",
-                                doesNotDependOn("services", "cell", "journal", "integration", "web", "cli"),
+                                doesNotDependOn("services", "outbox", "cell", "journal", "integration", "web", "cli"),
                                 "a service is called the same way whoever runs the route"),
+                        new Rule(
+                                "AnOutboxThatKnowsCells",
+                                doesNotDependOn("outbox", "cell", "journal", "integration", "web", "cli"),
+                                "a call is made whatever became of the cell that accepted it"),
+                        new Rule(
+                                "AnOutboxThatUsesSpring",
+                                doesNotUse("outbox", "org.springframework.."),
+                                "calls are undone in a rehearsal from the command line too, without Spring"),
                         new Rule(
                                 "CellsThatKnowAWayIn",
                                 doesNotDependOn("cell", "journal", "integration", "web", "cli"),
@@ -53,6 +61,7 @@ class ArchitectureTest {
                                 doesNotDependOn(
                                         "bench",
                                         "services",
+                                        "outbox",
                                         "cell",
                                         "journal",
                                         "integration",

@@ -1,6 +1,7 @@
 package dev.routewright.cell;
 
 import dev.routewright.knowledge.BuiltIn;
+import dev.routewright.outbox.Outbox;
 import dev.routewright.services.Asked;
 import dev.routewright.services.CallCredentials.Caller;
 import dev.routewright.services.Invoker;
@@ -22,10 +23,12 @@ import org.apache.camel.support.DefaultEndpoint;
 final class ServiceComponent extends DefaultComponent {
     private final Invoker invoker;
     private final Memory memory;
+    private final Outbox outbox;
     private final Caller caller;
 
-    ServiceComponent(Invoker invoker, Memory memory, Caller caller) {
+    ServiceComponent(Invoker invoker, Memory memory, Outbox outbox, Caller caller) {
         this.invoker = invoker;
+        this.outbox = outbox;
         this.memory = memory;
         this.caller = caller;
     }
@@ -43,10 +46,9 @@ final class ServiceComponent extends DefaultComponent {
                 millis(parameters, "cacheFor"),
                 millis(parameters, "staleFor"),
                 text(parameters, "balancing"));
-        if (text(parameters, "compensation").isPresent()
-                || text(parameters, "async").isPresent())
-            throw new IllegalArgumentException("compensation and async are not known to this runtime yet.");
-        return new ServiceEndpoint(uri, this, remaining.substring(0, slash), remaining.substring(slash + 1), asked);
+        var when = When.of(flag(parameters, "compensation"), flag(parameters, "async"));
+        return new ServiceEndpoint(
+                uri, this, remaining.substring(0, slash), remaining.substring(slash + 1), asked, when);
     }
 
     /** Left empty, policy decides. */
@@ -66,6 +68,28 @@ final class ServiceComponent extends DefaultComponent {
                 .filter(value -> !value.isBlank());
     }
 
+    private static boolean flag(Map<String, Object> parameters, String name) {
+        var value = text(parameters, name);
+        if (value.isPresent() && !value.get().equals("true"))
+            throw new IllegalArgumentException("%s may only be true.".formatted(name));
+        return value.isPresent();
+    }
+
+    /** When a call is made. */
+    private enum When {
+        NOW,
+        /** By itself, after the message has gone on. */
+        LATER,
+        /** Only when the message fails. */
+        TO_UNDO;
+
+        static When of(boolean compensation, boolean async) {
+            if (compensation && async)
+                throw new IllegalArgumentException("A call is a compensation or asynchronous, not both.");
+            return compensation ? TO_UNDO : async ? LATER : NOW;
+        }
+    }
+
     private static Optional<Duration> millis(Map<String, Object> parameters, String name) {
         return number(parameters, name).map(n -> Duration.ofMillis(n.longValue()));
     }
@@ -74,9 +98,12 @@ final class ServiceComponent extends DefaultComponent {
         private final String service;
         private final String operation;
         private final Asked asked;
+        private final When when;
 
-        ServiceEndpoint(String uri, ServiceComponent component, String service, String operation, Asked asked) {
+        ServiceEndpoint(
+                String uri, ServiceComponent component, String service, String operation, Asked asked, When when) {
             super(uri, component);
+            this.when = when;
             this.service = service;
             this.operation = operation;
             this.asked = asked;
@@ -84,9 +111,12 @@ final class ServiceComponent extends DefaultComponent {
 
         @Override
         public Producer createProducer() {
-            return service.equals(BuiltIn.MEMORY)
-                    ? new MemoryProducer(this, memory, caller.integration(), operation)
-                    : new ServiceProducer(this, invoker, caller, service, operation, asked);
+            if (service.equals(BuiltIn.MEMORY))
+                return new MemoryProducer(this, memory, caller.integration(), operation);
+            if (service.equals(BuiltIn.SAGA)) return new SagaProducer(this);
+            return when == When.NOW
+                    ? new ServiceProducer(this, invoker, caller, service, operation, asked)
+                    : new LaterProducer(this, invoker, outbox, caller, service, operation, asked, when == When.TO_UNDO);
         }
 
         @Override

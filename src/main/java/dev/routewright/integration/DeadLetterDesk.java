@@ -49,7 +49,7 @@ public final class DeadLetterDesk {
         if (!letters.beginReplay(id))
             throw new Declined(
                     Declined.Reason.CONFLICT,
-                    "The message was replayed already, or is being replayed. Nothing was sent. Look at its outcome first.");
+                    "The message was replayed already, is being replayed, or what it had begun is not undone yet. Nothing was sent. Look at its outcome and its cause first.");
         var message = new CellRuntime.Message(letter.entry(), letter.headers(), body(id));
         CellRuntime.Replayed replayed;
         try {

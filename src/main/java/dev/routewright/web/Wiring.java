@@ -17,6 +17,10 @@ import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.ServiceStore;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.knowledge.ServiceKamelets;
+import dev.routewright.outbox.Letters;
+import dev.routewright.outbox.Limits;
+import dev.routewright.outbox.Outbox;
+import dev.routewright.outbox.OutboxStore;
 import dev.routewright.rehearsal.Rehearsal;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.LiveServices;
@@ -25,6 +29,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.catalog.DefaultCamelCatalog;
@@ -58,10 +63,16 @@ class Wiring {
     }
 
     @Bean
+    Outbox outbox(OutboxStore store, Invoker invoker, Letters letters, Clock clock) {
+        return Outbox.live(store, invoker, letters, Limits.STANDARD, clock);
+    }
+
+    @Bean
     CamelCells cells(
             RoutewrightProperties properties,
             Invoker invoker,
             Memory memory,
+            Outbox outbox,
             LiveServices services,
             Policy policy,
             DeadLetterStore letters,
@@ -70,6 +81,7 @@ class Wiring {
                 settings(properties),
                 invoker,
                 memory,
+                outbox,
                 services,
                 ServiceKamelets::yaml,
                 policy.permitted(),
