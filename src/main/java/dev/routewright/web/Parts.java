@@ -15,6 +15,7 @@ import dev.routewright.integration.FolderWatch;
 import dev.routewright.integration.Integrations;
 import dev.routewright.integration.Judge;
 import dev.routewright.integration.Live;
+import dev.routewright.integration.OutboxDesk;
 import dev.routewright.integration.Overviews;
 import dev.routewright.integration.Rehearsing;
 import dev.routewright.integration.SecurityLog;
@@ -30,10 +31,15 @@ import dev.routewright.journal.DeadLetterUpkeep;
 import dev.routewright.journal.Journal;
 import dev.routewright.journal.Json;
 import dev.routewright.journal.MemoryStore;
+import dev.routewright.journal.OutboxLetters;
+import dev.routewright.journal.OutboxTable;
 import dev.routewright.journal.Seal;
 import dev.routewright.journal.ServiceStore;
 import dev.routewright.journal.Store;
 import dev.routewright.journal.Versions;
+import dev.routewright.outbox.Letters;
+import dev.routewright.outbox.Outbox;
+import dev.routewright.outbox.OutboxStore;
 import dev.routewright.services.Memory;
 import dev.routewright.services.ServiceRegistry;
 import java.net.URI;
@@ -99,6 +105,16 @@ class Parts {
         var memory = new MemoryStore(store, clock);
         memory.releaseInterrupted();
         return memory;
+    }
+
+    @Bean
+    OutboxStore outboxStore(Store store, Clock clock) {
+        return new OutboxTable(store, clock);
+    }
+
+    @Bean
+    Letters outboxLetters(DeadLetterStore letters, Journal journal) {
+        return new OutboxLetters(letters, journal);
     }
 
     @Bean
@@ -220,6 +236,11 @@ class Parts {
     }
 
     @Bean
+    OutboxDesk outboxDesk(OutboxStore store, Outbox outbox, Versions versions, Journal journal) {
+        return new OutboxDesk(store, outbox, versions, journal);
+    }
+
+    @Bean
     Checks checks(Way way, Judge judge, ServiceRegistry services) {
         return new Checks(way, judge, services);
     }
@@ -263,9 +284,11 @@ class Parts {
             Integrations integrations,
             Workshop workshop,
             DeadLetterStore letters,
+            Outbox outbox,
             Overviews overviews,
             ModelProperties model) {
-        return new Startup(folder, live, integrations, workshop, letters, overviews, DraftingTime.ofAStart(model));
+        return new Startup(
+                folder, live, integrations, workshop, letters, outbox, overviews, DraftingTime.ofAStart(model));
     }
 
     /** The control plane answers already while this brings everything up. */

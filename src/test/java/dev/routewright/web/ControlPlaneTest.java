@@ -11,7 +11,12 @@ import dev.routewright.integration.Way;
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.Json;
 import dev.routewright.knowledge.OpenApiServices;
+import dev.routewright.outbox.Letters;
+import dev.routewright.outbox.Outbox;
+import dev.routewright.outbox.OutboxStore;
 import dev.routewright.route.Grant;
+import dev.routewright.services.Invoker;
+import dev.routewright.services.Pauses;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -100,6 +105,16 @@ class ControlPlaneTest {
         @Bean
         FakeDrafting drafting() {
             return new FakeDrafting();
+        }
+
+        @Bean
+        Outbox outbox(OutboxStore store, Letters letters) {
+            var nowhere = new Invoker(
+                    (service, operation) -> {
+                        throw new IllegalArgumentException("There are no services here.");
+                    },
+                    Pauses.NONE);
+            return Outbox.onStage(store, nowhere, letters);
         }
 
         @Bean
