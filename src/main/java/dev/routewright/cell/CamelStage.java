@@ -1,6 +1,6 @@
 package dev.routewright.cell;
 
-import dev.routewright.cell.CellRuntime.DeadLetters;
+import dev.routewright.cell.CellRuntime.CellFailed;
 import dev.routewright.cell.CellRuntime.Version;
 import dev.routewright.cell.Forge.Surroundings;
 import dev.routewright.inspection.Permitted;
@@ -11,14 +11,15 @@ import dev.routewright.route.Grant;
 import dev.routewright.route.Operation;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.Line;
-import dev.routewright.services.PassingMemory;
 import dev.routewright.services.Pauses;
 import dev.routewright.services.ServiceRegistry;
 import dev.routewright.services.Threads;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.apache.camel.Component;
 
@@ -27,6 +28,9 @@ import org.apache.camel.Component;
  * no host, no service, no store.
  */
 public final class CamelStage implements Stage, AutoCloseable {
+    /** Of a message by a door; what a live ingress takes is the deployment's own to say. */
+    static final int LARGEST = 1 << 20;
+
     private static final Set<String> STOOD_IN_FOR =
             Set.of("timer", "scheduler", "quartz", "cron", "file", "kafka", "http", "https");
 
@@ -44,42 +48,58 @@ public final class CamelStage implements Stage, AutoCloseable {
     }
 
     @Override
+    public int largestMessage() {
+        return LARGEST;
+    }
+
+    @Override
     public Performance open(Draft draft, Grant grant, Outside outside) {
         var deliveries = new CopyOnWriteArrayList<Delivery>();
-        var kept = new CopyOnWriteArrayList<String>();
-        var hands = new StageHands();
-        var components = new HashMap<String, Component>();
-        STOOD_IN_FOR.stream()
-                .filter(grant.components()::contains)
-                .forEach(scheme -> components.put(scheme, new StageComponent(scheme, grant, deliveries::add)));
-        var memory = new PassingMemory();
-        var stand = new Invoker((service, operation) -> line(service, operation, outside), Pauses.NONE);
-        DeadLetters letters = failure -> {
-            kept.add(failure.cause());
-            return "stage-" + kept.size();
-        };
+        var store = new StageStore();
         try {
-            var version = new Version(draft.name(), 0, draft.yaml(), grant);
-            var cell = forge.start(
-                    version,
-                    new Surroundings(
-                            stand,
-                            memory,
-                            Pauses.NONE,
-                            letters,
-                            attempt -> {},
-                            components,
-                            Budget.STANDARD,
-                            false,
-                            Optional.of(hands)));
-            cell.begin();
-            return new StagePerformance(cell, memory, hands, deliveries, kept, threads.workers());
-        } catch (Exception failure) {
+            return new StagePerformance(
+                    process -> start(draft, grant, outside, process, deliveries), store, deliveries, threads.workers());
+        } catch (CellFailed failure) {
             throw new IllegalArgumentException(Reasons.of(failure), failure);
         }
     }
 
-    private Line line(String service, String operation, Outside outside) {
+    /** A cell that begins in this process, on a store that may hold what earlier ones left. */
+    private StagePerformance.Running start(
+            Draft draft, Grant grant, Outside outside, StageProcess process, List<Delivery> deliveries)
+            throws CellFailed {
+        var hands = new StageHands();
+        var components = new HashMap<String, Component>();
+        Consumer<Delivery> delivered = delivery -> {
+            if (process.isOver()) throw process.nothingMore();
+            deliveries.add(delivery);
+        };
+        STOOD_IN_FOR.stream()
+                .filter(grant.components()::contains)
+                .forEach(scheme -> components.put(scheme, new StageComponent(scheme, grant, delivered)));
+        var stand = new Invoker((service, operation) -> line(service, operation, outside, process), Pauses.NONE);
+        var cell = forge.start(
+                new Version(draft.name(), 0, draft.yaml(), grant),
+                new Surroundings(
+                        stand,
+                        process,
+                        Pauses.NONE,
+                        process,
+                        attempt -> {},
+                        components,
+                        Budget.STANDARD,
+                        false,
+                        MessageListener.NONE,
+                        Optional.of(hands)));
+        try {
+            cell.begin();
+        } catch (Exception failure) {
+            throw new CellFailed(Reasons.of(failure), failure);
+        }
+        return new StagePerformance.Running(cell, hands);
+    }
+
+    private Line line(String service, String operation, Outside outside, StageProcess process) {
         var registered = services.find(service)
                 .orElseThrow(() -> new IllegalArgumentException("Service %s is not registered.".formatted(service)));
         var found = registered
@@ -87,7 +107,7 @@ public final class CamelStage implements Stage, AutoCloseable {
                 .operation(operation)
                 .orElseThrow(() ->
                         new IllegalArgumentException("Service %s has no operation %s.".formatted(service, operation)));
-        return new StageLine(found, registered.mediation(), outside);
+        return new StageLine(found, registered.mediation(), outside, process);
     }
 
     @Override

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param drain how long a replaced cell may take to finish its messages before they are kept instead
  * @param jmx whether each cell appears in JMX under its integration's name
  * @param budget of each cell
+ * @param entrance what each integration's HTTP entries do with those who come often
  */
 public record Settings(
         Path files,
@@ -30,7 +31,8 @@ public record Settings(
         Duration answerWithin,
         Duration drain,
         boolean jmx,
-        Budget budget) {
+        Budget budget,
+        Entrance entrance) {
 
     public static final int DEFAULT_PORT = 8090;
     public static final int DEFAULT_CONSUMERS = 4;
@@ -55,100 +57,59 @@ public record Settings(
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30),
                 true,
-                Budget.STANDARD);
+                Budget.STANDARD,
+                Entrance.STANDARD);
     }
 
     public Settings withIngress(InetSocketAddress address) {
-        return new Settings(
-                files,
-                kafkaBrokers,
-                kafkaConsumers,
-                address,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                drain,
-                jmx,
-                budget);
+        return new Settings(files, kafkaBrokers, kafkaConsumers, address, largestBody, mostRequests, answerWithin, drain, jmx, budget, entrance);
     }
 
     public Settings withKafkaBrokers(String brokers) {
-        return new Settings(
-                files,
-                Optional.of(brokers),
-                kafkaConsumers,
-                ingress,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                drain,
-                jmx,
-                budget);
+        return new Settings(files, Optional.of(brokers), kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget, entrance);
     }
 
     public Settings withKafkaConsumers(int most) {
-        return new Settings(
-                files, kafkaBrokers, most, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget);
+        return new Settings(files, kafkaBrokers, most, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget, entrance);
     }
 
     public Settings withLimits(int largestBody, int mostRequests) {
-        return new Settings(
-                files,
-                kafkaBrokers,
-                kafkaConsumers,
-                ingress,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                drain,
-                jmx,
-                budget);
+        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget, entrance);
     }
 
     public Settings withDrain(Duration limit) {
-        return new Settings(
-                files,
-                kafkaBrokers,
-                kafkaConsumers,
-                ingress,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                limit,
-                jmx,
-                budget);
+        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, limit, jmx, budget, entrance);
     }
 
     public Settings withAnswerWithin(Duration limit) {
-        return new Settings(
-                files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, limit, drain, jmx, budget);
+        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, limit, drain, jmx, budget, entrance);
     }
 
     public Settings withoutJmx() {
-        return new Settings(
-                files,
-                kafkaBrokers,
-                kafkaConsumers,
-                ingress,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                drain,
-                false,
-                budget);
+        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, false, budget, entrance);
     }
 
     public Settings withBudget(Budget ofEachCell) {
-        return new Settings(
-                files,
-                kafkaBrokers,
-                kafkaConsumers,
-                ingress,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                drain,
-                jmx,
-                ofEachCell);
+        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, ofEachCell, entrance);
+    }
+
+    public Settings withEntrance(Entrance ofEachIntegration) {
+        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget, ofEachIntegration);
+    }
+
+    /**
+     * @param perSecond requests one integration takes in a second, 0 for as many as come
+     * @param keysKept how long an {@code Idempotency-Key} is remembered
+     */
+    public record Entrance(int perSecond, Duration keysKept) {
+        public static final Entrance STANDARD = new Entrance(0, Duration.ofHours(24));
+
+        public Entrance {
+            if (perSecond < 0 || perSecond > 1_000_000)
+                throw new IllegalArgumentException("The rate must be 0 to 1,000,000 requests a second.");
+            if (keysKept.compareTo(Duration.ofMinutes(1)) < 0 || keysKept.compareTo(Duration.ofDays(3650)) > 0)
+                throw new IllegalArgumentException(
+                        "An Idempotency-Key is kept at least a minute and at most 10 years.");
+        }
     }
 }

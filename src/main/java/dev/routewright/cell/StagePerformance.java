@@ -1,11 +1,11 @@
 package dev.routewright.cell;
 
+import dev.routewright.cell.CellRuntime.CellFailed;
 import dev.routewright.cell.CellRuntime.Message;
 import dev.routewright.rehearsal.Stage;
 import dev.routewright.route.Evidence.Answer;
 import dev.routewright.route.Evidence.Delivery;
 import dev.routewright.route.Grant;
-import dev.routewright.services.PassingMemory;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -23,35 +23,62 @@ import org.jspecify.annotations.Nullable;
 
 /** One draft on its stage. */
 final class StagePerformance implements Stage.Performance {
-    private final Cell cell;
-    private final PassingMemory memory;
-    private final StageHands hands;
+    /** Of processes that end one after the other before what the first left is done. */
+    private static final int MOST_STARTS = 20;
+
+    private final Start start;
+    private final StageStore store;
     private final List<Delivery> deliveries;
-    private final List<String> deadLetters;
     private final ExecutorService workers;
     private final List<Delivery> moved = new CopyOnWriteArrayList<>();
+    private StageProcess process;
+    private Cell cell;
+    private StageHands hands;
 
-    /** @param deliveries and deadLetters are filled by the cell */
-    StagePerformance(
-            Cell cell,
-            PassingMemory memory,
-            StageHands hands,
-            List<Delivery> deliveries,
-            List<String> deadLetters,
-            ExecutorService workers) {
-        this.cell = cell;
-        this.memory = memory;
-        this.hands = hands;
+    /** @param deliveries are filled by the cell */
+    StagePerformance(Start start, StageStore store, List<Delivery> deliveries, ExecutorService workers)
+            throws CellFailed {
+        this.start = start;
+        this.store = store;
         this.deliveries = deliveries;
-        this.deadLetters = deadLetters;
         this.workers = workers;
+        this.process = new StageProcess(store);
+        var running = start.in(process);
+        this.cell = running.cell();
+        this.hands = running.hands();
     }
+
+    /** Makes the cell of a process. */
+    @FunctionalInterface
+    interface Start {
+        Running in(StageProcess process) throws CellFailed;
+    }
+
+    /** @param hands the threads of the cell */
+    record Running(Cell cell, StageHands hands) {}
 
     /** Memory and keys of messages seen before are forgotten with the trial that saw them. */
     @Override
     public void beginTrial() {
-        memory.clear();
+        store.beginTrial();
         cell.context().getRegistry().findByType(SeenBefore.class).forEach(SeenBefore::forget);
+    }
+
+    /** Another process goes on where one was made to end, with nothing but what the store holds. */
+    private void startAgain() {
+        for (int starts = 0; process.isOver(); starts++) {
+            if (starts == MOST_STARTS) throw new IllegalStateException("The process ended again and again.");
+            cell.stop();
+            process = new StageProcess(store);
+            try {
+                var running = start.in(process);
+                cell = running.cell();
+                hands = running.hands();
+            } catch (CellFailed failure) {
+                throw new IllegalStateException(Reasons.of(failure), failure);
+            }
+            store.recover();
+        }
     }
 
     @Override
@@ -81,7 +108,14 @@ final class StagePerformance implements Stage.Performance {
         return route.isPresent() ? byRoute(route.get(), body, headers, limit) : deliver(body, headers, limit);
     }
 
-    private Answer throughDoor(HttpEntry door, @Nullable String body, Map<String, String> given, Duration limit) {
+    private @Nullable Answer throughDoor(
+            HttpEntry door, @Nullable String body, Map<String, String> given, Duration limit) {
+        var bytes = bytes(body);
+        if (bytes != null && bytes.length > CamelStage.LARGEST)
+            return new Answer(
+                    IngressServlet.TOO_LARGE.status(),
+                    IngressServlet.TOO_LARGE.contentType(),
+                    IngressServlet.TOO_LARGE.text());
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(given);
         if (body != null) headers.putIfAbsent("Content-Type", "application/json");
@@ -89,8 +123,13 @@ final class StagePerformance implements Stage.Performance {
         var answered = new CompletableFuture<HttpAnswer>();
         var answer = done(
                 answered,
-                () -> door.deliver(new Message(entry, headers, bytes(body)), cell.custody(), answered::complete),
+                () -> door.deliver(
+                        new Message(entry, headers, bytes), cell.custody(), (got, passage) -> answered.complete(got)),
                 limit);
+        if (process.isOver()) {
+            startAgain();
+            return null;
+        }
         return new Answer(answer.status(), answer.contentType(), answer.text());
     }
 
@@ -103,7 +142,8 @@ final class StagePerformance implements Stage.Performance {
                         .orElseThrow(() -> new IllegalStateException("The stage is closed."))
                         .thenAccept(over::complete),
                 limit);
-        if (route.getEndpoint() instanceof StageComponent.StageEndpoint folder)
+        if (process.isOver()) startAgain();
+        else if (route.getEndpoint() instanceof StageComponent.StageEndpoint folder)
             folder.moved(
                             headers.getOrDefault(Exchange.FILE_NAME, ""),
                             passage.outcome().kind() == Passage.Kind.DONE)
@@ -158,6 +198,7 @@ final class StagePerformance implements Stage.Performance {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The rehearsal was stopped.", stopped);
         }
+        if (process.isOver()) startAgain();
     }
 
     @Override
@@ -167,7 +208,7 @@ final class StagePerformance implements Stage.Performance {
 
     @Override
     public List<String> deadLetters() {
-        return List.copyOf(deadLetters);
+        return store.kept();
     }
 
     @Override

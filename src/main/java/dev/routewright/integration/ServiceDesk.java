@@ -65,10 +65,11 @@ public final class ServiceDesk {
 
     /** The words of the registry, as an answer. */
     private static void checkOwn(String name) {
-        if (name.equals(BuiltIn.MEMORY))
+        if (BuiltIn.is(name))
             throw new Declined(
                     Declined.Reason.CONFLICT,
-                    "The service memory is built in and cannot be registered, changed or removed. Nothing has changed. Give a service of yours another name.");
+                    "The service %s is built in and cannot be registered, changed or removed. Nothing has changed. Give a service of yours another name."
+                            .formatted(name));
     }
 
     private Registered read(String name, String document) {
@@ -110,16 +111,15 @@ public final class ServiceDesk {
     /** @param change made to what is set now @throws Declined when it makes no sense; nothing has changed */
     public Registered setMediation(String name, Function<Mediation, Mediation> change) {
         checkOwn(name);
-        Mediation mediation;
         try {
-            mediation = change.apply(get(name).mediation());
+            var mediation = change.apply(get(name).mediation());
+            var registered = changed(name, () -> services.setMediation(name, mediation));
+            journal.append("api", "set-mediation", name, mediation.toString());
+            return registered;
         } catch (IllegalArgumentException e) {
             throw new Declined(
                     Declined.Reason.UNUSABLE, "Mediation of %s was not changed: %s".formatted(name, e.getMessage()));
         }
-        var registered = changed(name, () -> services.setMediation(name, mediation));
-        journal.append("api", "set-mediation", name, mediation.toString());
-        return registered;
     }
 
     private static Registered changed(String name, java.util.function.Supplier<Registered> change) {

@@ -54,6 +54,12 @@ public final class PassingMemory implements Memory {
         entries.replaceAll((entry, kept) -> owner.equals(kept.owner()) ? new Kept(null, false, kept.value()) : kept);
     }
 
+    /** As after a start: whoever had claimed something is gone. */
+    public synchronized void releaseInterrupted() {
+        entries.values().removeIf(kept -> kept.owner() != null && kept.value() == null);
+        entries.replaceAll((entry, kept) -> kept.owner() == null ? kept : new Kept(null, false, kept.value()));
+    }
+
     /** As if nothing had ever been remembered. */
     public synchronized void clear() {
         entries.clear();

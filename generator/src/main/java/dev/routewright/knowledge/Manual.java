@@ -52,7 +52,7 @@ public final class Manual {
      * @param search terms in English, which find what a Chinese text cannot
      */
     public String listing(List<Service> services, String text, List<String> search, int tokens) {
-        return new Listing(BuiltIn.with(services), indexes).text(text, search, tokens);
+        return new Listing(BuiltIn.forPlans(services), indexes).text(text, search, tokens);
     }
 
     /** Names a plan may give as parts: steps, components, languages, data formats, Kamelets, and terms of patterns. */

@@ -95,7 +95,7 @@ final class Reference {
 
     private void operations(Set<String> wanted, List<Operation> operations, Sheet sheet) {
         var all = new LinkedHashSet<>(operations);
-        if (wanted.contains(BuiltIn.MEMORY)) all.addAll(BuiltIn.memory().operations());
+        for (var service : BuiltIn.all()) if (wanted.contains(service.name())) all.addAll(service.operations());
         for (Operation operation : all.stream().limit(OPERATIONS).toList()) {
             var name = "kamelet:" + operation.kamelet();
             sheet.need(

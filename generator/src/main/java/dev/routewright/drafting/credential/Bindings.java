@@ -32,9 +32,8 @@ public final class Bindings {
     /** @param answers to the questions of an earlier time, by id */
     public static Bindings of(String text, Map<String, String> answers, List<Service> known) {
         var bindings = new Bindings();
-        var services = known.stream()
-                .filter(service -> !service.name().equals(BuiltIn.MEMORY))
-                .toList();
+        var services =
+                known.stream().filter(service -> !BuiltIn.is(service.name())).toList();
         var clauses = ClauseCut.of(text);
         Map<Integer, Integer> places = new TreeMap<>();
         for (int at = 0; at < clauses.size(); at++)
@@ -78,9 +77,14 @@ public final class Bindings {
             return;
         }
         var service = candidates.get(0);
-        var where = place.map(List::of).orElse(service.security());
+        var where = place.map(List::of).orElse(shown(service));
         if (where.size() == 1) bound.add(new Bound(number, service.name(), where.get(0)));
         else ask(number, clause, false);
+    }
+
+    /** One value does not get a token: that takes a client and its secret, which an operator sets. */
+    private static List<Security> shown(Service service) {
+        return service.security().stream().filter(place -> !place.givesTokens()).toList();
     }
 
     private void ask(int number, Clause clause, boolean whose) {

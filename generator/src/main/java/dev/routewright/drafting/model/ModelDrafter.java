@@ -57,7 +57,7 @@ public final class ModelDrafter implements Drafter {
         if (clauses.isEmpty()) return refused("description-empty", say.empty(), clauses, talk);
         if (clauses.size() > MOST_CLAUSES)
             return refused("description-too-long", say.tooMany(MOST_CLAUSES), clauses, talk);
-        var services = BuiltIn.with(brief.services());
+        var services = BuiltIn.forPlans(brief.services());
         var previous = brief.previous();
         var planned = previous.map(Draft::plan).filter(Plan::isInWords);
         return planned.isPresent()

@@ -48,7 +48,7 @@ final class OperationMatcher {
         this.texts = Set.copyOf(lexicon.names("texts"));
         // The phrasebook has no words for what is built in.
         this.profiles = services.stream()
-                .filter(s -> !s.name().equals(BuiltIn.MEMORY))
+                .filter(s -> !BuiltIn.is(s.name()))
                 .flatMap(s -> s.operations().stream().map(o -> OperationProfile.of(s, o, lexer)))
                 .toList();
     }
