@@ -10,6 +10,7 @@ import dev.routewright.integration.Credentials;
 import dev.routewright.integration.DeadLetterDesk;
 import dev.routewright.integration.DeadLetterRuns;
 import dev.routewright.integration.DeadLetterSweep;
+import dev.routewright.integration.DeadLetterTopic;
 import dev.routewright.integration.Events;
 import dev.routewright.integration.FolderWatch;
 import dev.routewright.integration.Integrations;
@@ -26,6 +27,7 @@ import dev.routewright.integration.Startup;
 import dev.routewright.integration.Way;
 import dev.routewright.integration.Workshop;
 import dev.routewright.journal.CredentialStore;
+import dev.routewright.journal.DeadLetterOutbox;
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.DeadLetterUpkeep;
 import dev.routewright.journal.Journal;
@@ -47,6 +49,7 @@ import java.time.Clock;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ProblemDetail;
@@ -233,6 +236,21 @@ class Parts {
                 letters,
                 journal,
                 properties.deadLetters().times());
+    }
+
+    @Bean(initMethod = "start")
+    @ConditionalOnProperty("routewright.dead-letters.topic")
+    DeadLetterTopic deadLetterTopic(Store store, RoutewrightProperties properties) {
+        var topic = String.valueOf(properties.deadLetters().topic());
+        var brokers = properties.kafka().brokers();
+        if (brokers == null || brokers.isBlank())
+            throw new SettingUnusable(
+                    "routewright.dead-letters.topic", "No broker is known: set routewright.kafka.brokers as well.");
+        try {
+            return new DeadLetterTopic(new DeadLetterOutbox(store), topic, brokers);
+        } catch (IllegalArgumentException e) {
+            throw new SettingUnusable("routewright.dead-letters.topic", String.valueOf(e.getMessage()));
+        }
     }
 
     @Bean
