@@ -151,19 +151,24 @@ class JudgesTest {
     }
 
     @Test
-    void whatACrashCutShortIsUndoneOrKept() {
+    void whatIsUndoneWhenACallFailsIsUndoneAfterACrash() {
         var visit = new Visit(
                 visit().entry(), visit().message(), visit().conduct(), List.of("inventory.reserve", CHARGE));
         var promised = new Promised(Set.of("shipping.ship"), false, false);
         var trial = new CrashPoints(visit, promised, EFFECTS).trials().get(1);
-        var ended = new Reaction.Ends(new Reaction.Replies(200, "{}"));
-        var begun = List.of(attempt(0, "inventory.reserve", "{}"), Attempt.of(CHARGE, "{}", ended, 0, 0));
-        var again = List.of(attempt(1, "inventory.reserve", "{}"), attempt(1, CHARGE, "{}"));
+        var failed = List.of(
+                attempt(0, "inventory.reserve", "{}"),
+                Attempt.of(CHARGE, "{}", new Reaction.Refuses(), 0, 0),
+                attempt(0, "shipping.ship", "{}"));
+        var ended = List.of(
+                attempt(1, "inventory.reserve", "{}"),
+                Attempt.of(CHARGE, "{}", new Reaction.Ends(new Reaction.Replies(200, "{}")), 1, 0));
+        var again = List.of(attempt(2, "inventory.reserve", "{}"), attempt(2, CHARGE, "{}"));
 
-        assertThat(trial.judge().apply(twice(joined(begun, again))))
-                .hasValue("After the process had ended, inventory.reserve, payments.charge was neither undone nor"
-                        + " finished, and the message is not in the dead letters.");
-        assertThat(trial.judge().apply(twice(joined(begun, List.of(attempt(0, "shipping.ship", "{}")), again))))
+        assertThat(trial.judge().apply(twice(joined(failed, ended, again))))
+                .hasValue("When the call fails, the route calls shipping.ship; after the process had ended it was not"
+                        + " called, and the message is not in the dead letters.");
+        assertThat(trial.judge().apply(twice(joined(failed, ended, List.of(attempt(1, "shipping.ship", "{}")), again))))
                 .isEmpty();
     }
 
