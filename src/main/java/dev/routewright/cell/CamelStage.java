@@ -89,6 +89,7 @@ public final class CamelStage implements Stage, AutoCloseable {
                         components,
                         Budget.STANDARD,
                         false,
+                        MessageListener.NONE,
                         Optional.of(hands)));
         try {
             cell.begin();
@@ -106,7 +107,7 @@ public final class CamelStage implements Stage, AutoCloseable {
                 .operation(operation)
                 .orElseThrow(() ->
                         new IllegalArgumentException("Service %s has no operation %s.".formatted(service, operation)));
-        return new StageLine(found, registered.mediation(), outside, process);
+        return new StageLine(found, registered.mediation().of(operation), outside, process);
     }
 
     @Override

@@ -123,7 +123,8 @@ final class StagePerformance implements Stage.Performance {
         var answered = new CompletableFuture<HttpAnswer>();
         var answer = done(
                 answered,
-                () -> door.deliver(new Message(entry, headers, bytes), cell.custody(), answered::complete),
+                () -> door.deliver(
+                        new Message(entry, headers, bytes), cell.custody(), (got, passage) -> answered.complete(got)),
                 limit);
         if (process.isOver()) {
             startAgain();

@@ -42,15 +42,20 @@ final class Connections implements AutoCloseable {
     }
 
     /** @param target how messages call the other side */
-    Reply exchange(HttpUriRequestBase request, Duration timeout, String target) throws AttemptFailed {
+    Reply exchange(HttpUriRequestBase request, Duration timeout, Duration connect, boolean compressed, String target)
+            throws AttemptFailed {
         try {
-            return client.exchange(request, timeout, response -> read(response, target));
+            return client.exchange(request, timeout, connect, compressed, response -> read(response, target));
         } catch (TooLarge large) {
             throw new AttemptFailed(
                     How.BROKEN, "%s sent more than %d MiB.".formatted(target, LARGEST_REPLY >> 20), null);
         } catch (IOException broken) {
             throw failure(broken, timeout, target);
         }
+    }
+
+    BareClient.Pool pool() {
+        return client.pool();
     }
 
     private static AttemptFailed failure(IOException broken, Duration timeout, String target) {
