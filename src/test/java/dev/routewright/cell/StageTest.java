@@ -182,7 +182,7 @@ class StageTest {
                 runtime.stage.open(order(), Runtime.httpGrant("POST", "/orders", "stock.getStock"), resting)) {
             assertThat(stage.deliver(ORDER, Map.of(), LIMIT)).isNotNull().extracting(Answer::status).isEqualTo(503);
             assertThat(stage.deadLetters())
-                    .containsExactly("[stock.getStock] The stand-in rests after failures. Nothing was sent.");
+                    .containsExactly("[stock.getStock] The stand-in rests after failures. 2 attempts were made.");
             assertThat(resting.called).isEmpty();
         }
     }
