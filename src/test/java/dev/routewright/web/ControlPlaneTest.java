@@ -159,6 +159,10 @@ class ControlPlaneTest {
                         "timings",
                         "provenance");
         assertThat(version.at("/plan/trigger/kind").asText()).isEqualTo("http");
+        assertThat(version.at("/rehearsal/table/0/what").asText()).isEqualTo("enough");
+        var page = get(place + "/evidence");
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/markdown;charset=UTF-8");
+        assertThat(page.body()).startsWith("# Rehearsal of order, version 1\n\n1 run, all passed;");
 
         var approved = json("POST", place + "/approve", Map.of());
         assertThat(approved.statusCode()).isEqualTo(200);
