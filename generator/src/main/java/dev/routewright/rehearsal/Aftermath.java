@@ -24,7 +24,7 @@ record Aftermath(Plan plan, Case one, Step.Call call, Fault fault, int after) {
 
     Optional<String> problem(Seen seen) {
         if (fault.isBadReply() && !isUsed() && expected().problem(seen).isEmpty()) return Optional.empty();
-        return Stream.of(attempts(seen), wentOn(seen), handled(seen), outcome(seen))
+        return Stream.of(attempts(seen), wentOn(seen), handled(seen), undone(seen), outcome(seen))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -82,6 +82,7 @@ record Aftermath(Plan plan, Case one, Step.Call call, Fault fault, int after) {
                 .filter(Step.Call.class::isInstance)
                 .flatMap(step -> ((Step.Call) step).onFailure().stream())
                 .toList()));
+        allowed.addAll(Undone.operations(plan));
         allowed.add(call.key());
         return Set.copyOf(allowed);
     }
@@ -120,6 +121,10 @@ record Aftermath(Plan plan, Case one, Step.Call call, Fault fault, int after) {
                         "%s failed, but nothing was delivered to %s, as the plan says.".formatted(call.key(), target));
         }
         return Optional.empty();
+    }
+
+    private Optional<String> undone(Seen seen) {
+        return Undone.problem(one.way(), call, seen.operations());
     }
 
     private Optional<String> outcome(Seen seen) {

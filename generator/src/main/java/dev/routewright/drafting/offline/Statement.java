@@ -79,8 +79,13 @@ sealed interface Statement {
      * How calls are made, said of those the words are about wherever they stand.
      *
      * @param subject words for the call, empty for "requests" and for the call just named
+     * @param same words for what calls have in common that go to the same instance
      */
-    record Manner(List<Token> subject, Step.Resilience resilience) implements Statement {
+    record Manner(List<Token> subject, Step.Resilience resilience, List<Token> same) implements Statement {
+        Manner(List<Token> subject, Step.Resilience resilience) {
+            this(subject, resilience, List.of());
+        }
+
         /** What was said of any reply, said of one that replaces a failed call. */
         Manner standingIn() {
             return resilience
