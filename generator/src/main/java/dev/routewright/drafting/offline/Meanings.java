@@ -246,7 +246,9 @@ final class Meanings {
         return act(
                 match,
                 new Statement.Publish(
-                        match.slot("what"), match.has("topic") ? match.text("topic") : match.text("address")));
+                        match.slot("what"),
+                        match.has("topic") ? match.text("topic") : match.text("address"),
+                        match.slot("key")));
     }
 
     /** "Send those over 100 to one topic and all others to another." */

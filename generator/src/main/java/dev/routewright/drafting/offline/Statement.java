@@ -120,7 +120,12 @@ sealed interface Statement {
 
     record Write(List<Token> what, String folder, Optional<String> file) implements Action {}
 
-    record Publish(List<Token> what, String topic) implements Action {}
+    /** @param key what messages that belong together have in common, empty when nothing is said */
+    record Publish(List<Token> what, String topic, List<Token> key) implements Action {
+        Publish(List<Token> what, String topic) {
+            this(what, topic, List.of());
+        }
+    }
 
     record Wait(Duration time) implements Action {}
 
