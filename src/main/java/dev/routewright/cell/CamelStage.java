@@ -107,7 +107,7 @@ public final class CamelStage implements Stage, AutoCloseable {
                 .operation(operation)
                 .orElseThrow(() ->
                         new IllegalArgumentException("Service %s has no operation %s.".formatted(service, operation)));
-        return new StageLine(found, registered.mediation(), outside, process);
+        return new StageLine(found, registered.mediation().of(operation), outside, process);
     }
 
     @Override

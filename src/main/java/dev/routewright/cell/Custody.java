@@ -278,7 +278,12 @@ final class Custody extends RoutePolicySupport {
 
     /** Whether another message that fails could be kept. */
     boolean hasRoom() {
-        return deadLetters.hasRoom(version.integration());
+        try {
+            return deadLetters.hasRoom(version.integration());
+        } catch (RuntimeException unknown) {
+            // A message that then cannot be kept is not acknowledged.
+            return true;
+        }
     }
 
     void watchedBy(Watchdog watchdog) {

@@ -48,7 +48,10 @@ final class ServiceComponent extends DefaultComponent {
         if (text(parameters, "compensation").isPresent()
                 || text(parameters, "async").isPresent())
             throw new IllegalArgumentException("compensation and async are not known to this runtime yet.");
-        return new ServiceEndpoint(uri, this, remaining.substring(0, slash), remaining.substring(slash + 1), asked);
+        var service = remaining.substring(0, slash);
+        var operation = remaining.substring(slash + 1);
+        if (!service.equals(BuiltIn.MEMORY)) invoker.check(service, operation, asked);
+        return new ServiceEndpoint(uri, this, service, operation, asked);
     }
 
     /** Left empty, policy decides. */

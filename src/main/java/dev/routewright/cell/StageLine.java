@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.routewright.rehearsal.Stage.Outside;
 import dev.routewright.rehearsal.Stage.Reaction;
 import dev.routewright.route.Operation;
+import dev.routewright.services.Asked;
 import dev.routewright.services.AttemptFailed;
 import dev.routewright.services.AttemptFailed.How;
 import dev.routewright.services.Line;
@@ -19,7 +20,7 @@ import java.util.Set;
 record StageLine(Operation operation, Mediation mediation, Outside outside, StageProcess process) implements Line {
 
     @Override
-    public Optional<Target> next(Set<Target> tried) {
+    public Optional<Target> next(Set<Target> tried, Asked asked, ObjectNode input) {
         if (process.isOver()) return Optional.of(new StandIn(outside, process));
         return outside.rests(operation.key()) ? Optional.empty() : Optional.of(new StandIn(outside, process));
     }

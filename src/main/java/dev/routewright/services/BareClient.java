@@ -86,9 +86,26 @@ public final class BareClient implements AutoCloseable {
     /** @param timeout for the whole exchange; when it is over, {@link SocketTimeoutException} */
     public <T> T exchange(HttpUriRequestBase request, Duration timeout, HttpClientResponseHandler<T> handler)
             throws IOException {
+        return exchange(request, timeout, CONNECT, true, handler);
+    }
+
+    /**
+     * @param connect for opening a connection, where one is opened
+     * @param compressed whether a compressed answer is asked for; the handler reads it as if it were not
+     */
+    @SuppressWarnings("deprecation") // The connection manager's own setting is the same for every exchange.
+    public <T> T exchange(
+            HttpUriRequestBase request,
+            Duration timeout,
+            Duration connect,
+            boolean compressed,
+            HttpClientResponseHandler<T> handler)
+            throws IOException {
         request.setConfig(RequestConfig.custom()
+                .setConnectTimeout(Timeout.of(connect.compareTo(timeout) < 0 ? connect : timeout))
                 .setConnectionRequestTimeout(Timeout.of(timeout))
                 .setResponseTimeout(Timeout.of(timeout))
+                .setContentCompressionEnabled(compressed)
                 .setProtocolUpgradeEnabled(false)
                 .build());
         var late = new AtomicBoolean();

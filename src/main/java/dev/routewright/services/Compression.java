@@ -1,5 +1,11 @@
 package dev.routewright.services;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.zip.DeflaterOutputStream;
+import java.util.zip.GZIPOutputStream;
+
 /**
  * How bodies are made smaller on their way.
  *
@@ -18,5 +24,16 @@ public record Compression(String requests, int above, boolean replies) {
 
     boolean compresses(long bytes) {
         return !requests.equals("none") && bytes > above;
+    }
+
+    /** What HTTP calls deflate is zlib's format (RFC 9110, 8.4.1.2). */
+    byte[] of(byte[] bytes) {
+        var small = new ByteArrayOutputStream(bytes.length / 2 + 64);
+        try (var stream = requests.equals("gzip") ? new GZIPOutputStream(small) : new DeflaterOutputStream(small)) {
+            stream.write(bytes);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return small.toByteArray();
     }
 }

@@ -42,9 +42,10 @@ final class Connections implements AutoCloseable {
     }
 
     /** @param target how messages call the other side */
-    Reply exchange(HttpUriRequestBase request, Duration timeout, String target) throws AttemptFailed {
+    Reply exchange(HttpUriRequestBase request, Duration timeout, Duration connect, boolean compressed, String target)
+            throws AttemptFailed {
         try {
-            return client.exchange(request, timeout, response -> read(response, target));
+            return client.exchange(request, timeout, connect, compressed, response -> read(response, target));
         } catch (TooLarge large) {
             throw new AttemptFailed(
                     How.BROKEN, "%s sent more than %d MiB.".formatted(target, LARGEST_REPLY >> 20), null);

@@ -1,8 +1,12 @@
 package dev.routewright.services;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.routewright.route.Operation;
 import dev.routewright.services.CallCredentials.Caller;
 import dev.routewright.services.CallCredentials.Sent;
+import dev.routewright.services.CallListener.Attempt;
+import dev.routewright.services.CallListener.Call;
+import dev.routewright.services.CallListener.Outcome;
 import dev.routewright.services.ServiceFailure.Answered;
 import java.util.List;
 import java.util.function.BiConsumer;
@@ -52,6 +56,19 @@ public final class Invoker implements AutoCloseable {
     }
 
     /**
+     * Checks what a route says about calls of an operation, before any is made.
+     *
+     * @throws IllegalArgumentException with a sentence when it cannot be kept to
+     */
+    public void check(String service, String operation, Asked asked) {
+        if (asked.cacheFor().or(asked::staleFor).filter(time -> !time.isZero()).isEmpty()) return;
+        if (!Keeping.isAllowed(lines.apply(service, operation)))
+            throw new IllegalArgumentException(
+                    "Replies of %s.%s cannot be kept, because the call may change something. Leave out cacheFor and staleFor, or let an operator set cache.anyMethod for the operation in the mediation of %s."
+                            .formatted(service, operation, service));
+    }
+
+    /**
      * Makes the call and tells the outcome, exactly once: a reply or a failure.
      *
      * @param input the operation's inputs by name; null when it has none
@@ -80,24 +97,79 @@ public final class Invoker implements AutoCloseable {
             String id,
             Runnable onSend,
             BiConsumer<@Nullable JsonNode, @Nullable ServiceFailure> outcome) {
+        return call(caller, service, operation, input, asked, id, onSend, outcome, true);
+    }
+
+    private boolean call(
+            Caller caller,
+            String service,
+            String operation,
+            @Nullable JsonNode input,
+            Asked asked,
+            String id,
+            Runnable onSend,
+            BiConsumer<@Nullable JsonNode, @Nullable ServiceFailure> outcome,
+            boolean fallsBack) {
         Line line;
         try {
             line = lines.apply(service, operation);
         } catch (IllegalArgumentException gone) {
-            outcome.accept(
-                    null, new CallFailed(service + "." + operation, gone.getMessage(), 0, Answered.NOTHING, null));
-            return true;
+            return impossible(service, operation, String.valueOf(gone.getMessage()), outcome);
         }
         List<Sent> carried;
         try {
             carried = credentials.of(caller, service);
         } catch (RuntimeException unreadable) {
             LOG.error("The credential for {} of {} cannot be read.", service, caller.integration(), unreadable);
-            var sentence = "Its credential cannot be read.";
-            outcome.accept(null, new CallFailed(service + "." + operation, sentence, 0, Answered.NOTHING, null));
-            return true;
+            return impossible(service, operation, "Its credential cannot be read.", outcome);
         }
-        return new CallUnderWay(line, caller, listener, asked, pauses, carried, onSend, outcome).begin(input, id);
+        var wanted = new Wanted(caller, line, input, asked, carried, id, onSend, outcome, fallsBack);
+        return new CallUnderWay(wanted, this).begin();
+    }
+
+    private static boolean impossible(
+            String service,
+            String operation,
+            String sentence,
+            BiConsumer<@Nullable JsonNode, @Nullable ServiceFailure> outcome) {
+        outcome.accept(null, new CallFailed(service + "." + operation, sentence, 0, Answered.NOTHING, null));
+        return true;
+    }
+
+    /**
+     * Asks another operation for what one could not say.
+     *
+     * @param sent whether something left already
+     */
+    boolean standIn(
+            Wanted wanted,
+            Fallback.Other other,
+            boolean sent,
+            BiConsumer<@Nullable JsonNode, @Nullable ServiceFailure> outcome) {
+        return call(
+                wanted.caller(),
+                other.service(),
+                other.operation(),
+                wanted.input(),
+                Asked.NOTHING,
+                wanted.id(),
+                sent ? () -> {} : wanted.onSend(),
+                outcome,
+                false);
+    }
+
+    Pauses pauses() {
+        return pauses;
+    }
+
+    void heard(Operation operation, Target target, Target.Result result, long nanos) {
+        if (listener != CallListener.NONE && target instanceof LiveInstance instance)
+            listener.attempted(new Attempt(operation.service(), operation.id(), instance.url(), result, nanos));
+    }
+
+    void heard(Caller caller, Operation operation, Outcome outcome, int attempts, Repeats repeats) {
+        if (listener != CallListener.NONE)
+            listener.called(new Call(caller, operation.service(), operation.id(), outcome, attempts, repeats.nanos()));
     }
 
     @Override

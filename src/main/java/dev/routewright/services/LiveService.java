@@ -1,17 +1,11 @@
 package dev.routewright.services;
 
-import dev.routewright.route.Operation;
 import dev.routewright.route.Service;
 import dev.routewright.services.simulation.Sandbox;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +13,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param own instances somebody set, empty when the document's servers (or the simulation) are used
  * @param sandbox the running simulation, null when calls go to real instances
+ * @param common what its calls share
+ * @param lines where calls go, by operation
  */
 record LiveService(
         Service service,
@@ -27,13 +23,41 @@ record LiveService(
         Mediation mediation,
         List<LiveInstance> instances,
         @Nullable Sandbox sandbox,
-        AtomicInteger turn) {
+        Common common,
+        Map<String, Line> lines) {
+
+    LiveService(
+            Service service,
+            String document,
+            List<URI> own,
+            Mediation mediation,
+            List<LiveInstance> instances,
+            @Nullable Sandbox sandbox,
+            Common common) {
+        this(
+                service,
+                document,
+                own,
+                mediation,
+                instances,
+                sandbox,
+                common,
+                lines(service, mediation, instances, common));
+    }
+
+    private static Map<String, Line> lines(
+            Service service, Mediation mediation, List<LiveInstance> instances, Common common) {
+        var balancer = new Balancer(instances, mediation.weights());
+        return service.operations().stream()
+                .map(operation -> new LiveLine(operation, mediation, instances, balancer, common))
+                .collect(Collectors.toUnmodifiableMap(line -> line.operation().id(), line -> line, (one, same) -> one));
+    }
 
     Line line(String operation) {
-        var found = service.operation(operation);
-        if (found.isEmpty())
+        var line = lines.get(operation);
+        if (line == null)
             throw new IllegalArgumentException("Service %s has no operation %s.".formatted(service.name(), operation));
-        return new To(this, found.get());
+        return line;
     }
 
     ServiceRegistry.Registered registered() {
@@ -43,38 +67,5 @@ record LiveService(
 
     ServiceRegistry.Store.Stored stored() {
         return new ServiceRegistry.Store.Stored(service.name(), document, own, mediation);
-    }
-
-    private List<LiveInstance> balanced() {
-        if (instances.size() < 2) return instances;
-        var order = new ArrayList<>(instances);
-        switch (mediation.balancing()) {
-            case "random" -> Collections.shuffle(order, ThreadLocalRandom.current());
-            case "least-response-time" -> order.sort(Comparator.comparingDouble(LiveInstance::meanNanos));
-            default -> Collections.rotate(order, -Math.floorMod(turn.getAndIncrement(), order.size()));
-        }
-        return order;
-    }
-
-    private record To(LiveService to, Operation operation) implements Line {
-        @Override
-        public Mediation mediation() {
-            return to.mediation;
-        }
-
-        @Override
-        public Optional<Target> next(Set<Target> tried) {
-            var order = new ArrayList<>(to.balanced());
-            order.sort(Comparator.comparing(tried::contains));
-            for (var instance : order) if (instance.acquire()) return Optional.of(instance);
-            return Optional.empty();
-        }
-
-        @Override
-        public String whyNone() {
-            return to.instances.isEmpty()
-                    ? "No instance of %s is registered.".formatted(to.service.name())
-                    : "No instance of %s answers; all of them are resting after failures.".formatted(to.service.name());
-        }
     }
 }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -157,7 +156,7 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
     /** It runs in the runtime's store: there are no instances, and nothing to mediate. */
     private static LiveService builtIn(Service own, Mediation standard) {
         return new LiveService(
-                own, BuiltIn.document(own.name()), List.of(), standard, List.of(), null, new AtomicInteger());
+                own, BuiltIn.document(own.name()), List.of(), standard, List.of(), null, new Common(standard));
     }
 
     private static void checkName(String name) {
@@ -194,17 +193,28 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
                 mediation,
                 instances(urls, mediation, before),
                 sandbox,
-                new AtomicInteger());
+                common(service, document, mediation, before));
         services.put(service.name(), live);
         close(before);
         return live;
     }
 
+    /** Replies of another document are not replies of this one. */
+    private static Common common(Service service, String document, Mediation mediation, @Nullable LiveService before) {
+        boolean same = before != null
+                && before.document().equals(document)
+                && before.mediation().equals(mediation)
+                && before.service().equals(service);
+        return before != null && same ? before.common() : new Common(mediation);
+    }
+
     /** An instance that stays keeps its breaker and its figures. */
     private List<LiveInstance> instances(List<URI> urls, Mediation mediation, @Nullable LiveService before) {
-        var kept = before == null || !before.mediation().equals(mediation)
+        var kept = before == null
                 ? Map.<URI, LiveInstance>of()
-                : before.instances().stream().collect(Collectors.toMap(LiveInstance::url, i -> i));
+                : before.instances().stream()
+                        .filter(instance -> instance.suits(mediation))
+                        .collect(Collectors.toMap(LiveInstance::url, i -> i));
         var instances = new ArrayList<LiveInstance>();
         for (var url : urls.stream().distinct().toList())
             instances.add(kept.containsKey(url) ? kept.get(url) : new LiveInstance(url, mediation, connections));

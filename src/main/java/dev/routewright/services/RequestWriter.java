@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.StreamSupport;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.io.entity.StringEntity;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 
 /**
  * Writes the inputs of a call into an HTTP request. The host always is the instance's own: nothing an input holds can
@@ -27,7 +28,8 @@ final class RequestWriter {
 
     private RequestWriter() {}
 
-    static HttpUriRequestBase write(URI instance, Operation operation, ObjectNode input) throws InputMissing {
+    static HttpUriRequestBase write(URI instance, Operation operation, ObjectNode input, Compression compression)
+            throws InputMissing {
         var request = new HttpUriRequestBase(operation.method(), uri(instance, operation, input));
         request.setHeader("Accept", "application/json");
         for (var header : of(operation, In.HEADER)) {
@@ -36,9 +38,15 @@ final class RequestWriter {
             request.setHeader(header.name(), headerValue(operation, header.name(), value));
         }
         var body = of(operation, In.BODY);
-        if (!body.isEmpty())
-            request.setEntity(new StringEntity(body(operation, body, input).toString(), ContentType.APPLICATION_JSON));
+        if (!body.isEmpty()) request.setEntity(entity(body(operation, body, input), compression));
         return request;
+    }
+
+    private static HttpEntity entity(JsonNode body, Compression compression) {
+        var bytes = body.toString().getBytes(StandardCharsets.UTF_8);
+        return compression.compresses(bytes.length)
+                ? new ByteArrayEntity(compression.of(bytes), ContentType.APPLICATION_JSON, compression.requests())
+                : new ByteArrayEntity(bytes, ContentType.APPLICATION_JSON);
     }
 
     /** Headers that steer the connection or carry credentials; a document cannot make inputs of them. */

@@ -53,8 +53,33 @@ public interface ServiceRegistry {
         }
     }
 
-    /** @param state {@code up}, {@code down} (breaker open) or {@code unknown} (not called yet) */
-    record Instance(URI url, String state, long calls, long failures, double meanMillis) {}
+    /**
+     * @param state {@code up}, {@code down} (breaker open, or not well) or {@code unknown} (not called yet)
+     * @param breaker {@code closed}, {@code open} or {@code half-open}
+     * @param healthy what the last checks of its health say, where there are any
+     * @param inUse calls under way
+     * @param bulkhead how many there may be
+     * @param turnedAway calls that did not fit and went elsewhere or failed
+     * @param failureRate percentage the breaker sees, 0 until it has seen enough
+     */
+    record Instance(
+            URI url,
+            String state,
+            String breaker,
+            boolean healthy,
+            int inUse,
+            int bulkhead,
+            long turnedAway,
+            long calls,
+            long failures,
+            double failureRate,
+            double meanMillis) {
+
+        /** One that nothing is under way to. */
+        public Instance(URI url, String state, long calls, long failures, double meanMillis) {
+            this(url, state, "closed", true, 0, Mediation.DEFAULT.bulkhead(), 0, calls, failures, 0, meanMillis);
+        }
+    }
 
     /** Keeps registrations over a restart. */
     interface Store {

@@ -12,8 +12,13 @@ public interface Target {
     /** @param timeout for the whole attempt, however slowly bytes arrive */
     Reply send(Operation operation, ObjectNode input, Duration timeout) throws AttemptFailed, InputMissing;
 
-    /** With credentials, which only what really is the service gets: a stand-in on a stage never sees them. */
-    default Reply send(Operation operation, ObjectNode input, Duration timeout, List<Sent> credentials)
+    /**
+     * With credentials, which only what really is the service gets: a stand-in on a stage never sees them.
+     *
+     * @param settings how the exchange is made
+     */
+    default Reply send(
+            Operation operation, ObjectNode input, Duration timeout, Mediation settings, List<Sent> credentials)
             throws AttemptFailed, InputMissing {
         return send(operation, input, timeout);
     }

@@ -124,7 +124,8 @@ record RoutewrightProperties(
      * @param breakerWait how long the breaker stays open
      * @param balancing `round-robin`, `random`, `weighted`, `least-connections`, `least-response-time` or `sticky`
      * @param connectTimeout for opening a connection, a part of the attempt
-     * @param totalTimeout for all attempts and the pauses between them
+     * @param totalTimeout for all attempts and the pauses between them; 30s, or the timeout of one attempt where that is
+     *     longer
      * @param jitter part of a pause by which it varies, 0 to 1
      * @param retryBudget percentage of the calls of the last seconds that may be repeated, for each service
      * @param retryFloor repeats a second that are allowed whatever the budget says, for each service
@@ -141,7 +142,7 @@ record RoutewrightProperties(
             @DefaultValue("10s") Duration breakerWait,
             @DefaultValue("round-robin") String balancing,
             @DefaultValue("2s") Duration connectTimeout,
-            @DefaultValue("30s") Duration totalTimeout,
+            @Nullable Duration totalTimeout,
             @DefaultValue("0.2") double jitter,
             @DefaultValue("20") int retryBudget,
             @DefaultValue("10") int retryFloor,
@@ -159,7 +160,7 @@ record RoutewrightProperties(
                     breakerWait,
                     balancing,
                     connectTimeout,
-                    totalTimeout,
+                    total(),
                     jitter,
                     retryBudget,
                     retryFloor,
@@ -171,6 +172,12 @@ record RoutewrightProperties(
                     Optional.empty(),
                     Optional.empty(),
                     Map.of());
+        }
+
+        private Duration total() {
+            if (totalTimeout != null) return totalTimeout;
+            var usual = dev.routewright.services.Mediation.DEFAULT.totalTimeout();
+            return usual.compareTo(timeout) < 0 ? timeout : usual;
         }
     }
 
