@@ -28,7 +28,12 @@ class JsonTest {
         var fields = new Value.Fields(Map.of("sku", new Value.Literal(3)));
         var compare = new Condition.Compare(whole, Condition.Operator.GREATER_OR_EQUAL, new Value.Literal(1.5));
         var condition = new Condition.All(List.of(compare, new Condition.Any(List.of(new Condition.Not(compare)))));
-        var resilience = new Step.Resilience(Optional.of(3), Optional.of(Duration.ofMillis(500)), Optional.empty());
+        var resilience = new Step.Resilience(Optional.of(3), Optional.of(Duration.ofMillis(500)), Optional.empty())
+                .withTotal(Duration.ofSeconds(9))
+                .withReuse(Duration.ofMinutes(10))
+                .withStandIn(Duration.ofDays(1))
+                .withBalancing(Step.Balancing.LEAST_RESPONSE_TIME)
+                .withoutWaiting();
         var reply = new Step.Reply("reply", one, "reply", 200, fields);
         List<Step> steps = List.of(
                 new Step.Call(
@@ -40,7 +45,9 @@ class JsonTest {
                         Map.of("sku", whole),
                         "stock",
                         resilience,
-                        List.of(reply)),
+                        List.of(reply),
+                        Optional.of("before")),
+                new Step.Undo("undo", one, "undo"),
                 new Step.Choice(
                         "choice", one, "choice", List.of(new Step.Branch(condition, "if", List.of(reply))), List.of()),
                 new Step.Parallel("both", one, "both", List.of(List.of(reply), List.of())),
@@ -66,6 +73,26 @@ class JsonTest {
 
             assertThat(Json.read(Json.write(plan), Plan.class)).isEqualTo(plan);
         }
+    }
+
+    @Test
+    void readsCallsThatWereStoredBeforeTheyCouldSayMore() {
+        var call = """
+                {"kind": "call", "id": "call", "clauses": [1], "label": "call", "service": "inventory",
+                 "operation": "getStock", "inputs": {}, "result": "stock",
+                 "resilience": {"retries": 3, "pause": null, "timeout": null}, "onFailure": []}""";
+
+        assertThat(Json.read(call, Step.class))
+                .isEqualTo(new Step.Call(
+                        "call",
+                        List.of(1),
+                        "call",
+                        "inventory",
+                        "getStock",
+                        Map.of(),
+                        "stock",
+                        new Step.Resilience(Optional.of(3), Optional.empty(), Optional.empty()),
+                        List.of()));
     }
 
     @Test
