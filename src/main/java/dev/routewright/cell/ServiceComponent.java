@@ -5,6 +5,7 @@ import dev.routewright.services.Asked;
 import dev.routewright.services.CallCredentials.Caller;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.Memory;
+import dev.routewright.services.SchemaCalls;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +24,7 @@ final class ServiceComponent extends DefaultComponent {
     private final Invoker invoker;
     private final Memory memory;
     private final Caller caller;
+    private final SchemaCalls schemas = new SchemaCalls();
 
     ServiceComponent(Invoker invoker, Memory memory, Caller caller) {
         this.invoker = invoker;
@@ -87,6 +89,7 @@ final class ServiceComponent extends DefaultComponent {
 
         @Override
         public Producer createProducer() {
+            if (service.equals(BuiltIn.SCHEMA)) return new SchemaProducer(this, schemas, operation);
             return service.equals(BuiltIn.MEMORY)
                     ? new MemoryProducer(this, memory, caller.integration(), operation)
                     : new ServiceProducer(this, invoker, caller, service, operation, asked);

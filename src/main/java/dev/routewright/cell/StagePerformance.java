@@ -110,6 +110,12 @@ final class StagePerformance implements Stage.Performance {
 
     private @Nullable Answer throughDoor(
             HttpEntry door, @Nullable String body, Map<String, String> given, Duration limit) {
+        var bytes = bytes(body);
+        if (bytes != null && bytes.length > CamelStage.LARGEST)
+            return new Answer(
+                    IngressServlet.TOO_LARGE.status(),
+                    IngressServlet.TOO_LARGE.contentType(),
+                    IngressServlet.TOO_LARGE.text());
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(given);
         if (body != null) headers.putIfAbsent("Content-Type", "application/json");
@@ -117,7 +123,8 @@ final class StagePerformance implements Stage.Performance {
         var answered = new CompletableFuture<HttpAnswer>();
         var answer = done(
                 answered,
-                () -> door.deliver(new Message(entry, headers, bytes(body)), cell.custody(), answered::complete),
+                () -> door.deliver(
+                        new Message(entry, headers, bytes), cell.custody(), (got, passage) -> answered.complete(got)),
                 limit);
         if (process.isOver()) {
             startAgain();

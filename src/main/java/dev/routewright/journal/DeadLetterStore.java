@@ -1,10 +1,7 @@
 package dev.routewright.journal;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.routewright.cell.CellRuntime;
 import dev.routewright.route.Grant;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Messages nobody could deliver or answer, until somebody replays or deletes them. {@link #keep} returns only when the
- * message is in the file; nothing here removes one by itself.
+ * Messages nobody could deliver or answer, until somebody replays or deletes them, or their time is over
+ * ({@link DeadLetterUpkeep}). {@link #keep} returns only when the message is in the file.
  */
 public final class DeadLetterStore implements CellRuntime.DeadLetters {
     /** Bytes of the largest body that can be kept. */
@@ -27,21 +24,41 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final DeadLetterReader reader;
+    private final DeadLetterRoom room;
 
     public DeadLetterStore(Store store, Clock clock) {
+        this(store, clock, Limits.STANDARD);
+    }
+
+    public DeadLetterStore(Store store, Clock clock, Limits limits) {
         this.jdbc = store.jdbc();
         this.clock = clock;
+        this.reader = new DeadLetterReader(jdbc);
+        this.room = new DeadLetterRoom(jdbc, limits);
+    }
+
+    /**
+     * What one integration may have kept before its HTTP entries take nothing more in.
+     *
+     * @param bytes of all bodies together
+     */
+    public record Limits(long letters, long bytes) {
+        public static final Limits STANDARD = new Limits(100_000, 1L << 30);
     }
 
     /**
      * A kept message without its body.
      *
+     * @param seq grows with each one that is kept
      * @param bodySize in bytes, null when there was no body
+     * @param edited when it was last changed, null when it is as it came
      * @param state {@code kept}, {@code replaying} or {@code replayed}
      * @param outcome what became of the replay, null before one
      */
     public record DeadLetter(
             String id,
+            long seq,
             String integration,
             int version,
             String exchangeId,
@@ -51,9 +68,13 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
             @Nullable String step,
             String cause,
             Instant kept,
+            @Nullable Instant edited,
             String state,
             @Nullable Instant replayed,
             @Nullable String outcome) {}
+
+    /** Headers and body as they came, of a message that was changed since. */
+    public record First(Map<String, String> headers, byte @Nullable [] body) {}
 
     private static final String KEEP = """
             insert into dead_letter (id, integration, version, exchange_id, entry, headers, body, body_size, step, cause,
@@ -99,34 +120,60 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
                 .param("kept", now())
                 .param("state", state)
                 .update();
+        room.added(failure.integration(), body == null ? 0 : body.length);
         return id;
     }
 
-    private static final String COLUMNS = """
-            select id, integration, version, exchange_id, entry, headers, body_size, step, cause, kept, state, replayed,
-                outcome from dead_letter
-            """;
+    @Override
+    public boolean hasRoom(String integration) {
+        return room.hasRoom(integration);
+    }
 
-    /** Newest first. */
-    public List<DeadLetter> list(String integration, int limit) {
-        return jdbc.sql(COLUMNS + "where integration = ? and state <> 'held' order by seq desc fetch first ? rows only")
-                .params(integration, limit)
-                .query(DeadLetterStore::letter)
-                .list();
+    /** Some are gone, so there may be room again. */
+    public void recount() {
+        room.recount();
+    }
+
+    /** Newest first. @param before only what was kept before the one with this number */
+    public List<DeadLetter> list(String integration, DeadLetterFilter filter, long before, int limit) {
+        return reader.list(integration, filter, before, limit);
+    }
+
+    /** Oldest first. */
+    public List<String> ids(String integration, DeadLetterFilter filter, int limit) {
+        return reader.ids(integration, filter, limit);
     }
 
     public Optional<DeadLetter> find(String integration, String id) {
-        return jdbc.sql(COLUMNS + "where integration = ? and id = ? and state <> 'held'")
-                .params(integration, id)
-                .query(DeadLetterStore::letter)
-                .optional();
+        return reader.find(integration, id);
     }
 
     public Optional<byte[]> body(String id) {
-        return jdbc.sql("select body from dead_letter where id = ? and body is not null")
-                .param(id)
-                .query((row, index) -> row.getBytes(1))
-                .optional();
+        return reader.body(id);
+    }
+
+    private static final String EDIT = """
+            update dead_letter set first_headers = coalesce(first_headers, headers),
+                first_body = case when edited is null then body else first_body end,
+                headers = :headers, body = :body, body_size = :size, edited = :now
+            where integration = :integration and id = :id and state = 'kept'
+            """;
+
+    /** Changes what a replay sends; the first form stays beside it. False when it is not there to be changed. */
+    public boolean edit(String integration, String id, Map<String, String> headers, byte @Nullable [] body) {
+        return jdbc.sql(EDIT)
+                        .param("headers", Json.write(headers))
+                        .param("body", body, java.sql.Types.BINARY)
+                        .param("size", body == null ? null : (long) body.length)
+                        .param("now", now())
+                        .param("integration", integration)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    public Optional<First> first(String integration, String id) {
+        return reader.first(integration, id);
     }
 
     /** Messages that were never replayed, by integration. */
@@ -173,24 +220,6 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
                         .params(integration, id)
                         .update()
                 == 1;
-    }
-
-    private static DeadLetter letter(ResultSet row, int index) throws SQLException {
-        var replayed = row.getObject("replayed", OffsetDateTime.class);
-        return new DeadLetter(
-                row.getString("id"),
-                row.getString("integration"),
-                row.getInt("version"),
-                row.getString("exchange_id"),
-                Json.read(row.getString("entry"), Grant.Entry.class),
-                Json.read(row.getString("headers"), new TypeReference<Map<String, String>>() {}),
-                row.getObject("body_size", Long.class),
-                row.getString("step"),
-                row.getString("cause"),
-                row.getObject("kept", OffsetDateTime.class).toInstant(),
-                row.getString("state"),
-                replayed == null ? null : replayed.toInstant(),
-                row.getString("outcome"));
     }
 
     /** Ids come from drafts; a long one must not keep the message from being kept. */

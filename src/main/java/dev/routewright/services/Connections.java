@@ -86,6 +86,10 @@ final class Connections implements AutoCloseable {
         }
     }
 
+    BareClient.Pool pool() {
+        return client.pool();
+    }
+
     private static AttemptFailed failure(IOException broken, Duration timeout, String target) {
         if (broken instanceof ConnectTimeoutException
                 || broken instanceof ConnectException

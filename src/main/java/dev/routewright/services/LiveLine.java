@@ -39,6 +39,10 @@ final class LiveLine implements Line {
         this.turns = common.turns(operation, mediation);
     }
 
+    List<LiveInstance> instances() {
+        return instances;
+    }
+
     @Override
     public Operation operation() {
         return operation;

@@ -135,6 +135,11 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
         return put(live.service(), live.document(), live.own(), mediation).registered();
     }
 
+    @Override
+    public BareClient.Pool connections() {
+        return connections.pool();
+    }
+
     /** What the document asks for, until somebody sets something else. */
     private Mediation mediation(Service service, @Nullable LiveService before) {
         var asked = documented(service);

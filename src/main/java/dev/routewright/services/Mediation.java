@@ -20,7 +20,7 @@ import java.util.Optional;
  * @param breakerWait how long it stays open
  * @param balancing one of {@link Balancing}'s names
  * @param connectTimeout for opening a connection, a part of the attempt
- * @param totalTimeout for all attempts and the pauses between them; one attempt always has its time
+ * @param totalTimeout for all attempts and the pauses between them
  * @param jitter part of a pause by which it varies, so that callers do not return in step
  * @param retryBudget percentage of the calls of the last seconds that may be repeated
  * @param retryFloor repeats a second that are allowed whatever the budget says, for a service that is called rarely

@@ -3,6 +3,7 @@ package dev.routewright.services;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -82,7 +83,7 @@ final class MediationReader {
                 members.time("breakerWait", now.breakerWait()),
                 members.text("balancing", now.balancing()),
                 members.time("connectTimeout", now.connectTimeout()),
-                members.time("totalTimeout", now.totalTimeout()),
+                total(members, given, now),
                 members.number("jitter", now.jitter()),
                 members.whole("retryBudget", now.retryBudget()),
                 members.whole("retryFloor", now.retryFloor()),
@@ -100,6 +101,15 @@ final class MediationReader {
                                 Optional.of(now.operations()),
                                 o -> operations(o, now.operations(), strict))
                         .orElse(Map.of()));
+    }
+
+    /** Whoever gives an attempt more time and says nothing of the whole means the attempt to have it. */
+    private static Duration total(Members members, JsonNode given, Mediation now) {
+        var total = members.time("totalTimeout", now.totalTimeout());
+        var timeout = members.time("timeout", now.timeout());
+        return !given.hasNonNull("totalTimeout") && given.hasNonNull("timeout") && timeout.compareTo(total) > 0
+                ? timeout
+                : total;
     }
 
     private static Map<URI, Integer> weights(JsonNode given) {
@@ -146,8 +156,8 @@ final class MediationReader {
                 "rateLimit.",
                 () -> new RateLimit(
                         members.required("calls", now.map(RateLimit::calls)),
-                        members.time("per", now.map(RateLimit::per).orElse(java.time.Duration.ofSeconds(1))),
-                        members.time("wait", now.map(RateLimit::longestWait).orElse(java.time.Duration.ZERO))));
+                        members.time("per", now.map(RateLimit::per).orElse(Duration.ofSeconds(1))),
+                        members.time("wait", now.map(RateLimit::longestWait).orElse(Duration.ZERO))));
     }
 
     private static HealthCheck health(JsonNode given, Optional<HealthCheck> before, boolean strict) {

@@ -31,15 +31,13 @@ final class Repeats {
         total = total().map(Duration::toNanos).orElse(NO_END);
     }
 
-    /** A route that names its own attempts is not cut short by a time it did not name; one attempt always has its time. */
+    /** A route that names its own attempts is not cut short by a time it did not name. */
     private Optional<Duration> total() {
         if (asked.totalTimeout().isPresent()) return asked.totalTimeout();
         boolean own = asked.retries().isPresent()
                 || asked.pause().isPresent()
                 || asked.timeout().isPresent();
-        if (own) return Optional.empty();
-        var longest = mediation.totalTimeout();
-        return Optional.of(longest.compareTo(mediation.timeout()) < 0 ? mediation.timeout() : longest);
+        return own ? Optional.empty() : Optional.of(mediation.totalTimeout());
     }
 
     /** Whether doing it twice is the same as doing it once. */

@@ -47,6 +47,11 @@ public interface ServiceRegistry {
         return List.of();
     }
 
+    /** How the connections stand that calls are made over. */
+    default BareClient.Pool connections() {
+        return BareClient.Pool.NONE;
+    }
+
     /**
      * @param document the text it was read from
      * @param instances where it runs; for a simulated service the loopback address of its simulation

@@ -70,8 +70,7 @@ final class Upkeep implements AutoCloseable {
         var check = live.mediation().health();
         if (check.isEmpty()) {
             health.forget(name);
-            asked.remove(name);
-            live.instances().forEach(instance -> instance.asked(null));
+            if (asked.remove(name) != null) live.instances().forEach(instance -> instance.asked(null));
             return;
         }
         var how = check.get();

@@ -1,12 +1,15 @@
 package dev.routewright.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.routewright.integration.ServiceDesk;
+import dev.routewright.operations.Overview;
 import dev.routewright.route.Operation;
 import dev.routewright.services.Mediation;
 import dev.routewright.services.ServiceRegistry;
 import dev.routewright.services.contract.Report;
 import dev.routewright.services.discovery.Found;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service as the API shows it.
@@ -15,6 +18,7 @@ import java.util.List;
  * @param lookups what looking up the addresses of its instances has brought, when they are looked up
  * @param contract how live replies compare with its document, in a sentence
  * @param builtIn whether it is the runtime's own: always there, never changed
+ * @param figures how it is used, where one service is shown
  */
 record ServiceView(
         String name,
@@ -26,7 +30,8 @@ record ServiceView(
         boolean sandbox,
         boolean builtIn,
         List<Found> lookups,
-        String contract) {
+        String contract,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Overview.@Nullable Service figures) {
 
     /** @param kamelet how a route calls it */
     record OperationView(
@@ -52,6 +57,10 @@ record ServiceView(
     }
 
     static ServiceView of(ServiceRegistry.Registered registered, ServiceDesk desk) {
+        return of(registered, desk, null);
+    }
+
+    static ServiceView of(ServiceRegistry.Registered registered, ServiceDesk desk, Overview.@Nullable Service figures) {
         var service = registered.service();
         return new ServiceView(
                 service.name(),
@@ -63,7 +72,8 @@ record ServiceView(
                 registered.simulated(),
                 registered.builtIn(),
                 desk.lookups(service.name()),
-                sentence(service.name(), desk.contract(service.name())));
+                sentence(service.name(), desk.contract(service.name())),
+                figures);
     }
 
     private static String sentence(String service, List<Report> reports) {

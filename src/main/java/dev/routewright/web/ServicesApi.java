@@ -1,6 +1,7 @@
 package dev.routewright.web;
 
 import dev.routewright.integration.ServiceDesk;
+import dev.routewright.operations.Figures;
 import dev.routewright.services.contract.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -25,8 +26,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/services")
 class ServicesApi {
     private final ServiceDesk desk;
+    private final Figures figures;
 
-    ServicesApi(ServiceDesk desk) {
+    ServicesApi(ServiceDesk desk, Figures figures) {
+        this.figures = figures;
         this.desk = desk;
     }
 
@@ -43,10 +46,10 @@ class ServicesApi {
 
     @Operation(
             operationId = "getService",
-            summary = "One service with its operations, and its instances with their state")
+            summary = "One service with its operations, and its instances with their state and figures")
     @GetMapping("/{name}")
     ServiceView one(@PathVariable String name) {
-        return ServiceView.of(desk.get(name), desk);
+        return ServiceView.of(desk.get(name), desk, figures.service(name).orElse(null));
     }
 
     @Operation(

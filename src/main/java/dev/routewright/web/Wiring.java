@@ -19,6 +19,7 @@ import dev.routewright.journal.Journal;
 import dev.routewright.journal.ServiceStore;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.knowledge.ServiceKamelets;
+import dev.routewright.operations.Figures;
 import dev.routewright.rehearsal.Rehearsal;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.LiveServices;
@@ -70,8 +71,8 @@ class Wiring {
     }
 
     @Bean
-    Invoker invoker(LiveServices services, Credentials credentials, TokenAddress tokens) {
-        return new Invoker(services, new TokenCredentials(credentials, new Tokens(tokens)));
+    Invoker invoker(LiveServices services, Credentials credentials, TokenAddress tokens, Figures figures) {
+        return new Invoker(services, new TokenCredentials(credentials, new Tokens(tokens)), figures);
     }
 
     @Bean
@@ -82,7 +83,8 @@ class Wiring {
             LiveServices services,
             Policy policy,
             DeadLetterStore letters,
-            CellRuntime.SecurityEvents security) {
+            CellRuntime.SecurityEvents security,
+            Figures figures) {
         return new CamelCells(
                 settings(properties),
                 invoker,
@@ -91,7 +93,8 @@ class Wiring {
                 ServiceKamelets::yaml,
                 policy.permitted(),
                 letters,
-                security);
+                security,
+                figures);
     }
 
     private static Settings settings(RoutewrightProperties properties) {
@@ -107,13 +110,23 @@ class Wiring {
         return new Settings(
                 properties.dataDir().resolve("files"),
                 Optional.ofNullable(properties.kafka().brokers()).filter(brokers -> !brokers.isBlank()),
+                properties.kafka().consumers(),
                 door,
                 Math.toIntExact(ingress.maxBody().toBytes()),
                 ingress.maxRequests(),
                 ingress.answerWithin(),
                 ingress.drain(),
                 true,
-                budget(properties.cell()));
+                budget(properties.cell()),
+                entrance(ingress));
+    }
+
+    private static Settings.Entrance entrance(RoutewrightProperties.Ingress ingress) {
+        try {
+            return new Settings.Entrance(ingress.rate(), ingress.idempotencyKeep());
+        } catch (IllegalArgumentException e) {
+            throw new SettingUnusable("routewright.ingress", String.valueOf(e.getMessage()));
+        }
     }
 
     private static Budget budget(RoutewrightProperties.Cell cell) {

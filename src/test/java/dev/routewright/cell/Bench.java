@@ -63,6 +63,7 @@ final class Bench implements AutoCloseable {
                 components,
                 Budget.STANDARD,
                 false,
+                MessageListener.NONE,
                 Optional.empty());
     }
 

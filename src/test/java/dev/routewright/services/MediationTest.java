@@ -102,6 +102,19 @@ class MediationTest {
         assertThat(before.operations().get("a").fallback()).isEqualTo(Optional.empty());
     }
 
+    @Test
+    void givesALongAttemptItsTime() throws Exception {
+        assertThat(changed(Mediation.DEFAULT, "{\"timeout\":\"1m\"}").totalTimeout())
+                .isEqualTo(Duration.ofMinutes(1));
+        assertThat(changed(Mediation.DEFAULT, "{\"timeout\":\"1m\",\"totalTimeout\":\"5s\"}")
+                        .totalTimeout())
+                .isEqualTo(Duration.ofSeconds(5));
+        assertThat(changed(Mediation.DEFAULT, "{\"operations\":{\"a\":{\"timeout\":\"1m\"}}}")
+                        .of("a")
+                        .totalTimeout())
+                .isEqualTo(Duration.ofMinutes(1));
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
             {'retrys':1} | retrys is no setting. Did you mean retries?
