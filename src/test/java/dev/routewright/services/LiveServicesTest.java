@@ -128,7 +128,9 @@ class LiveServicesTest {
         store.stored.add(new Stored("broken", "nonsense", List.of(), Mediation.DEFAULT));
 
         try (var again = new LiveServices(Documents::stock, store, Mediation.DEFAULT)) {
-            assertThat(again.all()).extracting(r -> r.service().name()).containsExactly("memory", "saga", "schema", "stock");
+            assertThat(again.all())
+                    .extracting(r -> r.service().name())
+                    .containsExactly("memory", "saga", "schema", "stock");
             assertThat(again.find("stock").orElseThrow().instances())
                     .extracting(Instance::url)
                     .containsExactly(URI.create("http://other.test"));

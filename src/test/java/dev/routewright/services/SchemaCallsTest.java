@@ -114,7 +114,8 @@ class SchemaCallsTest {
 
     @Test
     void aPatternNeverTakesLong() {
-        assertThatThrownBy(() -> validate("{\"pattern\": \"^(.*)(.*)(.*)(.*)(.*)(.*)x$\"}", "\"" + "a".repeat(300) + "\""))
+        assertThatThrownBy(
+                        () -> validate("{\"pattern\": \"^(.*)(.*)(.*)(.*)(.*)(.*)x$\"}", "\"" + "a".repeat(300) + "\""))
                 .hasMessageContaining("A pattern of the schema takes too long");
         assertThatThrownBy(() -> validate("{\"pattern\": \"^(a|b)*$\"}", "\"" + "ab".repeat(50_000) + "\""))
                 .isInstanceOf(SchemaUnusable.class);

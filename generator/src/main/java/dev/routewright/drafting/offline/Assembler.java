@@ -55,8 +55,8 @@ final class Assembler {
         this.scopes = new Scopes(book, questions);
         this.branching = new Branching(book, questions, conditions, finder, ids, notes, scopes);
         this.manners = new Manners(book, questions, finder, notes);
-        this.compensations = new Compensations(
-                book, questions, scopes, conditions, finder, actions, manners, ids, notes);
+        this.compensations =
+                new Compensations(book, questions, scopes, conditions, finder, actions, manners, ids, notes);
     }
 
     /** The block of everything; questions have been asked when something did not fit. */

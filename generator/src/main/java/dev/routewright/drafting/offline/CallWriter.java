@@ -49,7 +49,9 @@ final class CallWriter {
                 .with("callTimeout", millis(said.timeout()))
                 .with("totalTimeout", millis(said.total()))
                 .with("cacheFor", millis(said.reuse().or(() -> said.standIn().map(age -> Duration.ZERO))))
-                .with("staleFor", millis(said.standIn().map(age -> age.minus(said.reuse().orElse(Duration.ZERO)))))
+                .with(
+                        "staleFor",
+                        millis(said.standIn().map(age -> age.minus(said.reuse().orElse(Duration.ZERO)))))
                 .with("balancing", said.balancing().map(Step.Balancing::word).orElse(null))
                 .with("compensation", call.undoes().isPresent() ? true : null)
                 .with("async", said.async() ? true : null);

@@ -113,7 +113,8 @@ final class PlanWriter {
         boolean answered = call.failure.isAnswered();
         if (call.kept && answered) questions.about("overlap", call.phrase.words());
         if (call.kept) notes.add("kept");
-        else if ((call.told || (caller && call.failure.undoes())) && !answered) failure.add(replies.failed(call, clauses));
+        else if ((call.told || (caller && call.failure.undoes())) && !answered)
+            failure.add(replies.failed(call, clauses));
         var operation = call.profile.operation();
         return new Step.Call(
                 call.id,

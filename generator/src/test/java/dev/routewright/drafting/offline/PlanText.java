@@ -35,7 +35,8 @@ final class PlanText {
         var inner = indent + "  ";
         if (step instanceof Step.Call c)
             return start + c.key() + value(new Value.Fields(c.inputs())) + " -> " + c.result()
-                    + resilience(c.resilience()) + c.undoes().map(u -> " undoes " + u).orElse("") + "\n"
+                    + resilience(c.resilience())
+                    + c.undoes().map(u -> " undoes " + u).orElse("") + "\n"
                     + (c.onFailure().isEmpty() ? "" : indent + "failed\n" + steps(c.onFailure(), inner));
         if (step instanceof Step.Undo) return start + "undo\n";
         if (step instanceof Step.Choice c)
