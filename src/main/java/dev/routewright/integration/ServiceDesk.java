@@ -3,6 +3,7 @@ package dev.routewright.integration;
 import dev.routewright.journal.Journal;
 import dev.routewright.journal.Versions;
 import dev.routewright.knowledge.BuiltIn;
+import dev.routewright.knowledge.ServiceDocuments;
 import dev.routewright.route.Operation;
 import dev.routewright.route.Status;
 import dev.routewright.services.Mediation;
@@ -44,7 +45,7 @@ public final class ServiceDesk {
     /** Registers or replaces. A new document must keep every operation a live integration calls. */
     public Registration register(String name, String document, String who) {
         checkOwn(name);
-        var text = Texts.document(document);
+        var text = openApi(name, document);
         var before = services.find(name);
         var registered = read(name, text);
         var missing = usedOperations(name).stream()
@@ -61,6 +62,21 @@ public final class ServiceDesk {
         }
         journal.append(who, "register-service", name, Fingerprint.of(text));
         return new Registration(registered, before.isEmpty());
+    }
+
+    /** Like {@link #register}, unless the service is registered with this very document. */
+    void registerIfNew(String name, String document, String who) {
+        var text = openApi(name, document);
+        if (services.find(name).map(Registered::document).filter(text::equals).isEmpty()) register(name, text, who);
+    }
+
+    /** What was sent, as the OpenAPI document that is kept. */
+    private static String openApi(String name, String document) {
+        try {
+            return ServiceDocuments.openApi(name, Texts.document(document));
+        } catch (IllegalArgumentException e) {
+            throw new Declined(Declined.Reason.UNUSABLE, String.valueOf(e.getMessage()));
+        }
     }
 
     /** The words of the registry, as an answer. */
