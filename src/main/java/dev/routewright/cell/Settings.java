@@ -62,39 +62,138 @@ public record Settings(
     }
 
     public Settings withIngress(InetSocketAddress address) {
-        return new Settings(files, kafkaBrokers, kafkaConsumers, address, largestBody, mostRequests, answerWithin, drain, jmx, budget, entrance);
+        return new Settings(
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                address,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                jmx,
+                budget,
+                entrance);
     }
 
     public Settings withKafkaBrokers(String brokers) {
-        return new Settings(files, Optional.of(brokers), kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget, entrance);
+        return new Settings(
+                files,
+                Optional.of(brokers),
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                jmx,
+                budget,
+                entrance);
     }
 
     public Settings withKafkaConsumers(int most) {
-        return new Settings(files, kafkaBrokers, most, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget, entrance);
+        return new Settings(
+                files,
+                kafkaBrokers,
+                most,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                jmx,
+                budget,
+                entrance);
     }
 
     public Settings withLimits(int largestBody, int mostRequests) {
-        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget, entrance);
+        return new Settings(
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                jmx,
+                budget,
+                entrance);
     }
 
     public Settings withDrain(Duration limit) {
-        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, limit, jmx, budget, entrance);
+        return new Settings(
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                limit,
+                jmx,
+                budget,
+                entrance);
     }
 
     public Settings withAnswerWithin(Duration limit) {
-        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, limit, drain, jmx, budget, entrance);
+        return new Settings(
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                limit,
+                drain,
+                jmx,
+                budget,
+                entrance);
     }
 
     public Settings withoutJmx() {
-        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, false, budget, entrance);
+        return new Settings(
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                false,
+                budget,
+                entrance);
     }
 
     public Settings withBudget(Budget ofEachCell) {
-        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, ofEachCell, entrance);
+        return new Settings(
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                jmx,
+                ofEachCell,
+                entrance);
     }
 
     public Settings withEntrance(Entrance ofEachIntegration) {
-        return new Settings(files, kafkaBrokers, kafkaConsumers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget, ofEachIntegration);
+        return new Settings(
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                jmx,
+                budget,
+                ofEachIntegration);
     }
 
     /**

@@ -70,7 +70,16 @@ final class Documents {
     /** @param document what it says about its calls */
     static Service asking(String name, String document) {
         var plain = stock(name, "served");
-        return new Service(name, "", "", plain.operations(), plain.servers(), false, List.of(), Optional.of(document), Service.Simulation.PLAIN);
+        return new Service(
+                name,
+                "",
+                "",
+                plain.operations(),
+                plain.servers(),
+                false,
+                List.of(),
+                Optional.of(document),
+                Service.Simulation.PLAIN);
     }
 
     static JsonNode json(String text) {

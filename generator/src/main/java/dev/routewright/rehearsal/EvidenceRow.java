@@ -56,7 +56,8 @@ public record EvidenceRow(
         var body = Json.read(answer.body());
         if (answer.contentType().startsWith("application/problem") && body instanceof Map<?, ?> problem)
             return "%d %s".formatted(answer.status(), problem.get("title"));
-        return "%d %s".formatted(answer.status(), Account.cut(Masked.text(answer.body()), SHORT))
+        return "%d %s"
+                .formatted(answer.status(), Account.cut(Masked.text(answer.body()), SHORT))
                 .strip();
     }
 
@@ -88,9 +89,7 @@ public record EvidenceRow(
         var places = new ArrayList<String>();
         if (!run.undone().isEmpty())
             places.add("undone by " + run.undone().stream().distinct().collect(Collectors.joining(", ")));
-        run.deadLetters().stream()
-                .distinct()
-                .forEach(cause -> places.add("dead letter: " + Account.cut(cause, CAUSE)));
+        run.deadLetters().stream().distinct().forEach(cause -> places.add("dead letter: " + Account.cut(cause, CAUSE)));
         if (!run.deliveries().isEmpty())
             places.add("delivered to "
                     + run.deliveries().stream()

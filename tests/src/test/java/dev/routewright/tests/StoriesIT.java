@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +33,8 @@ class StoriesIT {
             "{\"deviceId\":\"D-1\",\"state\":\"IDLE\",\"product\":\"GEAR-7\",\"quantity\":10,\"batchId\":\"B-1\"}";
     private static final String APPLICATION =
             "{\"applicantId\":\"AP-1\",\"userId\":\"U-1\",\"income\":90000,\"amount\":20000}";
+    /** A score may be used again for the same application, so whoever wants a call sends another. */
+    private static final AtomicInteger APPLICANTS = new AtomicInteger(1);
 
     @TempDir
     static Path home;
@@ -131,9 +134,9 @@ class StoriesIT {
         try (var second = services.another("credit-scoring")) {
             var first = services.get("credit-scoring");
             app.useInstances("credit-scoring", List.of(first.url(), second.url()));
-            for (int i = 0; i < 6; i++) assertThat(score(path).status()).isEqualTo(200);
+            for (int i = 0; i < 12; i++) assertThat(score(path).status()).isEqualTo(200);
             assertThat(services.script.calls("credit-scoring.score"))
-                    .hasSize(6)
+                    .hasSize(12)
                     .extracting(Call::port)
                     .contains(first.port(), second.port());
 
@@ -147,6 +150,20 @@ class StoriesIT {
             app.useInstances(
                     "credit-scoring", List.of(services.get("credit-scoring").url()));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/credit-applications", "/zh/credit-applications"})
+    @Order(4)
+    void aScoreIsUsedAgainForTheSameApplicationAlsoWhenNobodyAnswers(String path) {
+        var application = application();
+        for (int i = 0; i < 5; i++)
+            assertThat(app.call("POST", path, application).body()).contains("712", "APPROVE");
+        assertThat(services.script.calls("credit-scoring.score")).hasSize(1);
+
+        play("credit-scoring: down");
+        assertThat(app.call("POST", path, application).body()).contains("712", "APPROVE");
+        assertThat(score(path).status()).isGreaterThanOrEqualTo(500);
     }
 
     @ParameterizedTest
@@ -198,7 +215,11 @@ class StoriesIT {
     }
 
     private static Reply score(String path) {
-        return app.call("POST", path, APPLICATION);
+        return app.call("POST", path, application());
+    }
+
+    private static String application() {
+        return APPLICATION.replace("AP-1", "AP-" + APPLICANTS.incrementAndGet());
     }
 
     private static String deadLetter(Reply reply) {
