@@ -125,6 +125,8 @@ final class HttpEntry extends DefaultConsumer implements PlatformHttpConsumer {
             BiConsumer<HttpAnswer, Passage> answer) {
         var exchange = createExchange(false);
         var passage = new Passage(() -> message, refusable);
+        // One that is replayed is on disk already.
+        if (!refusable) passage.comingAgain();
         if (!custody.takes(passage, exchange.getExchangeId())) return false;
         passage.boards(exchange);
         exchange.setPattern(ExchangePattern.InOut);

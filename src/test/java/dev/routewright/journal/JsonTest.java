@@ -115,4 +115,23 @@ class JsonTest {
                         + "\"required\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\"]}");
         assertThat(Json.read(Json.write(schema), Schema.class)).isEqualTo(schema);
     }
+
+    /** What was stored before evidence could say more is read as if there were no more to say. */
+    @Test
+    void readsEvidenceThatWasStoredBefore() throws Exception {
+        var stored = """
+                {"runs": [{"name": "n", "kind": "fault", "injected": "i", "passed": true, "problem": "",
+                  "calls": [{"operation": "a.b", "input": "{}", "status": 200}],
+                  "answer": {"status": 200, "contentType": "", "body": ""}, "deliveries": [], "deadLetters": [],
+                  "millis": 1}]}""";
+
+        var evidence = Json.MAPPER.readValue(stored, dev.routewright.route.Evidence.class);
+
+        assertThat(evidence.untried()).isEmpty();
+        assertThat(evidence.runs().get(0).answers()).hasSize(1);
+        assertThat(evidence.runs().get(0).remarks()).isEmpty();
+        assertThat(evidence.runs().get(0).undone()).isEmpty();
+        assertThat(evidence.runs().get(0).calls())
+                .containsExactly(new dev.routewright.route.Evidence.Called("a.b", "{}", 200));
+    }
 }
