@@ -10,6 +10,11 @@ import dev.routewright.inspection.Policy;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.knowledge.ServiceKamelets;
 import dev.routewright.operations.Figures;
+import dev.routewright.outbox.Begun;
+import dev.routewright.outbox.Call;
+import dev.routewright.outbox.Letters;
+import dev.routewright.outbox.Outbox;
+import dev.routewright.outbox.PassingOutbox;
 import dev.routewright.route.Grant;
 import dev.routewright.services.CallCredentials;
 import dev.routewright.services.Invoker;
@@ -151,6 +156,7 @@ class MediationBenchmark {
                 settings,
                 invoker,
                 new PassingMemory(),
+                Outbox.onStage(new PassingOutbox(letter -> {}), invoker, new NoLetters()),
                 services,
                 ServiceKamelets::yaml,
                 Policy.standard().permitted(),
@@ -170,6 +176,19 @@ class MediationBenchmark {
                                 .toList());
         assertThat(inspection.grant().entries()).as("%s", inspection.findings()).isNotEmpty();
         return inspection.grant();
+    }
+
+    private static final class NoLetters implements Letters {
+        @Override
+        public String keep(Call call, String cause) {
+            throw new IllegalStateException(cause);
+        }
+
+        @Override
+        public void note(String letter, String cause) {}
+
+        @Override
+        public void undone(Begun begun, String sentence) {}
     }
 
     private static final class NoStore implements ServiceRegistry.Store {

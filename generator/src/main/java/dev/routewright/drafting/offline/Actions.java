@@ -182,9 +182,8 @@ final class Actions {
     private Optional<Step> publish(Placed placed, Statement.Publish publish, Block block) {
         var content = contents.read(publish.what(), block, placed.words());
         if (content.isEmpty()) return Optional.empty();
-        var key = publish.key().isEmpty()
-                ? Optional.<Value>empty()
-                : contents.read(publish.key(), block, placed.words());
+        var key =
+                publish.key().isEmpty() ? Optional.<Value>empty() : contents.read(publish.key(), block, placed.words());
         if (key.isEmpty() && !publish.key().isEmpty()) return Optional.empty();
         return Optional.of(new Step.Publish(
                 ids.step("publish"),

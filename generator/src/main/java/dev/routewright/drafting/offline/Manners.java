@@ -51,9 +51,7 @@ final class Manners {
         boolean again = more.reuse().isPresent() || more.standIn().isPresent();
         if (again && !call.profile.reusable()) {
             questions.about(
-                    "not-reusable",
-                    placed.words(),
-                    call.profile.operation().key());
+                    "not-reusable", placed.words(), call.profile.operation().key());
             return;
         }
         call.resilience = call.resilience.and(more);

@@ -64,19 +64,22 @@ record OperationProfile(
                         .forEach(s -> beside.add("is:" + s.id())));
         if (id.size() == 1)
             id.get(0).senses().stream().flatMap(s -> Stream.ofNullable(s.of())).forEach(beside::add);
-        return new OperationProfile(operation, Map.copyOf(weights), acts, Set.copyOf(own), Set.copyOf(beside),
+        return new OperationProfile(
+                operation,
+                Map.copyOf(weights),
+                acts,
+                Set.copyOf(own),
+                Set.copyOf(beside),
                 operation.isSafe() || saysReusable(service, operation));
     }
 
     /** Scores are asked for by POST, and yet asking changes nothing. */
     private static boolean saysReusable(Service service, Operation operation) {
-        return service.mediation().stream()
-                .map(Resource::parse)
-                .anyMatch(m -> m.path("operations")
-                        .path(operation.id())
-                        .path("cache")
-                        .path("anyMethod")
-                        .asBoolean());
+        return service.mediation().stream().map(Resource::parse).anyMatch(m -> m.path("operations")
+                .path(operation.id())
+                .path("cache")
+                .path("anyMethod")
+                .asBoolean());
     }
 
     /** 查询库存：返回…: what stands before the colon sums up in Chinese what the summary says in English. */
