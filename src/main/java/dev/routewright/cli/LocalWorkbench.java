@@ -4,6 +4,7 @@ import dev.routewright.drafting.Drafter;
 import dev.routewright.drafting.Trace;
 import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.knowledge.OpenApiServices;
+import dev.routewright.knowledge.ServiceDocuments;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence;
 import dev.routewright.route.Finding;
@@ -68,7 +69,8 @@ final class LocalWorkbench implements Workbench {
         try {
             var document = Source.read(file.toString(), file).text();
             var service = service(file.getFileName().toString(), document);
-            if (services.putIfAbsent(service.name(), service) == null) documents.put(service.name(), document);
+            if (services.putIfAbsent(service.name(), service) == null)
+                documents.put(service.name(), ServiceDocuments.openApi(service.name(), document));
             else
                 unreadable.put(
                         file,
@@ -93,7 +95,8 @@ final class LocalWorkbench implements Workbench {
 
     @Override
     public Service service(String fileName, String document) {
-        return OpenApiServices.read(OpenApiServices.nameFor(fileName), document);
+        var name = OpenApiServices.nameFor(fileName);
+        return OpenApiServices.read(name, ServiceDocuments.openApi(name, document));
     }
 
     @Override

@@ -29,7 +29,7 @@ record Source(String label, Kind kind, String text) {
             var name = file.getFileName().toString().toLowerCase(Locale.ROOT);
             if (name.endsWith(".md")) return Optional.of(DESCRIPTION);
             if (name.matches(".*\\.camel\\.ya?ml")) return Optional.of(ROUTE);
-            if (name.matches(".*\\.openapi\\.(ya?ml|json)")) return Optional.of(SERVICE);
+            if (name.matches(".*\\.(openapi\\.(ya?ml|json)|kamelet\\.ya?ml)")) return Optional.of(SERVICE);
             return Optional.empty();
         }
 

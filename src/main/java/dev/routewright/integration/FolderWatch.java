@@ -3,7 +3,6 @@ package dev.routewright.integration;
 import dev.routewright.journal.StoreTrouble;
 import dev.routewright.journal.Versions;
 import dev.routewright.knowledge.OpenApiServices;
-import dev.routewright.services.ServiceRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,13 +19,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The watched folders: {@code *.openapi.yaml|json} become services, {@code *.md} descriptions, {@code *.camel.yaml}
+ * The watched folders: {@code *.openapi.yaml|json} and {@code *.kamelet.yaml} become services, {@code *.md} descriptions, {@code *.camel.yaml}
  * routes a person wrote. A file is taken in when it has stopped changing. A file that disappears changes nothing: what
  * is live stays until somebody deletes the integration. Not thread-safe; one thread scans.
  */
 public final class FolderWatch {
     private static final Logger log = LoggerFactory.getLogger(FolderWatch.class);
-    private static final Pattern SERVICE = Pattern.compile("(.+)\\.openapi\\.(yaml|yml|json)");
+    private static final Pattern SERVICE = Pattern.compile("(.+)\\.(openapi\\.(yaml|yml|json)|kamelet\\.(yaml|yml))");
     private static final Pattern ROUTE = Pattern.compile("(.+)\\.camel\\.yaml");
     private static final Pattern DESCRIPTION = Pattern.compile("(?!(?i:readme)\\.)(.+)\\.md");
     private static final int MOST_FILES = 2_000;
@@ -107,10 +106,7 @@ public final class FolderWatch {
     }
 
     private void service(String name, String document) {
-        var known = desk.all().stream()
-                .filter(one -> one.service().name().equals(name))
-                .map(ServiceRegistry.Registered::document);
-        if (known.noneMatch(document::equals)) desk.register(name, document, "folder");
+        desk.registerIfNew(name, document, "folder");
     }
 
     private Taken scan(Path folder, Pattern pattern, boolean settledOnly, int limit, Taking taking) {

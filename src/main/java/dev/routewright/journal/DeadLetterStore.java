@@ -1,10 +1,7 @@
 package dev.routewright.journal;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import dev.routewright.cell.CellRuntime;
 import dev.routewright.route.Grant;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -27,6 +24,7 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final DeadLetterReader reader;
     private final DeadLetterRoom room;
 
     public DeadLetterStore(Store store, Clock clock) {
@@ -36,6 +34,7 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
     public DeadLetterStore(Store store, Clock clock, Limits limits) {
         this.jdbc = store.jdbc();
         this.clock = clock;
+        this.reader = new DeadLetterReader(jdbc);
         this.room = new DeadLetterRoom(jdbc, limits);
     }
 
@@ -135,49 +134,22 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
         room.recount();
     }
 
-    private static final String COLUMNS = """
-            select id, seq, integration, version, exchange_id, entry, headers, body_size, step, cause, kept, edited, state,
-                replayed, outcome from dead_letter
-            """;
-    private static final String OF_FILTER = "where integration = :integration and state <> 'held'";
-
     /** Newest first. @param before only what was kept before the one with this number */
     public List<DeadLetter> list(String integration, DeadLetterFilter filter, long before, int limit) {
-        var condition = filter.condition();
-        return jdbc.sql(COLUMNS + OF_FILTER + condition.and()
-                        + " and seq < :before order by seq desc fetch first :limit rows only")
-                .param("integration", integration)
-                .param("before", before)
-                .param("limit", limit)
-                .params(condition.parameters())
-                .query(DeadLetterStore::letter)
-                .list();
+        return reader.list(integration, filter, before, limit);
     }
 
     /** Oldest first. */
     public List<String> ids(String integration, DeadLetterFilter filter, int limit) {
-        var condition = filter.condition();
-        return jdbc.sql("select id from dead_letter " + OF_FILTER + condition.and()
-                        + " order by seq fetch first :limit rows only")
-                .param("integration", integration)
-                .param("limit", limit)
-                .params(condition.parameters())
-                .query(String.class)
-                .list();
+        return reader.ids(integration, filter, limit);
     }
 
     public Optional<DeadLetter> find(String integration, String id) {
-        return jdbc.sql(COLUMNS + "where integration = ? and id = ? and state <> 'held'")
-                .params(integration, id)
-                .query(DeadLetterStore::letter)
-                .optional();
+        return reader.find(integration, id);
     }
 
     public Optional<byte[]> body(String id) {
-        return jdbc.sql("select body from dead_letter where id = ? and body is not null")
-                .param(id)
-                .query((row, index) -> row.getBytes(1))
-                .optional();
+        return reader.body(id);
     }
 
     private static final String EDIT = """
@@ -201,12 +173,7 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
     }
 
     public Optional<First> first(String integration, String id) {
-        return jdbc.sql(
-                        "select first_headers, first_body from dead_letter where integration = ? and id = ? and edited is not null")
-                .params(integration, id)
-                .query((row, index) -> new First(
-                        Json.read(row.getString(1), new TypeReference<Map<String, String>>() {}), row.getBytes(2)))
-                .optional();
+        return reader.first(integration, id);
     }
 
     /** Messages that were never replayed, by integration. */
@@ -220,12 +187,15 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
                 });
     }
 
+    /** Not while it could meet what it did itself. */
+    private static final String BEGIN_REPLAY = """
+            update dead_letter set state = 'replaying' where id = ? and state = 'kept'
+                and not exists (select 1 from saga where letter = dead_letter.id and undoing)
+            """;
+
     /** Takes a message for replay, so that two replays at once do not both send it; false when it is not to be had. */
     public boolean beginReplay(String id) {
-        return jdbc.sql("update dead_letter set state = 'replaying' where id = ? and state = 'kept'")
-                        .param(id)
-                        .update()
-                == 1;
+        return jdbc.sql(BEGIN_REPLAY).param(id).update() == 1;
     }
 
     public void markReplayed(String id, String outcome) {
@@ -255,28 +225,11 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
                 == 1;
     }
 
-    private static DeadLetter letter(ResultSet row, int index) throws SQLException {
-        return new DeadLetter(
-                row.getString("id"),
-                row.getLong("seq"),
-                row.getString("integration"),
-                row.getInt("version"),
-                row.getString("exchange_id"),
-                Json.read(row.getString("entry"), Grant.Entry.class),
-                Json.read(row.getString("headers"), new TypeReference<Map<String, String>>() {}),
-                row.getObject("body_size", Long.class),
-                row.getString("step"),
-                row.getString("cause"),
-                row.getObject("kept", OffsetDateTime.class).toInstant(),
-                instant(row, "edited"),
-                row.getString("state"),
-                instant(row, "replayed"),
-                row.getString("outcome"));
-    }
-
-    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-        var at = row.getObject(column, OffsetDateTime.class);
-        return at == null ? null : at.toInstant();
+    /** More is known now of why it is here. */
+    public void note(String id, String cause) {
+        jdbc.sql("update dead_letter set cause = ? where id = ?")
+                .params(cause, id)
+                .update();
     }
 
     /** Ids come from drafts; a long one must not keep the message from being kept. */

@@ -45,11 +45,11 @@ class SchemaTest {
     private static final String CHECK = """
                         - setBody: {id: in, jq: '{value: variable("m"), schema: {required: ["sku"]}}'}
                         - to: {id: v, uri: "kamelet:schema-validate"}
-              """;
+                """;
     private static final String CALL = """
                         - setBody: {id: ci, jq: '{sku: "A"}'}
-                        - to: {id: c, uri: "kamelet:stock-get-stock"}
-              """;
+                        - to: {id: c, uri: "kamelet:stock-getStock"}
+                """;
 
     @Test
     void theCallerHearsEveryFaultAndNothingIsKept() throws Exception {
@@ -88,7 +88,7 @@ class SchemaTest {
                                 exception: [java.lang.Exception]
                                 steps:
                                   - setBody: {id: b, jq: 'variable("failure") | [.operation, .status, .body.errors[0].detail]'}
-              """);
+                """);
 
         assertThat(runtime.post("/check", "{}").body())
                 .isEqualTo("[\"schema.validate\",400,\"The member sku is missing.\"]");

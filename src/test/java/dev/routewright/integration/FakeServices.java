@@ -1,5 +1,6 @@
 package dev.routewright.integration;
 
+import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.route.Operation;
 import dev.routewright.route.Service;
 import dev.routewright.services.Mediation;
@@ -18,6 +19,12 @@ public final class FakeServices implements ServiceRegistry {
 
     @Override
     public Registered register(String name, String document) {
+        if (document.startsWith("{")) {
+            var read =
+                    new Registered(OpenApiServices.read(name, document), document, List.of(), Mediation.DEFAULT, false);
+            services.put(name, read);
+            return read;
+        }
         if (!document.startsWith("openapi"))
             throw new IllegalArgumentException("The document is not OpenAPI 3. Nothing was changed.");
         var operations = Arrays.stream(document.substring(7).strip().split(","))

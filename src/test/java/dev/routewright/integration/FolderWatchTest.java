@@ -54,6 +54,29 @@ class FolderWatchTest {
     }
 
     @Test
+    void aKameletThatMakesOneCallIsAServiceAndAnyOtherIsSaidNotToBe() throws Exception {
+        var kamelet = """
+                kind: Kamelet
+                metadata: {name: notify, labels: {camel.apache.org/kamelet.type: sink}}
+                spec:
+                  definition: {title: Notify, properties: {text: {type: string}}}
+                  template:
+                    from:
+                      uri: kamelet:source
+                      steps:
+                        - setBody: {constant: '{"text": "{{text}}"}'}
+                        - to: https://notify.test/messages
+                """;
+        write("kamelets/notify.kamelet.yaml", kamelet);
+        write("kamelets/queue.kamelet.yaml", kamelet.replace("https://notify.test/messages", "kafka:messages"));
+
+        assertThat(bench.startup.open())
+                .extracting(StartupRow::integration, StartupRow::status)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple("queue.kamelet.yaml", "refused"));
+        assertThat(bench.desk.get("notify").service().operation("notify")).isPresent();
+    }
+
+    @Test
     void aStoreThatCannotBeWrittenIsNotTheFilesFault() throws Exception {
         bench.startup.open();
         write("routes/order.md", "When a user orders");

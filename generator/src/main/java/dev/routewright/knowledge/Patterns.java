@@ -119,6 +119,8 @@ final class Patterns {
         try {
             var patterns = new ArrayList<Pattern>();
             texts().forEach((name, text) -> patterns.add(read(name, text)));
+            // Plans are not told of this service, so its pattern is for people who write routes themselves.
+            patterns.removeIf(pattern -> pattern.parts().contains(BuiltIn.SCHEMA));
             return patterns;
         } catch (IOException | URISyntaxException e) {
             throw new IllegalStateException("[manual] The patterns of the jar cannot be read. Build it again.", e);

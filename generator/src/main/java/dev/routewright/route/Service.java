@@ -32,7 +32,20 @@ public record Service(
         security = List.copyOf(security);
     }
 
-    /** A service whose document says nothing about how it is called or simulated. */
+    /** A service whose simulation, if there is one, is one instance that answers at once. */
+    public Service(
+            String name,
+            String title,
+            String description,
+            List<Operation> operations,
+            List<String> servers,
+            boolean sandbox,
+            List<Security> security,
+            Optional<String> mediation) {
+        this(name, title, description, operations, servers, sandbox, security, mediation, Simulation.PLAIN);
+    }
+
+    /** A service whose document says nothing about how it is called. */
     public Service(
             String name,
             String title,

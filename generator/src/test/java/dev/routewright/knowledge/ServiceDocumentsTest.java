@@ -110,7 +110,7 @@ class ServiceDocumentsTest {
         assertThat(service.operations().get(0).path()).isEqualTo("/v2/cities/{city}");
         assertThat(Shapes.text(service.operations().get(0)))
                 .isEqualTo("orders.forecastAction {city: string (e.g. \"Berlin\"), X-Days: integer (e.g. 3), units:"
-                        + " \"metric\", lang?: string} → 200 any");
+                        + " \"metric\", lang?: string} → 200 The reply");
     }
 
     @Test
@@ -138,7 +138,7 @@ class ServiceDocumentsTest {
 
         assertThat(service.security()).containsExactly(Security.BEARER);
         assertThat(Shapes.text(service.operations().get(0)))
-                .isEqualTo("orders.chatSink {text: string, flags: {urgent?: boolean}, via: \"camel\"} → 200 any");
+                .isEqualTo("orders.chatSink {text: string, flags: {urgent?: boolean}, via: \"camel\"} → 200 The reply");
     }
 
     @Test
