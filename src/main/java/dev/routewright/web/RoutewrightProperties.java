@@ -260,6 +260,8 @@ record RoutewrightProperties(
      * @param keepReplayed how long a message stays after it was replayed; 0 for ever
      * @param most messages of one integration; above it its HTTP entries answer 503 until some are gone
      * @param mostBytes bytes of their bodies together; above it the same
+     * @param topic topic each is published on as well once it is safe in the store, `{integration}` stands for the name;
+     *     none unless it is set
      */
     record DeadLetters(
             @DefaultValue({
@@ -288,7 +290,8 @@ record RoutewrightProperties(
             @DefaultValue("90d") Duration keep,
             @DefaultValue("30d") Duration keepReplayed,
             @DefaultValue("100000") @Min(1) long most,
-            @DefaultValue("1GB") DataSize mostBytes) {
+            @DefaultValue("1GB") DataSize mostBytes,
+            @Nullable String topic) {
 
         dev.routewright.integration.Masks masks() {
             try {

@@ -20,6 +20,10 @@ import dev.routewright.journal.ServiceStore;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.knowledge.ServiceKamelets;
 import dev.routewright.operations.Figures;
+import dev.routewright.outbox.Letters;
+import dev.routewright.outbox.Limits;
+import dev.routewright.outbox.Outbox;
+import dev.routewright.outbox.OutboxStore;
 import dev.routewright.rehearsal.Rehearsal;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.LiveServices;
@@ -31,6 +35,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Optional;
 import org.apache.camel.CamelContext;
 import org.apache.camel.catalog.DefaultCamelCatalog;
@@ -76,10 +81,16 @@ class Wiring {
     }
 
     @Bean
+    Outbox outbox(OutboxStore store, Invoker invoker, Letters letters, Clock clock) {
+        return Outbox.live(store, invoker, letters, Limits.STANDARD, clock);
+    }
+
+    @Bean
     CamelCells cells(
             RoutewrightProperties properties,
             Invoker invoker,
             Memory memory,
+            Outbox outbox,
             LiveServices services,
             Policy policy,
             DeadLetterStore letters,
@@ -89,6 +100,7 @@ class Wiring {
                 settings(properties),
                 invoker,
                 memory,
+                outbox,
                 services,
                 ServiceKamelets::yaml,
                 policy.permitted(),
