@@ -402,10 +402,11 @@ class ControlPlaneTest {
                    "inputs": [{"name": "sku", "type": "string", "required": true}], "reply": {"id": "R-1"}}]}""");
 
         assertThat(sent.statusCode()).isEqualTo(201);
-        assertThat(body(sent).path("operations").get(0).path("idempotent").asBoolean()).isTrue();
-        assertThat(body(sent).path("contract").asText())
-                .isEqualTo("No live reply was compared with the document yet.");
-        assertThat(body(get("/api/services/byhand/contract")).path("operations")).isEmpty();
+        assertThat(body(sent).path("operations").get(0).path("idempotent").asBoolean())
+                .isTrue();
+        assertThat(body(sent).path("contract").asText()).isEqualTo("No live reply was compared with the document yet.");
+        assertThat(body(get("/api/services/byhand/contract")).path("operations"))
+                .isEmpty();
         assertThat(send(
                                 "PUT",
                                 "/api/services/byhand/instances",
