@@ -31,8 +31,16 @@ class ArchitectureTest {
                         new Rule(
                                 "ServicesThatKnowCells",
                                 doesNotDependOn(
-                                        "services", "cell", "journal", "integration", "operations", "web", "cli"),
+                                        "services", "outbox", "cell", "journal", "integration", "operations", "web", "cli"),
                                 "a service is called the same way whoever runs the route"),
+                        new Rule(
+                                "AnOutboxThatKnowsCells",
+                                doesNotDependOn("outbox", "cell", "journal", "integration", "web", "cli"),
+                                "a call is made whatever became of the cell that accepted it"),
+                        new Rule(
+                                "AnOutboxThatUsesSpring",
+                                doesNotUse("outbox", "org.springframework.."),
+                                "calls are undone in a rehearsal from the command line too, without Spring"),
                         new Rule(
                                 "CellsThatKnowAWayIn",
                                 doesNotDependOn("cell", "journal", "integration", "operations", "web", "cli"),
@@ -58,6 +66,7 @@ class ArchitectureTest {
                                 doesNotDependOn(
                                         "bench",
                                         "services",
+                                        "outbox",
                                         "cell",
                                         "journal",
                                         "integration",

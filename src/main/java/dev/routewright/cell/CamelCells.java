@@ -2,6 +2,8 @@ package dev.routewright.cell;
 
 import dev.routewright.cell.Forge.Surroundings;
 import dev.routewright.inspection.Permitted;
+import dev.routewright.outbox.Call;
+import dev.routewright.outbox.Outbox;
 import dev.routewright.route.Operation;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.Memory;
@@ -31,6 +33,7 @@ public final class CamelCells implements CellRuntime {
     private final Settings settings;
     private final Invoker invoker;
     private final Memory memory;
+    private final Outbox outbox;
     private final DeadLetters deadLetters;
     private final SecurityEvents security;
     private final MessageListener listener;
@@ -50,6 +53,7 @@ public final class CamelCells implements CellRuntime {
      * Opens the HTTP door.
      *
      * @param memory what integrations remember with
+     * @param outbox makes the calls nobody waits for
      * @param kamelets the Kamelet document of an operation
      * @param permitted what any route may name
      * @param security hears of attempts to reach outside a grant
@@ -60,6 +64,7 @@ public final class CamelCells implements CellRuntime {
             Settings settings,
             Invoker invoker,
             Memory memory,
+            Outbox outbox,
             ServiceRegistry services,
             Function<Operation, String> kamelets,
             Permitted permitted,
@@ -70,6 +75,7 @@ public final class CamelCells implements CellRuntime {
                 settings,
                 invoker,
                 memory,
+                outbox,
                 new Forge(services, kamelets, permitted),
                 deadLetters,
                 security,
@@ -81,6 +87,7 @@ public final class CamelCells implements CellRuntime {
             Settings settings,
             Invoker invoker,
             Memory memory,
+            Outbox outbox,
             Forge forge,
             DeadLetters deadLetters,
             SecurityEvents security,
@@ -90,6 +97,7 @@ public final class CamelCells implements CellRuntime {
         this.settings = settings;
         this.invoker = invoker;
         this.memory = memory;
+        this.outbox = outbox;
         this.deadLetters = deadLetters;
         this.security = new Pausing(security);
         this.outside = outside;
@@ -211,7 +219,9 @@ public final class CamelCells implements CellRuntime {
 
     @Override
     public Replayed replay(String integration, Message message) {
-        return Replay.into(() -> get(integration), repetitions, message, settings.answerWithin());
+        return message.entry().kind().equals(Call.ENTRY)
+                ? CallAgain.by(invoker, get(integration), message, settings.answerWithin())
+                : Replay.into(() -> get(integration), repetitions, message, settings.answerWithin());
     }
 
     @Override
@@ -225,6 +235,11 @@ public final class CamelCells implements CellRuntime {
     @Override
     public Optional<Figures> figures(String integration) {
         return Optional.ofNullable(live.get(integration)).map(Cell::figures);
+    }
+
+    @Override
+    public Optional<String> trouble(String integration) {
+        return Optional.ofNullable(live.get(integration)).flatMap(Cell::trouble);
     }
 
     @Override
@@ -259,6 +274,7 @@ public final class CamelCells implements CellRuntime {
         return new Surroundings(
                 invoker,
                 memory,
+                outbox,
                 threads,
                 deadLetters,
                 security,

@@ -4,6 +4,7 @@ import dev.routewright.cell.CellRuntime.CellFailed;
 import dev.routewright.cell.CellRuntime.Version;
 import dev.routewright.cell.Forge.Surroundings;
 import dev.routewright.inspection.Permitted;
+import dev.routewright.outbox.Outbox;
 import dev.routewright.rehearsal.Stage;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence.Delivery;
@@ -78,11 +79,13 @@ public final class CamelStage implements Stage, AutoCloseable {
                 .filter(grant.components()::contains)
                 .forEach(scheme -> components.put(scheme, new StageComponent(scheme, grant, delivered)));
         var stand = new Invoker((service, operation) -> line(service, operation, outside, process), Pauses.NONE);
+        var outbox = Outbox.onStage(process.outbox(), stand, process);
         var cell = forge.start(
                 new Version(draft.name(), 0, draft.yaml(), grant),
                 new Surroundings(
                         stand,
                         process,
+                        outbox,
                         Pauses.NONE,
                         process,
                         attempt -> {},
@@ -96,7 +99,7 @@ public final class CamelStage implements Stage, AutoCloseable {
         } catch (Exception failure) {
             throw new CellFailed(Reasons.of(failure), failure);
         }
-        return new StagePerformance.Running(cell, hands);
+        return new StagePerformance.Running(cell, hands, outbox);
     }
 
     private Line line(String service, String operation, Outside outside, StageProcess process) {

@@ -158,10 +158,15 @@ final class Cell {
                 .findFirst();
     }
 
-    /** Lets a kept message in again by a timer, folder or topic; empty when the cell is closing. */
-    Optional<CompletableFuture<Passage>> deliver(Route route, Message message) {
+    /**
+     * Lets a message in by a timer, folder or topic; empty when the cell is closing.
+     *
+     * @param isKept whether it is still on disk in another way
+     */
+    Optional<CompletableFuture<Passage>> deliver(Route route, Message message, boolean isKept) {
         var exchange = route.getEndpoint().createExchange();
         var passage = new Passage(() -> message, false);
+        if (isKept || Entries.comesAgain(message.entry())) passage.comingAgain();
         if (!custody.takes(passage, exchange.getExchangeId())) return Optional.empty();
         passage.boards(exchange);
         exchange.getExchangeExtension().setFromEndpoint(route.getEndpoint());
@@ -182,6 +187,12 @@ final class Cell {
                         }))
                 .run();
         return Optional.of(done);
+    }
+
+    /** What keeps an entry from taking messages in, when something does that nobody asked for. */
+    Optional<String> trouble() {
+        if (paused || poller("kafka").isEmpty()) return Optional.empty();
+        return context.hasComponent("kafka") instanceof TopicsComponent topics ? topics.trouble() : Optional.empty();
     }
 
     Figures figures() {

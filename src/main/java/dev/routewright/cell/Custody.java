@@ -131,6 +131,17 @@ final class Custody extends RoutePolicySupport {
         }
     }
 
+    /** For a message that has begun something; what is known of its end is said where it is kept. */
+    String hold(Passage passage) {
+        return deadLetters.hold(new Failure(
+                version.integration(),
+                version.number(),
+                passage.exchangeId(),
+                passage.origin(),
+                Place.here().step(),
+                "The process stopped while the message was under way; parts of it may have been done."));
+    }
+
     /** A message that stands for others, all of whom are under way themselves. */
     void standsFor(Passage whole, Exchange exchange) {
         whole.boards(exchange);
@@ -197,8 +208,18 @@ final class Custody extends RoutePolicySupport {
         // What could not be kept stays where it is.
         if (held != null && passage.outcome().kind() != Kind.LOST) letGo(held);
         passage.meter().release();
-        passage.claims().left();
         passage.tellsEnd(heard);
+        leavesUndone(passage);
+    }
+
+    /** What it has claimed stays claimed until what it did has been tried to be undone: none like it meets half of it. */
+    private static void leavesUndone(Passage passage) {
+        var outcome = passage.outcome();
+        boolean kept = outcome.kind() == Kind.KEPT;
+        if (kept || outcome.kind() == Kind.LOST)
+            passage.saga().fails(kept ? outcome.text() : null, passage.cause(), () -> passage.claims()
+                    .left());
+        else passage.claims().left();
     }
 
     private void letGo(String held) {
@@ -224,7 +245,25 @@ final class Custody extends RoutePolicySupport {
             failed.increment();
             passage.ends(judge(passage, failure, exchange.getExchangeId()));
         }
+        if (passage.outcome().kind() == Kind.DONE || passage.outcome().kind() == Kind.REFUSED)
+            endsWell(passage, exchange);
         nanos.add(passage.nanos());
+    }
+
+    /** It is done when it is on disk that nothing of it is to be undone, and not before. */
+    private void endsWell(Passage passage, Exchange exchange) {
+        try {
+            passage.saga().endsWell();
+        } catch (RuntimeException notNoted) {
+            failed.increment();
+            exchange.setException(notNoted);
+            passage.ends(keep(
+                    passage,
+                    exchange.getExchangeId(),
+                    null,
+                    "The message was done, and the store did not take that; so what it did is undone.",
+                    false));
+        }
     }
 
     /** Told before the message is kept. A part of it that did this after the rest had been answered is kept here. */
@@ -320,6 +359,7 @@ final class Custody extends RoutePolicySupport {
     }
 
     private Outcome keep(Passage passage, String exchangeId, @Nullable String step, String cause, boolean byService) {
+        passage.keptFor(cause);
         try {
             var id = deadLetters.keep(
                     new Failure(version.integration(), version.number(), exchangeId, passage.origin(), step, cause));

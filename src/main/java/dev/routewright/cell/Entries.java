@@ -56,10 +56,16 @@ final class Entries {
         var body = exchange.getMessage().getBody();
         if (body instanceof GenericFile<?> file) {
             headers.put(Exchange.FILE_NAME, file.getFileNameOnly());
-            return new Passage(() -> new Message(entry, headers, content(file)), false);
+            return new Passage(() -> new Message(entry, headers, content(file)), false).comingAgain();
         }
         if (entry.kind().equals("kafka")) place(exchange.getMessage(), headers);
-        return new Passage(() -> new Message(entry, headers, bytes(body)), false);
+        var passage = new Passage(() -> new Message(entry, headers, bytes(body)), false);
+        return comesAgain(entry) ? passage.comingAgain() : passage;
+    }
+
+    /** Whether a message that is not done when the process dies comes in again after the next start. */
+    static boolean comesAgain(Grant.Entry entry) {
+        return entry.kind().equals("kafka") || entry.kind().equals("file");
     }
 
     /** Where on its topic a record is: whoever finds it among the dead letters may want to look at its neighbours. */

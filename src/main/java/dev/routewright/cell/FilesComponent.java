@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.apache.camel.component.file.FileComponent;
 import org.apache.camel.component.file.GenericFileEndpoint;
+import org.apache.camel.component.file.GenericFileExist;
 import org.apache.camel.spi.IdempotentRepository;
 
 /**
@@ -29,12 +30,15 @@ final class FilesComponent extends FileComponent {
     private final Path root;
     private final Set<String> granted;
     private final IdempotentRepository inProgress;
+    private final FolderClaims claims;
 
     /**
      * @param granted folders this cell may read or write
      * @param inProgress shared by all cells, so that a version and its successor never read one file at a time
+     * @param claims shared by all cells
      */
-    FilesComponent(Path root, Set<String> granted, IdempotentRepository inProgress) {
+    FilesComponent(Path root, Set<String> granted, IdempotentRepository inProgress, FolderClaims claims) {
+        this.claims = claims;
         this.root = root;
         this.granted = granted;
         this.inProgress = inProgress;
@@ -55,13 +59,20 @@ final class FilesComponent extends FileComponent {
     protected void afterPropertiesSet(GenericFileEndpoint<File> endpoint) throws Exception {
         super.afterPropertiesSet(endpoint);
         endpoint.setInProgressRepository(inProgress);
-        if ("none".equals(endpoint.getReadLock())) {
-            endpoint.setReadLock("changed");
-            endpoint.setReadLockMinAge(0);
-        }
         // A route that only looks at files leaves them where they are.
         if (endpoint.getMove() == null && !endpoint.isNoop()) endpoint.setMove(".done/${file:onlyname}");
         if (endpoint.getMoveFailed() == null && !endpoint.isNoop()) endpoint.setMoveFailed(".failed/${file:onlyname}");
+        var taking = new FileTaking(claims);
+        endpoint.setExclusiveReadLockStrategy(taking);
+        if (!endpoint.isDelete()) endpoint.setProcessStrategy(new PuttingAside(endpoint, taking));
+        // Who says that a file has its name only when it is complete need not wait.
+        if (!"markerFile".equals(endpoint.getReadLock()))
+            endpoint.setFilter(new Stillness(endpoint.getReadLockCheckInterval(), endpoint.getReadLockMinAge()));
+        // Nobody sees half a file that a route writes, and a crash leaves none.
+        if (endpoint.getFileExist() != GenericFileExist.Append && endpoint.getTempFileName() == null) {
+            endpoint.setTempFileName(".${file:onlyname}.${exchangeId}.part");
+            endpoint.setEagerDeleteTargetFile(endpoint.getFileExist() != GenericFileExist.Override);
+        }
         endpoint.setAllowNullBody(true);
         endpoint.setJailStartingDirectory(true);
     }

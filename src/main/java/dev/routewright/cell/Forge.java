@@ -6,6 +6,7 @@ import dev.routewright.cell.CellRuntime.DeadLetters;
 import dev.routewright.cell.CellRuntime.SecurityEvents;
 import dev.routewright.cell.CellRuntime.Version;
 import dev.routewright.inspection.Permitted;
+import dev.routewright.outbox.Outbox;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Operation;
 import dev.routewright.services.CallCredentials.Caller;
@@ -73,6 +74,7 @@ final class Forge {
     record Surroundings(
             Invoker invoker,
             Memory memory,
+            Outbox outbox,
             Pauses pauses,
             DeadLetters deadLetters,
             SecurityEvents security,
@@ -197,7 +199,8 @@ final class Forge {
         http.setEngine(doors);
         context.addComponent("platform-http", http);
         context.addComponent("kamelet", new KameletComponent());
-        context.addComponent("service", new ServiceComponent(around.invoker(), around.memory(), caller));
+        context.addComponent(
+                "service", new ServiceComponent(around.invoker(), around.memory(), around.outbox(), caller));
         around.components().forEach(context::addComponent);
     }
 

@@ -37,7 +37,7 @@ final class Gathering implements AggregationStrategy {
         if (result.getProperty(PROPERTY) == null) {
             result.setProperty(PROPERTY, gathered);
             // The group is a message of its own; what becomes of it, becomes of each.
-            custody.standsFor(new Passage(gathered.get(0)::origin, false), result);
+            custody.standsFor(new Passage(gathered.get(0)::origin, false).comingAgain(), result);
             result.getExchangeExtension().addOnCompletion(new End(gathered));
         }
         return result;
@@ -67,13 +67,26 @@ final class Gathering implements AggregationStrategy {
         @Override
         public void onDone(Exchange group) {
             var whole = Passage.of(group);
+            if (whole != null && group.getException() == null && whole.breach() == null) endsWell(whole, group);
             for (var passage : gathered) {
                 if (whole != null && (group.getException() != null || whole.breach() != null)) passage.adopts(whole);
                 custody.ended(passage, group);
             }
             if (whole == null) return;
             whole.meter().release();
-            whole.claims().left();
+            var first = gathered.get(0);
+            var kept = first.outcome().kind() == Passage.Kind.KEPT
+                    ? first.outcome().text()
+                    : null;
+            whole.saga().fails(kept, first.cause(), () -> whole.claims().left());
+        }
+
+        private static void endsWell(Passage whole, Exchange group) {
+            try {
+                whole.saga().endsWell();
+            } catch (RuntimeException notNoted) {
+                group.setException(notNoted);
+            }
         }
 
         @Override

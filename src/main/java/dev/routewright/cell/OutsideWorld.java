@@ -19,6 +19,7 @@ class OutsideWorld implements AutoCloseable {
     private final Permitted permitted;
     private final BareClient http;
     private final FilesInProgress filesInProgress = new FilesInProgress();
+    private final FolderClaims claims = new FolderClaims();
 
     /** @param lookup finds the addresses of the hosts raw HTTP goes to */
     OutsideWorld(Settings settings, Permitted permitted, DnsResolver lookup) {
@@ -33,7 +34,7 @@ class OutsideWorld implements AutoCloseable {
         if (grant.components().contains("file")) {
             var folders = new HashSet<>(grant.foldersRead());
             folders.addAll(grant.foldersWritten());
-            components.put("file", new FilesComponent(settings.files(), folders, filesInProgress));
+            components.put("file", new FilesComponent(settings.files(), folders, filesInProgress, claims));
         }
         if (grant.components().contains("kafka")) {
             var brokers = settings.kafkaBrokers()

@@ -22,6 +22,7 @@ final class Passage {
     private final boolean mayBeRefused;
     private volatile Meter meter;
     private final Claims claims;
+    private final Saga saga = new Saga(this);
     private volatile long begun = System.nanoTime();
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final List<Failed> failures = new ArrayList<>();
@@ -36,6 +37,8 @@ final class Passage {
     private volatile @Nullable String held;
     private volatile boolean rests;
     private volatile boolean whole;
+    private volatile boolean comesAgain;
+    private volatile String cause = "";
 
     /**
      * @param origin the message as it came in; asked only when it must be kept
@@ -230,6 +233,33 @@ final class Passage {
     @Nullable
     Breach breach() {
         return breach;
+    }
+
+    /** Whoever sent it sends it once more when the process dies, or it is on disk in another way. */
+    Passage comingAgain() {
+        comesAgain = true;
+        return this;
+    }
+
+    /** Holds it on disk until it ends. @return under which id, null when it comes in again by itself */
+    @Nullable
+    String hold() {
+        var cell = custody;
+        return comesAgain || cell == null ? null : cell.hold(this);
+    }
+
+    /** Why it is kept, or would have been. */
+    void keptFor(String why) {
+        cause = why;
+    }
+
+    String cause() {
+        return cause;
+    }
+
+    /** How to undo what it has done. */
+    Saga saga() {
+        return saga;
     }
 
     /** What it has claimed in the memory. */

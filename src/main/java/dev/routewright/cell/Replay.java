@@ -47,7 +47,7 @@ final class Replay {
 
     private static Optional<CompletableFuture<Replayed>> byPoller(Cell cell, Message message) {
         var route = cell.poller(message.entry().kind()).orElseThrow(() -> gone(cell, message));
-        return cell.deliver(route, message)
+        return cell.deliver(route, message, true)
                 .map(done -> done.thenApply(
                         passage -> replayed(passage, passage.outcome().kind() == Kind.DONE ? 200 : 500, "")));
     }

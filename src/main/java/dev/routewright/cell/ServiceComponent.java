@@ -1,6 +1,7 @@
 package dev.routewright.cell;
 
 import dev.routewright.knowledge.BuiltIn;
+import dev.routewright.outbox.Outbox;
 import dev.routewright.services.Asked;
 import dev.routewright.services.CallCredentials.Caller;
 import dev.routewright.services.Invoker;
@@ -23,11 +24,13 @@ import org.apache.camel.support.DefaultEndpoint;
 final class ServiceComponent extends DefaultComponent {
     private final Invoker invoker;
     private final Memory memory;
+    private final Outbox outbox;
     private final Caller caller;
     private final SchemaCalls schemas = new SchemaCalls();
 
-    ServiceComponent(Invoker invoker, Memory memory, Caller caller) {
+    ServiceComponent(Invoker invoker, Memory memory, Outbox outbox, Caller caller) {
         this.invoker = invoker;
+        this.outbox = outbox;
         this.memory = memory;
         this.caller = caller;
     }
@@ -45,13 +48,11 @@ final class ServiceComponent extends DefaultComponent {
                 millis(parameters, "cacheFor"),
                 millis(parameters, "staleFor"),
                 text(parameters, "balancing"));
-        if (text(parameters, "compensation").isPresent()
-                || text(parameters, "async").isPresent())
-            throw new IllegalArgumentException("compensation and async are not known to this runtime yet.");
+        var when = When.of(flag(parameters, "compensation"), flag(parameters, "async"));
         var service = remaining.substring(0, slash);
         var operation = remaining.substring(slash + 1);
-        if (!service.equals(BuiltIn.MEMORY)) invoker.check(service, operation, asked);
-        return new ServiceEndpoint(uri, this, service, operation, asked);
+        if (!BuiltIn.is(service)) invoker.check(service, operation, asked);
+        return new ServiceEndpoint(uri, this, service, operation, asked, when);
     }
 
     /** Left empty, policy decides. */
@@ -71,6 +72,28 @@ final class ServiceComponent extends DefaultComponent {
                 .filter(value -> !value.isBlank());
     }
 
+    private static boolean flag(Map<String, Object> parameters, String name) {
+        var value = text(parameters, name);
+        if (value.isPresent() && !value.get().equals("true"))
+            throw new IllegalArgumentException("%s may only be true.".formatted(name));
+        return value.isPresent();
+    }
+
+    /** When a call is made. */
+    private enum When {
+        NOW,
+        /** By itself, after the message has gone on. */
+        LATER,
+        /** Only when the message fails. */
+        TO_UNDO;
+
+        static When of(boolean compensation, boolean async) {
+            if (compensation && async)
+                throw new IllegalArgumentException("A call is a compensation or asynchronous, not both.");
+            return compensation ? TO_UNDO : async ? LATER : NOW;
+        }
+    }
+
     private static Optional<Duration> millis(Map<String, Object> parameters, String name) {
         return number(parameters, name).map(n -> Duration.ofMillis(n.longValue()));
     }
@@ -79,9 +102,12 @@ final class ServiceComponent extends DefaultComponent {
         private final String service;
         private final String operation;
         private final Asked asked;
+        private final When when;
 
-        ServiceEndpoint(String uri, ServiceComponent component, String service, String operation, Asked asked) {
+        ServiceEndpoint(
+                String uri, ServiceComponent component, String service, String operation, Asked asked, When when) {
             super(uri, component);
+            this.when = when;
             this.service = service;
             this.operation = operation;
             this.asked = asked;
@@ -90,9 +116,12 @@ final class ServiceComponent extends DefaultComponent {
         @Override
         public Producer createProducer() {
             if (service.equals(BuiltIn.SCHEMA)) return new SchemaProducer(this, schemas, operation);
-            return service.equals(BuiltIn.MEMORY)
-                    ? new MemoryProducer(this, memory, caller.integration(), operation)
-                    : new ServiceProducer(this, invoker, caller, service, operation, asked);
+            if (service.equals(BuiltIn.MEMORY))
+                return new MemoryProducer(this, memory, caller.integration(), operation);
+            if (service.equals(BuiltIn.SAGA)) return new SagaProducer(this);
+            return when == When.NOW
+                    ? new ServiceProducer(this, invoker, caller, service, operation, asked)
+                    : new LaterProducer(this, invoker, outbox, caller, service, operation, asked, when == When.TO_UNDO);
         }
 
         @Override

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import dev.routewright.services.Asked;
 import dev.routewright.services.CallCredentials.Caller;
 import dev.routewright.services.Invoker;
+import dev.routewright.services.NotTaken;
 import org.apache.camel.AsyncCallback;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
@@ -32,6 +33,16 @@ final class ServiceProducer extends DefaultAsyncProducer {
     @Override
     public boolean process(Exchange exchange, AsyncCallback callback) {
         var passage = Passage.of(exchange);
+        if (passage != null && passage.saga().isOpen() && !invoker.isSafe(service, operation)) {
+            try {
+                passage.saga().begins(service + "." + operation);
+            } catch (NotTaken notNoted) {
+                passage.failed(notNoted);
+                exchange.setException(notNoted);
+                callback.done(true);
+                return true;
+            }
+        }
         var thread = Thread.currentThread();
         boolean[] returned = {false};
         boolean told = invoker.call(

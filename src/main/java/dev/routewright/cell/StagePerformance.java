@@ -2,6 +2,7 @@ package dev.routewright.cell;
 
 import dev.routewright.cell.CellRuntime.CellFailed;
 import dev.routewright.cell.CellRuntime.Message;
+import dev.routewright.outbox.Outbox;
 import dev.routewright.rehearsal.Stage;
 import dev.routewright.route.Evidence.Answer;
 import dev.routewright.route.Evidence.Delivery;
@@ -32,8 +33,7 @@ final class StagePerformance implements Stage.Performance {
     private final ExecutorService workers;
     private final List<Delivery> moved = new CopyOnWriteArrayList<>();
     private StageProcess process;
-    private Cell cell;
-    private StageHands hands;
+    private Running running;
 
     /** @param deliveries are filled by the cell */
     StagePerformance(Start start, StageStore store, List<Delivery> deliveries, ExecutorService workers)
@@ -43,9 +43,7 @@ final class StagePerformance implements Stage.Performance {
         this.deliveries = deliveries;
         this.workers = workers;
         this.process = new StageProcess(store);
-        var running = start.in(process);
-        this.cell = running.cell();
-        this.hands = running.hands();
+        this.running = start.in(process);
     }
 
     /** Makes the cell of a process. */
@@ -55,38 +53,50 @@ final class StagePerformance implements Stage.Performance {
     }
 
     /** @param hands the threads of the cell */
-    record Running(Cell cell, StageHands hands) {}
+    record Running(Cell cell, StageHands hands, Outbox outbox) {}
 
     /** Memory and keys of messages seen before are forgotten with the trial that saw them. */
     @Override
     public void beginTrial() {
         store.beginTrial();
-        cell.context().getRegistry().findByType(SeenBefore.class).forEach(SeenBefore::forget);
+        running.cell().context().getRegistry().findByType(SeenBefore.class).forEach(SeenBefore::forget);
     }
 
     /** Another process goes on where one was made to end, with nothing but what the store holds. */
     private void startAgain() {
         for (int starts = 0; process.isOver(); starts++) {
             if (starts == MOST_STARTS) throw new IllegalStateException("The process ended again and again.");
-            cell.stop();
+            running.cell().stop();
             process = new StageProcess(store);
             try {
-                var running = start.in(process);
-                cell = running.cell();
-                hands = running.hands();
+                running = start.in(process);
+                store.recover();
+                running.outbox().recover(Duration.ZERO);
+                running.outbox().makeDue();
             } catch (CellFailed failure) {
                 throw new IllegalStateException(Reasons.of(failure), failure);
+            } catch (InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("The rehearsal was stopped.", stopped);
+            } catch (ProcessEnded again) {
+                // By a call that undoes something; the next one goes on.
             }
-            store.recover();
         }
+    }
+
+    /** What nobody waits for is made when the message is done. */
+    private void makeDue() {
+        if (!process.isOver()) running.outbox().makeDue();
+        if (process.isOver()) startAgain();
     }
 
     @Override
     public @Nullable Answer deliver(@Nullable String body, Map<String, String> headers, Duration limit) {
-        var door = cell.doors().stream().findFirst();
+        var door = running.cell().doors().stream().findFirst();
         if (door.isPresent()) return throughDoor(door.get(), body, headers, limit);
         return byRoute(
-                cell.anyPoller()
+                running.cell()
+                        .anyPoller()
                         .orElseThrow(
                                 () -> new IllegalStateException("The draft has no entry to send a message in by.")),
                 body,
@@ -98,12 +108,15 @@ final class StagePerformance implements Stage.Performance {
     public @Nullable Answer deliver(
             Grant.Entry entry, @Nullable String body, Map<String, String> headers, Duration limit) {
         if (entry.kind().equals("http")) {
-            var door = cell.doors().stream().filter(one -> one.serves(entry)).findFirst();
+            var door = running.cell().doors().stream()
+                    .filter(one -> one.serves(entry))
+                    .findFirst();
             return door.isPresent() ? throughDoor(door.get(), body, headers, limit) : deliver(body, headers, limit);
         }
-        var route = cell.context().getRoutes().stream()
+        var route = running.cell().context().getRoutes().stream()
                 .filter(one -> Entries.kind(one.getEndpoint()).equals(entry.kind()))
-                .filter(one -> Entries.entry(cell.grant(), one.getEndpoint()).equals(entry))
+                .filter(one ->
+                        Entries.entry(running.cell().grant(), one.getEndpoint()).equals(entry))
                 .findFirst();
         return route.isPresent() ? byRoute(route.get(), body, headers, limit) : deliver(body, headers, limit);
     }
@@ -124,26 +137,29 @@ final class StagePerformance implements Stage.Performance {
         var answer = done(
                 answered,
                 () -> door.deliver(
-                        new Message(entry, headers, bytes), cell.custody(), (got, passage) -> answered.complete(got)),
+                        new Message(entry, headers, bytes),
+                        running.cell().custody(),
+                        (got, passage) -> answered.complete(got)),
                 limit);
-        if (process.isOver()) {
-            startAgain();
-            return null;
-        }
+        boolean ended = process.isOver();
+        makeDue();
+        if (ended) return null;
         return new Answer(answer.status(), answer.contentType(), answer.text());
     }
 
     private @Nullable Answer byRoute(Route route, @Nullable String body, Map<String, String> headers, Duration limit) {
-        var message = new Message(Entries.entry(cell.grant(), route.getEndpoint()), headers, bytes(body));
+        var message = new Message(Entries.entry(running.cell().grant(), route.getEndpoint()), headers, bytes(body));
         var over = new CompletableFuture<Passage>();
         var passage = done(
                 over,
-                () -> cell.deliver(route, message)
+                () -> running.cell()
+                        .deliver(route, message, false)
                         .orElseThrow(() -> new IllegalStateException("The stage is closed."))
                         .thenAccept(over::complete),
                 limit);
-        if (process.isOver()) startAgain();
-        else if (route.getEndpoint() instanceof StageComponent.StageEndpoint folder)
+        boolean ended = process.isOver();
+        makeDue();
+        if (!ended && route.getEndpoint() instanceof StageComponent.StageEndpoint folder)
             folder.moved(
                             headers.getOrDefault(Exchange.FILE_NAME, ""),
                             passage.outcome().kind() == Passage.Kind.DONE)
@@ -154,7 +170,7 @@ final class StagePerformance implements Stage.Performance {
     /** Sends on a thread of the stage and waits, also for whatever the message set going. */
     private <T> T done(CompletableFuture<T> outcome, Runnable sending, Duration limit) {
         long begun = System.nanoTime();
-        workers.execute(hands.counted(() -> {
+        workers.execute(running.hands().counted(() -> {
             try {
                 sending.run();
             } catch (RuntimeException failure) {
@@ -163,7 +179,7 @@ final class StagePerformance implements Stage.Performance {
         }));
         try {
             var got = outcome.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            hands.rest(limit.minusNanos(System.nanoTime() - begun));
+            running.hands().rest(limit.minusNanos(System.nanoTime() - begun));
             return got;
         } catch (TimeoutException late) {
             throw new IllegalStateException(
@@ -188,9 +204,9 @@ final class StagePerformance implements Stage.Performance {
 
     @Override
     public void settle(Duration limit) {
-        cell.completeGroups();
+        running.cell().completeGroups();
         try {
-            hands.rest(limit);
+            running.hands().rest(limit);
         } catch (TimeoutException late) {
             throw new IllegalStateException(
                     "A group was still under way after %d ms.".formatted(limit.toMillis()), late);
@@ -198,7 +214,7 @@ final class StagePerformance implements Stage.Performance {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("The rehearsal was stopped.", stopped);
         }
-        if (process.isOver()) startAgain();
+        makeDue();
     }
 
     @Override
@@ -213,6 +229,6 @@ final class StagePerformance implements Stage.Performance {
 
     @Override
     public void close() {
-        cell.stop();
+        running.cell().stop();
     }
 }

@@ -2,6 +2,10 @@ package dev.routewright.cell;
 
 import dev.routewright.cell.CellRuntime.DeadLetters;
 import dev.routewright.cell.CellRuntime.Failure;
+import dev.routewright.outbox.Begun;
+import dev.routewright.outbox.Call;
+import dev.routewright.outbox.Letters;
+import dev.routewright.outbox.OutboxStore;
 import dev.routewright.services.Memory;
 import java.time.Duration;
 import java.util.Optional;
@@ -12,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * What a cell on a stage takes for the process it runs in. A rehearsal may end it in the middle of a message: from then on
  * nothing the cell does reaches the store or the stand-ins, and another one goes on with what the store holds.
  */
-final class StageProcess implements DeadLetters, Memory {
+final class StageProcess implements DeadLetters, Memory, Letters {
     private final StageStore store;
     private volatile boolean over;
 
@@ -44,7 +48,7 @@ final class StageProcess implements DeadLetters, Memory {
 
     @Override
     public String keep(Failure failure) {
-        return whileItLives(() -> store.keep(failure));
+        return whileItLives(() -> store.keep(failure.cause()));
     }
 
     @Override
@@ -55,6 +59,27 @@ final class StageProcess implements DeadLetters, Memory {
     @Override
     public void letGo(String id) {
         if (!over) store.letGo(id);
+    }
+
+    @Override
+    public String keep(Call call, String cause) {
+        return whileItLives(() -> store.keep(cause));
+    }
+
+    @Override
+    public void note(String letter, String cause) {
+        whileItLives(() -> {
+            store.note(letter, cause);
+            return true;
+        });
+    }
+
+    @Override
+    public void undone(Begun begun, String sentence) {}
+
+    /** The store's outbox, as this process sees it. */
+    OutboxStore outbox() {
+        return store.outbox().of(() -> whileItLives(() -> true));
     }
 
     @Override

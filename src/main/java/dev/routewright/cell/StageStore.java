@@ -1,16 +1,17 @@
 package dev.routewright.cell;
 
 import dev.routewright.cell.CellRuntime.Failure;
+import dev.routewright.outbox.PassingOutbox;
 import dev.routewright.services.PassingMemory;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 
 /** What outlives a process on a stage, as the store does a live one. */
 final class StageStore {
     private final PassingMemory memory = new PassingMemory();
-    private final List<String> kept = new CopyOnWriteArrayList<>();
+    private final PassingOutbox outbox = new PassingOutbox(this::letGo);
+    private final Map<String, String> kept = new LinkedHashMap<>();
     private final Map<String, Failure> held = new LinkedHashMap<>();
     private int last;
 
@@ -18,18 +19,27 @@ final class StageStore {
         return memory;
     }
 
-    /** Causes of the dead letters. */
-    List<String> kept() {
-        return List.copyOf(kept);
+    PassingOutbox outbox() {
+        return outbox;
     }
 
-    String keep(Failure failure) {
-        kept.add(failure.cause());
-        return "stage-" + kept.size();
+    /** Causes of the dead letters. */
+    synchronized List<String> kept() {
+        return List.copyOf(kept.values());
+    }
+
+    synchronized String keep(String cause) {
+        var id = "stage-" + ++last;
+        kept.put(id, cause);
+        return id;
+    }
+
+    synchronized void note(String id, String cause) {
+        kept.replace(id, cause);
     }
 
     synchronized String hold(Failure failure) {
-        var id = "held-" + ++last;
+        var id = "stage-" + ++last;
         held.put(id, failure);
         return id;
     }
@@ -41,13 +51,14 @@ final class StageStore {
     /** As at a start: nobody holds what the process before this one held. */
     synchronized void recover() {
         memory.releaseInterrupted();
-        held.values().forEach(this::keep);
+        held.forEach((id, failure) -> kept.put(id, failure.cause()));
         held.clear();
     }
 
-    /** Memory is forgotten with the trial that left it. */
+    /** Memory and outbox are forgotten with the trial that left something in them. */
     synchronized void beginTrial() {
         memory.clear();
+        outbox.clear();
         held.clear();
     }
 }

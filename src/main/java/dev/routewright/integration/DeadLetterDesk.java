@@ -102,7 +102,7 @@ public final class DeadLetterDesk {
         if (!letters.beginReplay(id))
             throw new Declined(
                     Declined.Reason.CONFLICT,
-                    "The message was replayed already, or is being replayed. Nothing was sent. Look at its outcome first.");
+                    "The message was replayed already, is being replayed, or what it had begun is not undone yet. Nothing was sent. Look at its outcome and its cause first.");
         CellRuntime.Replayed replayed;
         try {
             // Only now can nobody change it any more.

@@ -2,6 +2,7 @@ package dev.routewright.integration;
 
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.StoreTrouble;
+import dev.routewright.outbox.Outbox;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -17,6 +18,9 @@ import org.slf4j.LoggerFactory;
 public final class Startup implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Startup.class);
 
+    /** Services may be down as we were; whatever takes longer goes on while messages come in. */
+    private static final Duration UNDOING = Duration.ofSeconds(30);
+
     private static final Duration CHECKS = Duration.ofMinutes(5);
 
     private final FolderWatch folder;
@@ -24,6 +28,7 @@ public final class Startup implements AutoCloseable {
     private final Integrations integrations;
     private final Workshop workshop;
     private final DeadLetterStore letters;
+    private final Outbox outbox;
     private final Overviews overviews;
     private final Duration patience;
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -39,6 +44,7 @@ public final class Startup implements AutoCloseable {
             Integrations integrations,
             Workshop workshop,
             DeadLetterStore letters,
+            Outbox outbox,
             Overviews overviews,
             Duration patience) {
         this.folder = folder;
@@ -46,6 +52,7 @@ public final class Startup implements AutoCloseable {
         this.integrations = integrations;
         this.workshop = workshop;
         this.letters = letters;
+        this.outbox = outbox;
         this.overviews = overviews;
         this.patience = patience;
     }
@@ -54,6 +61,9 @@ public final class Startup implements AutoCloseable {
     public List<StartupRow> open() throws InterruptedException {
         letters.giveBackInterrupted();
         folder.services();
+        // A message that comes in once more must not meet what is half undone.
+        outbox.recover(UNDOING);
+        outbox.begin();
         live.reconcile();
         integrations.resumeInterrupted();
         var deadline = System.nanoTime() + patience.toNanos();

@@ -187,12 +187,15 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
                 });
     }
 
+    /** Not while it could meet what it did itself. */
+    private static final String BEGIN_REPLAY = """
+            update dead_letter set state = 'replaying' where id = ? and state = 'kept'
+                and not exists (select 1 from saga where letter = dead_letter.id and undoing)
+            """;
+
     /** Takes a message for replay, so that two replays at once do not both send it; false when it is not to be had. */
     public boolean beginReplay(String id) {
-        return jdbc.sql("update dead_letter set state = 'replaying' where id = ? and state = 'kept'")
-                        .param(id)
-                        .update()
-                == 1;
+        return jdbc.sql(BEGIN_REPLAY).param(id).update() == 1;
     }
 
     public void markReplayed(String id, String outcome) {
@@ -220,6 +223,13 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
                         .params(integration, id)
                         .update()
                 == 1;
+    }
+
+    /** More is known now of why it is here. */
+    public void note(String id, String cause) {
+        jdbc.sql("update dead_letter set cause = ? where id = ?")
+                .params(cause, id)
+                .update();
     }
 
     /** Ids come from drafts; a long one must not keep the message from being kept. */

@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import java.util.Locale;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToDoubleFunction;
 
 /** The attempts at one instance of a service, and its breaker. */
 final class InstanceFigures {
@@ -28,11 +29,21 @@ final class InstanceFigures {
                     "What requests say about the health of an instance",
                     "result",
                     result.name().toLowerCase(Locale.ROOT));
-        counts.gauge(
-                "routewright.instance.up",
-                "1 while an instance is called, 0 while it rests because its breaker is open",
-                this,
+        gauge(
+                "up",
+                "1 while it is called, 0 while it rests: its breaker is open or its checks fail",
                 InstanceFigures::up);
+        gauge(
+                "breaker",
+                "0 while its breaker is closed, 1 while it is tried again, 2 while it is open",
+                f -> f.breaker());
+        gauge("under.way", "Requests under way", f -> f.known.inUse());
+        gauge("bulkhead", "Requests that may be under way", f -> f.known.bulkhead());
+        gauge("turned.away", "Requests that did not fit, since it was registered", f -> f.known.turnedAway());
+    }
+
+    private void gauge(String name, String description, ToDoubleFunction<InstanceFigures> value) {
+        counts.gauge("routewright.instance." + name, description, this, value);
     }
 
     /** Without a path, which may hold more than those who watch ought to see. */
@@ -54,6 +65,14 @@ final class InstanceFigures {
         known = instance;
     }
 
+    private double breaker() {
+        return switch (known.breaker()) {
+            case "closed" -> 0;
+            case "half-open" -> 1;
+            default -> 2;
+        };
+    }
+
     private double up() {
         return known.state().equals("down") ? 0 : 1;
     }
@@ -71,6 +90,10 @@ final class InstanceFigures {
         return new Overview.Instance(
                 place,
                 known.state(),
+                known.breaker(),
+                known.inUse(),
+                known.bulkhead(),
+                known.turnedAway(),
                 attempts.perSecond(now),
                 attempts.count(),
                 results[Target.Result.BAD.ordinal()].sum(),

@@ -42,9 +42,23 @@ public record Overview(List<Service> services, List<Integration> integrations, P
     /** Calls answered from what was kept. @param fallback by what stands in for a reply */
     public record Spared(long cached, long stale, long fallback) {}
 
-    /** @param state {@code up}, {@code down} (breaker open) or {@code unknown} */
+    /**
+     * @param state {@code up}, {@code down} (breaker open, or its checks fail) or {@code unknown}
+     * @param breaker {@code closed}, {@code half-open} or {@code open}
+     * @param underWay requests under way, of the {@code bulkhead} there may be
+     * @param turnedAway requests that did not fit
+     */
     public record Instance(
-            String instance, String state, double attemptsPerSecond, long attempts, long failed, Latency latency) {}
+            String instance,
+            String state,
+            String breaker,
+            int underWay,
+            int bulkhead,
+            long turnedAway,
+            double attemptsPerSecond,
+            long attempts,
+            long failed,
+            Latency latency) {}
 
     /**
      * @param kept messages that ended as dead letters

@@ -2,6 +2,7 @@ package dev.routewright.services;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.routewright.route.Operation;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.routewright.services.CallCredentials.Caller;
 import dev.routewright.services.CallCredentials.Sent;
 import dev.routewright.services.CallListener.Attempt;
@@ -119,6 +120,8 @@ public final class Invoker implements AutoCloseable {
         List<Sent> carried;
         try {
             carried = credentials.of(caller, service);
+        } catch (CallCredentials.Unavailable unavailable) {
+            return impossible(service, operation, String.valueOf(unavailable.getMessage()), outcome);
         } catch (RuntimeException unreadable) {
             LOG.error("The credential for {} of {} cannot be read.", service, caller.integration(), unreadable);
             return impossible(service, operation, "Its credential cannot be read.", outcome);
@@ -170,6 +173,30 @@ public final class Invoker implements AutoCloseable {
     void heard(Caller caller, Operation operation, Outcome outcome, int attempts, Repeats repeats) {
         if (listener != CallListener.NONE)
             listener.called(new Call(caller, operation.service(), operation.id(), outcome, attempts, repeats.nanos()));
+    }
+
+    /**
+     * The inputs of a call that is made later, as it will send them.
+     *
+     * @param id sent as Idempotency-Key where the operation takes one
+     * @throws InputMissing when it could never be made with them
+     */
+    public ObjectNode prepared(String service, String operation, @Nullable JsonNode input, String id)
+            throws ServiceFailure {
+        try {
+            return Inputs.of(lines.apply(service, operation).operation(), input, id);
+        } catch (IllegalArgumentException gone) {
+            throw new CallFailed(service + "." + operation, gone.getMessage(), 0, Answered.NOTHING, null);
+        }
+    }
+
+    /** Whether the call changes nothing; false when that is not known. */
+    public boolean isSafe(String service, String operation) {
+        try {
+            return lines.apply(service, operation).operation().isSafe();
+        } catch (IllegalArgumentException gone) {
+            return false;
+        }
     }
 
     @Override

@@ -10,11 +10,13 @@ import dev.routewright.integration.Credentials;
 import dev.routewright.integration.DeadLetterDesk;
 import dev.routewright.integration.DeadLetterRuns;
 import dev.routewright.integration.DeadLetterSweep;
+import dev.routewright.integration.DeadLetterTopic;
 import dev.routewright.integration.Events;
 import dev.routewright.integration.FolderWatch;
 import dev.routewright.integration.Integrations;
 import dev.routewright.integration.Judge;
 import dev.routewright.integration.Live;
+import dev.routewright.integration.OutboxDesk;
 import dev.routewright.integration.Overviews;
 import dev.routewright.integration.Rehearsing;
 import dev.routewright.integration.SecurityLog;
@@ -25,15 +27,21 @@ import dev.routewright.integration.Startup;
 import dev.routewright.integration.Way;
 import dev.routewright.integration.Workshop;
 import dev.routewright.journal.CredentialStore;
+import dev.routewright.journal.DeadLetterOutbox;
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.DeadLetterUpkeep;
 import dev.routewright.journal.Journal;
 import dev.routewright.journal.Json;
 import dev.routewright.journal.MemoryStore;
+import dev.routewright.journal.OutboxLetters;
+import dev.routewright.journal.OutboxTable;
 import dev.routewright.journal.Seal;
 import dev.routewright.journal.ServiceStore;
 import dev.routewright.journal.Store;
 import dev.routewright.journal.Versions;
+import dev.routewright.outbox.Letters;
+import dev.routewright.outbox.Outbox;
+import dev.routewright.outbox.OutboxStore;
 import dev.routewright.services.Memory;
 import dev.routewright.services.ServiceRegistry;
 import java.net.URI;
@@ -41,6 +49,7 @@ import java.time.Clock;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.actuate.health.Health;
 import org.springframework.boot.actuate.health.HealthIndicator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.ProblemDetail;
@@ -99,6 +108,16 @@ class Parts {
         var memory = new MemoryStore(store, clock);
         memory.releaseInterrupted();
         return memory;
+    }
+
+    @Bean
+    OutboxStore outboxStore(Store store, Clock clock) {
+        return new OutboxTable(store, clock);
+    }
+
+    @Bean
+    Letters outboxLetters(DeadLetterStore letters, Journal journal) {
+        return new OutboxLetters(letters, journal);
     }
 
     @Bean
@@ -219,6 +238,26 @@ class Parts {
                 properties.deadLetters().times());
     }
 
+    @Bean(initMethod = "start")
+    @ConditionalOnProperty("routewright.dead-letters.topic")
+    DeadLetterTopic deadLetterTopic(Store store, RoutewrightProperties properties) {
+        var topic = String.valueOf(properties.deadLetters().topic());
+        var brokers = properties.kafka().brokers();
+        if (brokers == null || brokers.isBlank())
+            throw new SettingUnusable(
+                    "routewright.dead-letters.topic", "No broker is known: set routewright.kafka.brokers as well.");
+        try {
+            return new DeadLetterTopic(new DeadLetterOutbox(store), topic, brokers);
+        } catch (IllegalArgumentException e) {
+            throw new SettingUnusable("routewright.dead-letters.topic", String.valueOf(e.getMessage()));
+        }
+    }
+
+    @Bean
+    OutboxDesk outboxDesk(OutboxStore store, Outbox outbox, Versions versions, Journal journal) {
+        return new OutboxDesk(store, outbox, versions, journal);
+    }
+
     @Bean
     Checks checks(Way way, Judge judge, ServiceRegistry services) {
         return new Checks(way, judge, services);
@@ -263,9 +302,11 @@ class Parts {
             Integrations integrations,
             Workshop workshop,
             DeadLetterStore letters,
+            Outbox outbox,
             Overviews overviews,
             ModelProperties model) {
-        return new Startup(folder, live, integrations, workshop, letters, overviews, DraftingTime.ofAStart(model));
+        return new Startup(
+                folder, live, integrations, workshop, letters, outbox, overviews, DraftingTime.ofAStart(model));
     }
 
     /** The control plane answers already while this brings everything up. */

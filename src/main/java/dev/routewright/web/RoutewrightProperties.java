@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param dataDir directory of the store, the dead letters and, under `files/`, the folders routes read and write
  * @param routes watched folder with descriptions (*.md) and routes (*.camel.yaml)
- * @param kamelets watched folder with the OpenAPI documents of services (*.openapi.yaml, *.openapi.json)
+ * @param kamelets watched folder with the OpenAPI documents of services (*.openapi.yaml, *.openapi.json) and Kamelets of one call (*.kamelet.yaml)
  */
 @Validated
 @ConfigurationProperties("routewright")
@@ -35,6 +35,7 @@ record RoutewrightProperties(
         @Valid @DefaultValue Policy policy,
         @Valid @DefaultValue Kafka kafka,
         @Valid @DefaultValue Mediation mediation,
+        @Valid @DefaultValue Discovery discovery,
         @Valid @DefaultValue Drafting drafting,
         @Valid @DefaultValue Rehearsal rehearsal,
         @Valid @DefaultValue Cell cell,
@@ -48,6 +49,13 @@ record RoutewrightProperties(
      * @param hosts names the control plane may be called by, beside localhost and addresses; any other Host is refused
      */
     record Control(@DefaultValue List<@NotBlank String> hosts) {}
+
+    /**
+     * Instances that are found by a name.
+     *
+     * @param every how long what a lookup has brought stands before the name is looked up again
+     */
+    record Discovery(@DefaultValue("30s") @NotNull Duration every) {}
 
     /**
      * The door of the integrations, apart from the control plane.
@@ -252,6 +260,8 @@ record RoutewrightProperties(
      * @param keepReplayed how long a message stays after it was replayed; 0 for ever
      * @param most messages of one integration; above it its HTTP entries answer 503 until some are gone
      * @param mostBytes bytes of their bodies together; above it the same
+     * @param topic topic each is published on as well once it is safe in the store, `{integration}` stands for the name;
+     *     none unless it is set
      */
     record DeadLetters(
             @DefaultValue({
@@ -280,7 +290,8 @@ record RoutewrightProperties(
             @DefaultValue("90d") Duration keep,
             @DefaultValue("30d") Duration keepReplayed,
             @DefaultValue("100000") @Min(1) long most,
-            @DefaultValue("1GB") DataSize mostBytes) {
+            @DefaultValue("1GB") DataSize mostBytes,
+            @Nullable String topic) {
 
         dev.routewright.integration.Masks masks() {
             try {

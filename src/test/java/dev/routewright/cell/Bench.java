@@ -4,6 +4,8 @@ import dev.routewright.cell.CellRuntime.CellFailed;
 import dev.routewright.cell.CellRuntime.Failure;
 import dev.routewright.cell.CellRuntime.Version;
 import dev.routewright.inspection.Permitted;
+import dev.routewright.outbox.Outbox;
+import dev.routewright.outbox.PassingOutbox;
 import dev.routewright.route.Grant;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.LiveServices;
@@ -53,10 +55,24 @@ final class Bench implements AutoCloseable {
         return forge.start(version, around(components));
     }
 
+    private static final dev.routewright.outbox.Letters NOBODY = new dev.routewright.outbox.Letters() {
+        @Override
+        public String keep(dev.routewright.outbox.Call call, String cause) {
+            throw new IllegalStateException(cause);
+        }
+
+        @Override
+        public void note(String letter, String cause) {}
+
+        @Override
+        public void undone(dev.routewright.outbox.Begun begun, String sentence) {}
+    };
+
     private Forge.Surroundings around(Map<String, Component> components) {
         return new Forge.Surroundings(
                 invoker,
                 new PassingMemory(),
+                Outbox.onStage(new PassingOutbox(id -> {}), invoker, NOBODY),
                 Pauses.NONE,
                 this::keep,
                 attempt -> {},

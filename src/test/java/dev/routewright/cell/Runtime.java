@@ -6,6 +6,12 @@ import com.github.tomakehurst.wiremock.core.WireMockConfiguration;
 import dev.routewright.cell.CellRuntime.Version;
 import dev.routewright.inspection.Permitted;
 import dev.routewright.inspection.Policy;
+import dev.routewright.knowledge.ServiceKamelets;
+import dev.routewright.outbox.Begun;
+import dev.routewright.outbox.Call;
+import dev.routewright.outbox.Limits;
+import dev.routewright.outbox.Outbox;
+import dev.routewright.outbox.PassingOutbox;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Operation;
 import dev.routewright.route.Operation.In;
@@ -59,6 +65,8 @@ final class Runtime implements AutoCloseable {
             Duration.ofSeconds(10),
             "round-robin");
 
+    static final Limits QUICKLY = new Limits(Duration.ofMillis(50), Duration.ofMillis(200), Duration.ofHours(1), 3, 4);
+
     static final Permitted PERMITTED = Policy.standard().permitted();
 
     final WireMockServer stock =
@@ -70,6 +78,11 @@ final class Runtime implements AutoCloseable {
     final List<CellRuntime.Attempt> overBudget = new CopyOnWriteArrayList<>();
     final List<CellRuntime.Attempt> outOfHand = new CopyOnWriteArrayList<>();
     final LiveServices services;
+    final PassingOutbox outboxes = new PassingOutbox(held::remove);
+    /** What is known of a kept message, by its id. */
+    final Map<String, String> notes = new ConcurrentHashMap<>();
+
+    final Outbox outbox;
     final Memory memory;
     volatile boolean hasRoom = true;
     final CamelCells cells;
@@ -156,10 +169,12 @@ final class Runtime implements AutoCloseable {
         var forge = read
                 ? new Forge(services, Runtime::kamelet, permitted)
                 : new Forge(services, Runtime::kamelet, permitted, Runtime::readByCamel);
+        outbox = Outbox.live(outboxes, invoker, new Noted(), QUICKLY, java.time.Clock.systemUTC());
         cells = new CamelCells(
                 changed,
                 invoker,
                 memory,
+                outbox,
                 forge,
                 new Letters(),
                 new Noting(),
@@ -222,6 +237,26 @@ final class Runtime implements AutoCloseable {
                                 List.of(
                                         new Input("sku", In.BODY, Schema.of("string"), true),
                                         new Input("quantity", In.BODY, Schema.of("integer"), false)),
+                                List.of(reply)),
+                        new Operation(
+                                "stock",
+                                "release",
+                                "",
+                                "",
+                                "DELETE",
+                                "/reservations/{id}",
+                                List.of(new Input("id", In.PATH, Schema.of("string"), true)),
+                                List.of(reply)),
+                        new Operation(
+                                "stock",
+                                "ship",
+                                "",
+                                "",
+                                "POST",
+                                "/shipments",
+                                List.of(
+                                        new Input("sku", In.BODY, Schema.of("string"), true),
+                                        new Input("Idempotency-Key", In.HEADER, Schema.of("string"), false)),
                                 List.of(reply))),
                 List.of(),
                 true);
@@ -230,11 +265,11 @@ final class Runtime implements AutoCloseable {
     /** The Kamelet of the contract. */
     static String kamelet(Operation operation) {
         var parameters = new LinkedHashMap<String, Object>();
-        for (var name : List.of("retries", "retryDelay", "backoff", "callTimeout"))
-            parameters.put(name, Map.of("type", "string", "default", ""));
-        var uri =
-                "service:%s/%s?retries={{retries}}&retryDelay={{retryDelay}}&backoff={{backoff}}&callTimeout={{callTimeout}}"
-                        .formatted(operation.service(), operation.id());
+        for (var name : ServiceKamelets.PARAMETERS) parameters.put(name, Map.of("type", "string", "default", ""));
+        var uri = ServiceKamelets.PARAMETERS.stream()
+                .map(name -> name + "={{" + name + "}}")
+                .collect(java.util.stream.Collectors.joining(
+                        "&", "service:%s/%s?".formatted(operation.service(), operation.id()), ""));
         var document = Map.of(
                 "apiVersion",
                 "camel.apache.org/v1",
@@ -291,6 +326,29 @@ final class Runtime implements AutoCloseable {
         }
     }
 
+    private final class Noted implements dev.routewright.outbox.Letters {
+        @Override
+        public String keep(Call call, String cause) {
+            var entry = new Grant.Entry(Call.ENTRY, "", call.key());
+            var message = new CellRuntime.Message(entry, Map.of(), call.input().getBytes());
+            return Runtime.this.keep(
+                    new CellRuntime.Failure(call.integration(), call.version(), call.id(), message, null, cause));
+        }
+
+        @Override
+        public void note(String letter, String cause) {
+            notes.put(letter, cause);
+        }
+
+        @Override
+        public void undone(Begun begun, String sentence) {}
+    }
+
+    /** What the process that comes after this one finds. */
+    Outbox nextProcess() {
+        return Outbox.live(outboxes, invoker, new Noted(), QUICKLY, java.time.Clock.systemUTC());
+    }
+
     void fillStore() {
         storeFull = true;
     }
@@ -345,6 +403,7 @@ final class Runtime implements AutoCloseable {
     @Override
     public void close() {
         cells.close();
+        outbox.close();
         stage.close();
         invoker.close();
         services.close();

@@ -6,10 +6,13 @@ import dev.routewright.rehearsal.Stage.Outside;
 import dev.routewright.rehearsal.Stage.Reaction;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence.Answer;
+import dev.routewright.route.Grant;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,5 +80,86 @@ class StageCrashTest {
                     .isEqualTo(new Answer(200, "application/json", "{\"stock\":3}"));
             assertThat(seen).containsExactly("stock.reserve", "stock.reserve", "stock.getStock");
         }
+    }
+
+    private static final String SAGA = """
+            - route:
+                id: order
+                from:
+                  uri: %s
+                  steps:
+                    - setVariable: {id: in, name: in, jq: {expression: '{sku: "A"}'}}
+                    - setVariable: {id: undo-in, name: undo, jq: {expression: '{id: "first"}'}}
+                    - to: {id: note, uri: "kamelet:stock-release", parameters: {compensation: true}, variableSend: undo, variableReceive: noted}
+                    - to: {id: keep, uri: "kamelet:stock-reserve", variableSend: in, variableReceive: kept}
+                    - to: {id: send, uri: "kamelet:stock-ship", parameters: {async: true}, variableSend: in, variableReceive: sent}
+                    - to: {id: look, uri: "kamelet:stock-getStock", variableSend: in, variableReceive: stock}
+                    - setBody: {id: done, jq: {expression: '{ok: true}'}}
+            """;
+
+    @Test
+    void whatWasBegunIsUndoneByTheProcessThatComesNext() {
+        var grant =
+                Runtime.httpGrant("POST", "/orders", "stock.getStock", "stock.reserve", "stock.release", "stock.ship");
+        var route = SAGA.formatted("platform-http:/orders\n      parameters: {httpMethodRestrict: POST}");
+        try (var stage = runtime.stage.open(new Draft("order", route, null, List.of()), grant, endingAfter(1))) {
+            assertThat(stage.deliver(ORDER, Map.of(), LIMIT)).isNull();
+
+            assertThat(seen).containsExactly("stock.reserve", "stock.release");
+            assertThat(stage.deadLetters())
+                    .containsExactly(
+                            "The process stopped while the message was under way. The last call it had begun was "
+                                    + "stock.reserve, which may have been done. Undone: stock.release.");
+        }
+    }
+
+    @Test
+    void aRecordThatComesAgainMeetsNothingHalfDone() {
+        var grant = reading("orders");
+        try (var stage = runtime.stage.open(
+                new Draft("order", SAGA.formatted("kafka:orders"), null, List.of()), grant, endingAfter(1))) {
+            stage.deliver(ORDER, Map.of(), LIMIT);
+            assertThat(seen).containsExactly("stock.reserve", "stock.release");
+            assertThat(stage.deadLetters()).isEmpty();
+            seen.clear();
+            seen.add("again");
+
+            stage.deliver(ORDER, Map.of(), LIMIT);
+
+            assertThat(seen).containsExactly("again", "stock.reserve", "stock.getStock", "stock.ship");
+            assertThat(stage.deadLetters()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatNobodyWaitsForIsMadeWhenTheMessageIsDoneAlsoByTheNextProcess() {
+        var grant =
+                Runtime.httpGrant("POST", "/orders", "stock.getStock", "stock.reserve", "stock.release", "stock.ship");
+        var route = SAGA.formatted("platform-http:/orders\n      parameters: {httpMethodRestrict: POST}");
+        try (var stage = runtime.stage.open(new Draft("order", route, null, List.of()), grant, endingAfter(2))) {
+            assertThat(stage.deliver(ORDER, Map.of(), LIMIT)).isNull();
+
+            assertThat(seen).containsExactly("stock.reserve", "stock.getStock", "stock.release", "stock.ship");
+        }
+    }
+
+    private static Grant reading(String topic) {
+        var grant = Runtime.grant(
+                List.of(new Grant.Entry("kafka", "", topic)),
+                Set.of("stock.getStock", "stock.reserve", "stock.release", "stock.ship"),
+                "kafka",
+                "kamelet");
+        return new Grant(
+                grant.entries(),
+                grant.operations(),
+                grant.kamelets(),
+                grant.hosts(),
+                new TreeSet<>(Set.of(topic)),
+                grant.topicsWritten(),
+                grant.foldersRead(),
+                grant.foldersWritten(),
+                grant.components(),
+                grant.languages(),
+                grant.dataFormats());
     }
 }

@@ -3,6 +3,7 @@ package dev.routewright.cell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.routewright.rehearsal.Stage;
 import dev.routewright.rehearsal.Stage.Reaction;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence.Answer;
@@ -138,6 +139,8 @@ class StageTest {
         var faults = Map.of(
                 "[stock.getStock] The stand-in does not accept connections. 2 attempts were made.",
                 new Reaction.Refuses(),
+                "[stock.getStock] The name of the stand-in is not known. 2 attempts were made.",
+                new Reaction.Unknown(),
                 "[stock.getStock] The stand-in gave no whole answer within 3000 ms. 2 attempts were made.",
                 new Reaction.Hangs(),
                 "[stock.getStock] The stand-in answered with status 500. 2 attempts were made.",
@@ -157,6 +160,44 @@ class StageTest {
                 assertThat(stage.deadLetters()).containsExactly(cause);
             }
         });
+    }
+
+    @Test
+    void nothingIsSentToAServiceThatRests() {
+        var resting = new Stage.Outside() {
+            private final List<String> called = new CopyOnWriteArrayList<>();
+
+            @Override
+            public boolean rests(String operation) {
+                return operation.equals("stock.getStock");
+            }
+
+            @Override
+            public Reaction call(String operation, String input) {
+                called.add(operation);
+                return new Reaction.Replies(200, "{}");
+            }
+        };
+        try (var stage =
+                runtime.stage.open(order(), Runtime.httpGrant("POST", "/orders", "stock.getStock"), resting)) {
+            assertThat(stage.deliver(ORDER, Map.of(), LIMIT)).isNotNull().extracting(Answer::status).isEqualTo(503);
+            assertThat(stage.deadLetters())
+                    .containsExactly("[stock.getStock] The stand-in rests after failures. 2 attempts were made.");
+            assertThat(resting.called).isEmpty();
+        }
+    }
+
+    @Test
+    void aMessageLargerThanAllowedIsRefusedAtTheDoor() {
+        try (var stage = runtime.stage.open(
+                order(), Runtime.httpGrant("POST", "/orders", "stock.getStock"), (operation, input) -> {
+                    throw new IllegalStateException("It was called.");
+                })) {
+            var huge = "{\"sku\":\"%s\"}".formatted("x".repeat(runtime.stage.largestMessage()));
+
+            assertThat(stage.deliver(huge, Map.of(), LIMIT)).isNotNull().extracting(Answer::status).isEqualTo(413);
+            assertThat(stage.deadLetters()).isEmpty();
+        }
     }
 
     @Test

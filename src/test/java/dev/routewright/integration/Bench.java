@@ -3,10 +3,15 @@ package dev.routewright.integration;
 import dev.routewright.journal.CredentialStore;
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.Journal;
+import dev.routewright.journal.OutboxLetters;
+import dev.routewright.journal.OutboxTable;
 import dev.routewright.journal.Seal;
 import dev.routewright.journal.Store;
 import dev.routewright.journal.Version;
 import dev.routewright.journal.Versions;
+import dev.routewright.outbox.Outbox;
+import dev.routewright.services.Invoker;
+import dev.routewright.services.Pauses;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -56,7 +61,14 @@ final class Bench implements AutoCloseable {
         security.onAlarm(live::quarantine);
         overviews = new Overviews(
                 versions, cells, letters, desk, folder, security.record(), URI.create("http://127.0.0.1:8090"));
-        startup = new Startup(folder, live, integrations, workshop, letters, overviews, Duration.ofSeconds(20));
+        var calls = new OutboxTable(store, clock);
+        var nowhere = new Invoker(
+                (service, operation) -> {
+                    throw new IllegalArgumentException("There are no services here.");
+                },
+                Pauses.NONE);
+        var outbox = Outbox.onStage(calls, nowhere, new OutboxLetters(letters, journal));
+        startup = new Startup(folder, live, integrations, workshop, letters, outbox, overviews, Duration.ofSeconds(20));
     }
 
     /** Submits and waits until the version has come to rest. */

@@ -297,7 +297,7 @@ class IntegrationsTest {
         assertThat(desk.get("order", id).outcome()).isEqualTo("It went through, answered 200.");
         assertThatThrownBy(() -> desk.replay("order", id))
                 .hasMessage(
-                        "The message was replayed already, or is being replayed. Nothing was sent. Look at its outcome first.");
+                        "The message was replayed already, is being replayed, or what it had begun is not undone yet. Nothing was sent. Look at its outcome and its cause first.");
     }
 
     @Test

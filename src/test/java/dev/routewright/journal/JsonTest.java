@@ -28,7 +28,12 @@ class JsonTest {
         var fields = new Value.Fields(Map.of("sku", new Value.Literal(3)));
         var compare = new Condition.Compare(whole, Condition.Operator.GREATER_OR_EQUAL, new Value.Literal(1.5));
         var condition = new Condition.All(List.of(compare, new Condition.Any(List.of(new Condition.Not(compare)))));
-        var resilience = new Step.Resilience(Optional.of(3), Optional.of(Duration.ofMillis(500)), Optional.empty());
+        var resilience = new Step.Resilience(Optional.of(3), Optional.of(Duration.ofMillis(500)), Optional.empty())
+                .withTotal(Duration.ofSeconds(9))
+                .withReuse(Duration.ofMinutes(10))
+                .withStandIn(Duration.ofDays(1))
+                .withBalancing(Step.Balancing.LEAST_RESPONSE_TIME)
+                .withoutWaiting();
         var reply = new Step.Reply("reply", one, "reply", 200, fields);
         List<Step> steps = List.of(
                 new Step.Call(
@@ -40,7 +45,9 @@ class JsonTest {
                         Map.of("sku", whole),
                         "stock",
                         resilience,
-                        List.of(reply)),
+                        List.of(reply),
+                        Optional.of("before")),
+                new Step.Undo("undo", one, "undo"),
                 new Step.Choice(
                         "choice", one, "choice", List.of(new Step.Branch(condition, "if", List.of(reply))), List.of()),
                 new Step.Parallel("both", one, "both", List.of(List.of(reply), List.of())),
@@ -69,6 +76,26 @@ class JsonTest {
     }
 
     @Test
+    void readsCallsThatWereStoredBeforeTheyCouldSayMore() {
+        var call = """
+                {"kind": "call", "id": "call", "clauses": [1], "label": "call", "service": "inventory",
+                 "operation": "getStock", "inputs": {}, "result": "stock",
+                 "resilience": {"retries": 3, "pause": null, "timeout": null}, "onFailure": []}""";
+
+        assertThat(Json.read(call, Step.class))
+                .isEqualTo(new Step.Call(
+                        "call",
+                        List.of(1),
+                        "call",
+                        "inventory",
+                        "getStock",
+                        Map.of(),
+                        "stock",
+                        new Step.Resilience(Optional.of(3), Optional.empty(), Optional.empty()),
+                        List.of()));
+    }
+
+    @Test
     void writesConstantsAsTheApiSpellsThemAndNothingThatOnlyLooksLikeAProperty() {
         var finding = new Finding("rule", Severity.ERROR, 1, 2, null, "Problem.", "Remedy.");
 
@@ -87,5 +114,24 @@ class JsonTest {
                 .isEqualTo("{\"type\":\"object\",\"description\":\"\",\"values\":[],\"properties\":{},"
                         + "\"required\":[\"a\",\"b\",\"c\",\"d\",\"e\",\"f\",\"g\",\"h\"]}");
         assertThat(Json.read(Json.write(schema), Schema.class)).isEqualTo(schema);
+    }
+
+    /** What was stored before evidence could say more is read as if there were no more to say. */
+    @Test
+    void readsEvidenceThatWasStoredBefore() throws Exception {
+        var stored = """
+                {"runs": [{"name": "n", "kind": "fault", "injected": "i", "passed": true, "problem": "",
+                  "calls": [{"operation": "a.b", "input": "{}", "status": 200}],
+                  "answer": {"status": 200, "contentType": "", "body": ""}, "deliveries": [], "deadLetters": [],
+                  "millis": 1}]}""";
+
+        var evidence = Json.MAPPER.readValue(stored, dev.routewright.route.Evidence.class);
+
+        assertThat(evidence.untried()).isEmpty();
+        assertThat(evidence.runs().get(0).answers()).hasSize(1);
+        assertThat(evidence.runs().get(0).remarks()).isEmpty();
+        assertThat(evidence.runs().get(0).undone()).isEmpty();
+        assertThat(evidence.runs().get(0).calls())
+                .containsExactly(new dev.routewright.route.Evidence.Called("a.b", "{}", 200));
     }
 }

@@ -11,7 +11,12 @@ import dev.routewright.integration.Way;
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.Json;
 import dev.routewright.knowledge.OpenApiServices;
+import dev.routewright.outbox.Letters;
+import dev.routewright.outbox.Outbox;
+import dev.routewright.outbox.OutboxStore;
 import dev.routewright.route.Grant;
+import dev.routewright.services.Invoker;
+import dev.routewright.services.Pauses;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
@@ -103,6 +108,16 @@ class ControlPlaneTest {
         }
 
         @Bean
+        Outbox outbox(OutboxStore store, Letters letters) {
+            var nowhere = new Invoker(
+                    (service, operation) -> {
+                        throw new IllegalArgumentException("There are no services here.");
+                    },
+                    Pauses.NONE);
+            return Outbox.onStage(store, nowhere, letters);
+        }
+
+        @Bean
         Way.Setup setup() {
             return new Way.Setup(3, "policy", "catalog", "4.18.0", Way.Prices.UNKNOWN);
         }
@@ -144,6 +159,10 @@ class ControlPlaneTest {
                         "timings",
                         "provenance");
         assertThat(version.at("/plan/trigger/kind").asText()).isEqualTo("http");
+        assertThat(version.at("/rehearsal/table/0/what").asText()).isEqualTo("enough");
+        var page = get(place + "/evidence");
+        assertThat(page.headers().firstValue("Content-Type")).contains("text/markdown;charset=UTF-8");
+        assertThat(page.body()).startsWith("# Rehearsal of order, version 1\n\n1 run, all passed;");
 
         var approved = json("POST", place + "/approve", Map.of());
         assertThat(approved.statusCode()).isEqualTo(200);
@@ -373,6 +392,35 @@ class ControlPlaneTest {
                 404,
                 "There is no integration “nobody”. Nothing was changed. GET /api/integrations lists those there are.");
         assertThat(get("/api/integrations/nobody/versions/x").statusCode()).isEqualTo(400);
+    }
+
+    @Test
+    void aServiceWrittenByHandIsAServiceLikeAnyOther() {
+        var sent = send("PUT", "/api/services/byhand", "application/json", """
+                {"title": "By hand", "servers": ["http://10.0.0.5:8080"], "operations": [
+                  {"id": "reserve", "method": "POST", "path": "/reservations", "idempotent": true,
+                   "inputs": [{"name": "sku", "type": "string", "required": true}], "reply": {"id": "R-1"}}]}""");
+
+        assertThat(sent.statusCode()).isEqualTo(201);
+        assertThat(body(sent).path("operations").get(0).path("idempotent").asBoolean()).isTrue();
+        assertThat(body(sent).path("contract").asText())
+                .isEqualTo("No live reply was compared with the document yet.");
+        assertThat(body(get("/api/services/byhand/contract")).path("operations")).isEmpty();
+        assertThat(send(
+                                "PUT",
+                                "/api/services/byhand/instances",
+                                "application/json",
+                                "{\"urls\": [\"srv+http://_http._tcp.stock.internal/api\", \"kubernetes+http://stock.shop:80\"]}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(send(
+                                "PUT",
+                                "/api/services/byhand/instances",
+                                "application/json",
+                                "{\"urls\": [\"dns+ftp://stock.internal\"]}")
+                        .body())
+                .contains("is not an address that can be looked up. Nothing was changed.");
+        assertThat(send("DELETE", "/api/services/byhand", "", "").statusCode()).isEqualTo(204);
     }
 
     @Test

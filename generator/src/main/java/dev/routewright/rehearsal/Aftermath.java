@@ -25,7 +25,7 @@ record Aftermath(Plan plan, Case one, Step.Call call, Fault fault, int after, Ef
 
     Optional<String> problem(Seen seen) {
         if (fault.isBadReply() && !isUsed() && expected().problem(seen).isEmpty()) return Optional.empty();
-        return Stream.of(attempts(seen), wentOn(seen), handled(seen), outcome(seen))
+        return Stream.of(attempts(seen), wentOn(seen), handled(seen), undone(seen), outcome(seen))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -87,6 +87,7 @@ record Aftermath(Plan plan, Case one, Step.Call call, Fault fault, int after, Ef
                 .filter(Step.Call.class::isInstance)
                 .flatMap(step -> ((Step.Call) step).onFailure().stream())
                 .toList()));
+        allowed.addAll(Undone.operations(plan));
         allowed.add(call.key());
         return Set.copyOf(allowed);
     }
@@ -125,6 +126,10 @@ record Aftermath(Plan plan, Case one, Step.Call call, Fault fault, int after, Ef
                         "%s failed, but nothing was delivered to %s, as the plan says.".formatted(call.key(), target));
         }
         return Optional.empty();
+    }
+
+    private Optional<String> undone(Seen seen) {
+        return Undone.problem(one.way(), call, seen.operations());
     }
 
     private Optional<String> outcome(Seen seen) {

@@ -8,19 +8,36 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * The calls a way leads to. Those of parallel branches may interleave, those of one branch may not.
+ * The calls a way leads to. Those of parallel branches may interleave, those of one branch may not; those nobody waits
+ * for come whenever they come.
  *
  * @param parts one after the other; in each part all lists at the same time
+ * @param unawaited in no order
  */
-record CallOrder(List<List<List<String>>> parts) {
+record CallOrder(List<List<List<String>>> parts, List<String> unawaited) {
 
     static CallOrder of(List<Passed> passed) {
-        return new CallOrder(passed.stream().flatMap(CallOrder::parts).toList());
+        var parts = new ArrayList<List<List<String>>>();
+        for (int i = 0; i < passed.size(); i++)
+            if (passed.get(i) instanceof Passed.Did did && did.step() instanceof Step.Undo)
+                Undone.after(passed.subList(0, i)).forEach(key -> parts.add(List.of(List.of(key))));
+            else parts(passed.get(i)).forEach(parts::add);
+        var unawaited = Way.steps(passed)
+                .map(Passed.Did::step)
+                .filter(step ->
+                        step instanceof Step.Call call && call.resilience().async())
+                .map(step -> ((Step.Call) step).key())
+                .toList();
+        return new CallOrder(List.copyOf(parts), unawaited);
     }
 
     private static Stream<List<List<String>>> parts(Passed passed) {
         if (passed instanceof Passed.Did did)
-            return did.step() instanceof Step.Call call ? Stream.of(List.of(List.of(call.key()))) : Stream.empty();
+            return did.step() instanceof Step.Call call
+                            && call.undoes().isEmpty()
+                            && !call.resilience().async()
+                    ? Stream.of(List.of(List.of(call.key())))
+                    : Stream.empty();
         if (passed instanceof Passed.Each each)
             return Stream.of(each, each).flatMap(one -> one.passed().stream().flatMap(CallOrder::parts));
         return Stream.of(((Passed.AtOnce) passed)
@@ -36,10 +53,17 @@ record CallOrder(List<List<List<String>>> parts) {
     }
 
     List<String> operations() {
-        return parts.stream().flatMap(List::stream).flatMap(List::stream).toList();
+        return Stream.concat(parts.stream().flatMap(List::stream).flatMap(List::stream), unawaited.stream())
+                .toList();
     }
 
-    boolean fits(List<String> seen) {
+    boolean fits(List<String> all) {
+        var seen = new ArrayList<>(all);
+        for (var call : unawaited) {
+            int last = seen.lastIndexOf(call);
+            if (last < 0) return false;
+            seen.remove(last);
+        }
         int at = 0;
         for (var part : parts) {
             int size = part.stream().mapToInt(List::size).sum();
@@ -69,6 +93,7 @@ record CallOrder(List<List<List<String>>> parts) {
                 .filter(part -> !part.isEmpty())
                 .map(part -> part.size() == 1 ? part.get(0) : words(part, " and ") + " at the same time")
                 .collect(Collectors.joining(", then "));
+        if (!unawaited.isEmpty()) return words(List.of(words, words(unawaited, " and ")), ", and without waiting ");
         return words.isEmpty() ? "nothing" : words;
     }
 

@@ -46,12 +46,16 @@ public final class EvidenceMarkdown {
         long remarks =
                 evidence.runs().stream().mapToLong(run -> run.remarks().size()).sum();
         if (evidence.runs().isEmpty()) return "Nothing was rehearsed.";
-        return "%d runs, %s; %d remarks; %d not tried."
+        return "%s, %s; %s; %d not tried."
                 .formatted(
-                        evidence.runs().size(),
+                        counted(evidence.runs().size(), "run"),
                         failed == 0 ? "all passed" : failed + " failed",
-                        remarks,
+                        counted(remarks, "remark"),
                         evidence.untried().size());
+    }
+
+    private static String counted(long number, String word) {
+        return number + " " + word + (number == 1 ? "" : "s");
     }
 
     private static String row(EvidenceRow row) {

@@ -24,9 +24,16 @@ final class Faults {
         for (var one : cases) {
             if (one.world().isEmpty()) continue;
             one.way().steps().forEach(did -> {
-                if (did.step() instanceof Step.Call call && !BuiltIn.isOf(call.key())) reached.putIfAbsent(call, one);
+                if (did.step() instanceof Step.Call call && isAwaited(call)) reached.putIfAbsent(call, one);
             });
         }
+    }
+
+    /** What undoes, and what nobody waits for, is made again until it is done; nobody is answered otherwise for it. */
+    private static boolean isAwaited(Step.Call call) {
+        return !BuiltIn.isOf(call.key())
+                && call.undoes().isEmpty()
+                && !call.resilience().async();
     }
 
     /**

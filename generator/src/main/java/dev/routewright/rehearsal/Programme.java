@@ -116,9 +116,15 @@ final class Programme {
                         entry,
                         written.messages(example).get(0),
                         written.conduct(Optional.of(example)),
-                        example.calls().stream().map(Scenario.Call::operation).toList()))
+                        calls(example)))
                 .orElseGet(
                         () -> new Visit(entry, unplanned.sample(entry), written.conduct(Optional.empty()), List.of())));
+    }
+
+    /** Calls of the first message; of several messages nobody says which led to which call, unless they are the same. */
+    private static List<String> calls(Scenario example) {
+        if (example.messages().stream().distinct().count() > 1) return List.of();
+        return example.calls().stream().map(Scenario.Call::operation).toList();
     }
 
     private long unsafeCalls(Scenario example) {
@@ -128,7 +134,7 @@ final class Programme {
     }
 
     private static boolean goesWell(Scenario example) {
-        return example.messages().size() == 1
+        return !example.messages().isEmpty()
                 && example.answers().stream().allMatch(answer -> answer.status() < 400)
                 && example.replies().values().stream()
                         .flatMap(List::stream)

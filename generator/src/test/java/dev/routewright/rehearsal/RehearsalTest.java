@@ -260,6 +260,20 @@ class RehearsalTest {
     }
 
     @Test
+    void namesWhatItsLimitsLeftOut() {
+        var yaml = new RouteWriter().write("order", order(ENOUGH));
+        var evidence = new Rehearsal(new PlainStage(), Duration.ofSeconds(30), 4 + 3 + 2)
+                .run(new Draft("order", yaml, order(ENOUGH), List.of()), Grant.NOTHING, Services.ALL, run -> {});
+
+        assertThat(problems(evidence)).isEmpty();
+        assertThat(evidence.runs()).hasSize(9);
+        assertThat(evidence.untried())
+                .hasSize(3 * (Fault.values().length - 1) + 3 - 5)
+                .startsWith("Not tried: notify.send does not answer in time, because a rehearsal sends at most 9 messages"
+                        + " and takes at most 30 seconds.");
+    }
+
+    @Test
     void saysWhyARouteDoesNotLoad() {
         var evidence = rehearse(order(ENOUGH), "- nonsense: {}");
         assertThat(evidence.runs()).hasSize(1);

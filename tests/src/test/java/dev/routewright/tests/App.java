@@ -22,7 +22,7 @@ import org.awaitility.core.ConditionTimeoutException;
  * of its own.
  */
 final class App implements AutoCloseable {
-    private static final Duration START = Duration.ofSeconds(90);
+    private static final Duration START = Duration.ofSeconds(180);
 
     private final Path home;
     private final Process process;

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +33,13 @@ class StoriesIT {
             "{\"deviceId\":\"D-1\",\"state\":\"IDLE\",\"product\":\"GEAR-7\",\"quantity\":10,\"batchId\":\"B-1\"}";
     private static final String APPLICATION =
             "{\"applicantId\":\"AP-1\",\"userId\":\"U-1\",\"income\":90000,\"amount\":20000}";
+    private static final String RESERVED =
+            "{op: inventory.getStock, with: {sku: SKU-1}}, {op: inventory.reserveStock, with: {sku: SKU-1, quantity: 2}}";
+    /** And the user is told. */
+    private static final String RELEASED = "{op: inventory.releaseReservation, with: {reservationId: R-5001}}, "
+            + "{op: notification.sendNotification, with: {userId: U-1}}";
+    /** A score may be used again for the same application, so whoever wants a call sends another. */
+    private static final AtomicInteger APPLICANTS = new AtomicInteger(1);
 
     @TempDir
     static Path home;
@@ -89,12 +97,40 @@ class StoriesIT {
     void anOrderIsPaidWhenThereIsEnoughAndTheUserNotifiedWhenNot(String path) {
         play("inventory.getStock: {body: {available: 2}}");
         assertThat(app.call("POST", path, ORDER).status() / 100).isEqualTo(2);
-        assertCalls(
-                "[{op: inventory.getStock, with: {sku: SKU-1}}, {op: payment.charge, with: {orderId: O-1, amount: 59.8}}]");
+        assertCalls("[" + RESERVED + ", {op: payment.charge, with: {orderId: O-1, amount: 59.8}}, "
+                + "{op: shipping.createShipment, with: {orderId: O-1}}]");
 
         play("inventory.getStock: {body: {available: 1}}");
         assertThat(app.call("POST", path, ORDER).status() / 100).isEqualTo(2);
         assertCalls("[{op: inventory.getStock}, {op: notification.sendNotification, with: {userId: U-1}}]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/orders", "/zh/orders"})
+    @Order(3)
+    void anOrderThatCannotBeShippedIsUndoneFromItsEnd(String path) {
+        play("{inventory.getStock: {body: {available: 9}}, shipping.createShipment: {status: 400}}");
+        assertThat(app.call("POST", path, ORDER).status()).isEqualTo(503);
+        assertCalls("[" + RESERVED + ", {op: payment.charge}, {op: shipping.createShipment}, "
+                + "{op: payment.refund, with: {orderId: O-1, amount: 59.8}}, " + RELEASED + "]");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/orders", "/zh/orders"})
+    @Order(3)
+    void aPaymentThatFailedOrWasDeclinedIsNotRefunded(String path) {
+        play("{inventory.getStock: {body: {available: 9}}, payment.charge: {body: {paymentId: P-1, status: DECLINED}}}");
+        assertThat(app.call("POST", path, ORDER).status()).isEqualTo(422);
+        assertCalls("[" + RESERVED + ", {op: payment.charge}, " + RELEASED + "]");
+
+        play("inventory.getStock: {body: {available: 9}}");
+        app.useInstances("payment", List.of("http://127.0.0.1:1"));
+        try {
+            assertThat(app.call("POST", path, ORDER).status()).isEqualTo(503);
+            assertCalls("[" + RESERVED + ", " + RELEASED + "]");
+        } finally {
+            app.useInstances("payment", List.of(services.get("payment").url()));
+        }
     }
 
     @ParameterizedTest
@@ -131,9 +167,9 @@ class StoriesIT {
         try (var second = services.another("credit-scoring")) {
             var first = services.get("credit-scoring");
             app.useInstances("credit-scoring", List.of(first.url(), second.url()));
-            for (int i = 0; i < 6; i++) assertThat(score(path).status()).isEqualTo(200);
+            for (int i = 0; i < 12; i++) assertThat(score(path).status()).isEqualTo(200);
             assertThat(services.script.calls("credit-scoring.score"))
-                    .hasSize(6)
+                    .hasSize(12)
                     .extracting(Call::port)
                     .contains(first.port(), second.port());
 
@@ -147,6 +183,20 @@ class StoriesIT {
             app.useInstances(
                     "credit-scoring", List.of(services.get("credit-scoring").url()));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/credit-applications", "/zh/credit-applications"})
+    @Order(4)
+    void aScoreIsUsedAgainForTheSameApplicationAlsoWhenNobodyAnswers(String path) {
+        var application = application();
+        for (int i = 0; i < 5; i++)
+            assertThat(app.call("POST", path, application).body()).contains("712", "APPROVE");
+        assertThat(services.script.calls("credit-scoring.score")).hasSize(1);
+
+        play("credit-scoring: down");
+        assertThat(app.call("POST", path, application).body()).contains("712", "APPROVE");
+        assertThat(score(path).status()).isGreaterThanOrEqualTo(500);
     }
 
     @ParameterizedTest
@@ -168,7 +218,8 @@ class StoriesIT {
         awaitTheBreakerOfAnEarlierTest(path);
         play("inventory.getStock: [{status: 503}, {body: {available: 9}}]");
         assertThat(app.call("POST", path, ORDER).status() / 100).isEqualTo(2);
-        assertCalls("[{op: inventory.getStock, times: 2}, {op: payment.charge}]");
+        assertCalls("[{op: inventory.getStock, times: 2}, {op: inventory.reserveStock}, {op: payment.charge}, "
+                + "{op: shipping.createShipment}]");
 
         play("inventory: down");
         var reply = app.call("POST", path, ORDER);
@@ -198,7 +249,11 @@ class StoriesIT {
     }
 
     private static Reply score(String path) {
-        return app.call("POST", path, APPLICATION);
+        return app.call("POST", path, application());
+    }
+
+    private static String application() {
+        return APPLICATION.replace("AP-1", "AP-" + APPLICANTS.incrementAndGet());
     }
 
     private static String deadLetter(Reply reply) {

@@ -167,9 +167,7 @@ final class Actions {
         }
         if (action instanceof Statement.Log log)
             return log(placed, log, block).map(v -> new Step.Log(ids.step("log"), clauses, label, v));
-        if (action instanceof Statement.Publish publish)
-            return contents.read(publish.what(), block, placed.words())
-                    .map(v -> new Step.Publish(ids.step("publish"), clauses, label, publish.topic(), null, v));
+        if (action instanceof Statement.Publish publish) return publish(placed, publish, block);
         if (action instanceof Statement.Write write)
             return contents.read(write.what(), block, placed.words()).map(v -> write(placed, write, v));
         // Inside a loop an answer would be given once for many items: which one is not said.
@@ -179,6 +177,21 @@ final class Actions {
         }
         if (action instanceof Statement.Reply reply) return replies.reply(placed, reply, block);
         return Optional.of(replies.refusal(clauses, label, block));
+    }
+
+    private Optional<Step> publish(Placed placed, Statement.Publish publish, Block block) {
+        var content = contents.read(publish.what(), block, placed.words());
+        if (content.isEmpty()) return Optional.empty();
+        var key =
+                publish.key().isEmpty() ? Optional.<Value>empty() : contents.read(publish.key(), block, placed.words());
+        if (key.isEmpty() && !publish.key().isEmpty()) return Optional.empty();
+        return Optional.of(new Step.Publish(
+                ids.step("publish"),
+                placed.clauses(),
+                label(placed),
+                publish.topic(),
+                key.orElse(null),
+                content.get()));
     }
 
     private Step write(Placed placed, Statement.Write write, Value content) {

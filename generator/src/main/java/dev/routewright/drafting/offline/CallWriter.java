@@ -5,6 +5,7 @@ import static dev.routewright.drafting.offline.Node.jq;
 import static dev.routewright.drafting.offline.Node.setBody;
 import static dev.routewright.drafting.offline.Node.setVariable;
 
+import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.route.Step;
 import dev.routewright.route.Value;
 import java.time.Duration;
@@ -34,6 +35,16 @@ final class CallWriter {
                 .with("variableReceive", isAwaited(call) ? call.result() : null);
         var set = setVariable(input, input, jq(course.jq().value(new Value.Fields(new TreeMap<>(call.inputs())))));
         return List.of(set, call.onFailure().isEmpty() ? Node.step("to", to) : guarded(call, to, course));
+    }
+
+    /** What comes back says what was undone; the steps that follow want the body as it was. */
+    List<Node> undo(Step.Undo undo) {
+        var input = names.helper(undo.id(), "input");
+        var to = Node.id(undo.id())
+                .with("uri", "kamelet:%s-compensate".formatted(BuiltIn.SAGA))
+                .with("variableSend", input)
+                .with("variableReceive", names.helper(undo.id(), "undone"));
+        return List.of(setVariable(input, input, jq("{}")), Node.step("to", to));
     }
 
     /**

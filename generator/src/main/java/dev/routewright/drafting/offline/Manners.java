@@ -48,6 +48,12 @@ final class Manners {
             questions.about(zero ? "zero" : "overlap", placed.words());
             return;
         }
+        boolean again = more.reuse().isPresent() || more.standIn().isPresent();
+        if (again && !call.profile.reusable()) {
+            questions.about(
+                    "not-reusable", placed.words(), call.profile.operation().key());
+            return;
+        }
         call.resilience = call.resilience.and(more);
         if (more.timeout().isPresent()) notes.add("attempt-time", Token.text(placed.words()));
         more.standIn().ifPresent(age -> notes.add("stand-in", Token.text(placed.words())));

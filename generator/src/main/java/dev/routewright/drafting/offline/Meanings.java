@@ -51,7 +51,14 @@ final class Meanings {
                 Map.entry("turns", m -> spread(m, Step.Balancing.ROUND_ROBIN)),
                 Map.entry("weights", m -> spread(m, Step.Balancing.WEIGHTED)),
                 Map.entry("chance", m -> spread(m, Step.Balancing.RANDOM)),
-                Map.entry("sticky", m -> spread(m, Step.Balancing.STICKY)),
+                Map.entry(
+                        "sticky",
+                        m -> one(
+                                m,
+                                new Statement.Manner(
+                                        List.of(),
+                                        Step.Resilience.FROM_POLICY.withBalancing(Step.Balancing.STICKY),
+                                        m.slot("same")))),
                 Map.entry(
                         "reuse",
                         m -> manner(
@@ -239,7 +246,9 @@ final class Meanings {
         return act(
                 match,
                 new Statement.Publish(
-                        match.slot("what"), match.has("topic") ? match.text("topic") : match.text("address")));
+                        match.slot("what"),
+                        match.has("topic") ? match.text("topic") : match.text("address"),
+                        match.slot("key")));
     }
 
     /** "Send those over 100 to one topic and all others to another." */
@@ -309,7 +318,8 @@ final class Meanings {
     /** What is said of "requests" or "it" may be about any call; what is said of a thing, about the call it comes from. */
     private Optional<List<Placed>> manner(Match match, Step.Resilience said) {
         var subject = match.slot("load").stream()
-                .filter(t -> !book.isIn("calls", t) && !book.isIn("stop", t) && !book.isIn("article", t))
+                .filter(t -> !book.isIn("calls", t) && !book.isIn("results", t))
+                .filter(t -> !book.isIn("stop", t) && !book.isIn("article", t))
                 .toList();
         var manner = one(match, new Statement.Manner(subject, said)).orElseThrow();
         if (!match.has("rest")) return Optional.of(manner);

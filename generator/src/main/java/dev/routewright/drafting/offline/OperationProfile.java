@@ -18,9 +18,15 @@ import java.util.stream.Stream;
  * @param acts what the operation does, by its id and its summary
  * @param own concepts of the operationId, without its act
  * @param beside these, the states it names, and without any what its act is about: what a clause should mention
+ * @param reusable whether a reply may be used again for the same inputs: asking changes nothing, or the service says so
  */
 record OperationProfile(
-        Operation operation, Map<String, Double> weights, List<Concept> acts, Set<String> own, Set<String> beside) {
+        Operation operation,
+        Map<String, Double> weights,
+        List<Concept> acts,
+        Set<String> own,
+        Set<String> beside,
+        boolean reusable) {
     /** From this weight on the operation is about the thing; below it only mentions it. */
     static final double ABOUT = 0.55;
 
@@ -58,7 +64,22 @@ record OperationProfile(
                         .forEach(s -> beside.add("is:" + s.id())));
         if (id.size() == 1)
             id.get(0).senses().stream().flatMap(s -> Stream.ofNullable(s.of())).forEach(beside::add);
-        return new OperationProfile(operation, Map.copyOf(weights), acts, Set.copyOf(own), Set.copyOf(beside));
+        return new OperationProfile(
+                operation,
+                Map.copyOf(weights),
+                acts,
+                Set.copyOf(own),
+                Set.copyOf(beside),
+                operation.isSafe() || saysReusable(service, operation));
+    }
+
+    /** Scores are asked for by POST, and yet asking changes nothing. */
+    private static boolean saysReusable(Service service, Operation operation) {
+        return service.mediation().stream().map(Resource::parse).anyMatch(m -> m.path("operations")
+                .path(operation.id())
+                .path("cache")
+                .path("anyMethod")
+                .asBoolean());
     }
 
     /** 查询库存：返回…: what stands before the colon sums up in Chinese what the summary says in English. */

@@ -74,7 +74,7 @@ final class Outline {
                 || failure.timeout().isEmpty()) return;
         var limit = new Step.Resilience(Optional.empty(), Optional.empty(), failure.timeout());
         steps.add(new Placed(
-                new Statement.Manner(failure.subject(), limit),
+                new Statement.Repeat(limit),
                 placed.joint(),
                 placed.sequel(),
                 placed.always(),

@@ -41,7 +41,10 @@ final class PlanWriter {
         for (var node : block.nodes) last = last(node, last);
         var end = block.nodes.isEmpty() ? null : block.nodes.get(block.nodes.size() - 1);
         if (!(end instanceof ChoiceNode choice)) {
-            block.nodes.add(new DoneNode(replies.answer(last.clauses(), last.label(), block)));
+            block.nodes.add(new DoneNode(
+                    block.undoes()
+                            ? replies.undone(last.clauses(), block)
+                            : replies.answer(last.clauses(), last.label(), block)));
             return;
         }
         var here = last;

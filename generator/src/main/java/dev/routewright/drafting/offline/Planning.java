@@ -4,9 +4,11 @@ import dev.routewright.drafting.Description;
 import dev.routewright.drafting.offline.Flow.Block;
 import dev.routewright.drafting.offline.Statement.Placed;
 import dev.routewright.route.Clause;
+import dev.routewright.route.Lang;
 import dev.routewright.route.Operation;
 import dev.routewright.route.Plan;
 import dev.routewright.route.Schema;
+import dev.routewright.route.Step;
 import dev.routewright.route.Trigger;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -104,7 +106,22 @@ final class Planning {
                 trigger,
                 message.fields(),
                 steps,
-                assumptions(trigger, message, unnamed)));
+                assumptions(trigger, message, unnamed),
+                context(outline, trigger, steps),
+                List.of()));
+    }
+
+    /** What holds anyway asks for nothing; it is shown as what it is. */
+    private static List<Integer> context(Outline outline, Trigger trigger, List<Step> steps) {
+        var cited = new Plan("", Lang.EN, List.of(), trigger, Map.of(), steps, List.of())
+                .allSteps()
+                .flatMap(step -> step.clauses().stream())
+                .toList();
+        return outline.given().stream()
+                .flatMap(p -> p.clauses().stream())
+                .distinct()
+                .filter(clause -> !cited.contains(clause) && !trigger.clauses().contains(clause))
+                .toList();
     }
 
     private List<String> assumptions(Trigger trigger, Message message, boolean unnamed) {

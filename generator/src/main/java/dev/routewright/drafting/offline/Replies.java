@@ -152,4 +152,15 @@ final class Replies {
                 UNAVAILABLE,
                 new Value.Fields(Map.of("outcome", new Value.Literal(book.say("failed") + ": " + call.label))));
     }
+
+    /** What the caller hears when what was done before has been undone: the request was understood and came to nothing. */
+    Step undone(List<Integer> clauses, Block failed) {
+        notes.add("undone-answer");
+        return new Step.Reply(
+                ids.step("reply"),
+                clauses,
+                book.say("reply-label"),
+                REFUSED,
+                new Value.Fields(Map.of("outcome", new Value.Literal(failed.why))));
+    }
 }

@@ -21,6 +21,15 @@ final class Resource {
         }
     }
 
+    /** What a service's document says, which the registry has read before. */
+    static JsonNode parse(String json) {
+        try {
+            return new YAMLMapper().readTree(json);
+        } catch (IOException e) {
+            return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        }
+    }
+
     /** A list, or one text whose parts are separated by commas. */
     static List<String> list(JsonNode node) {
         if (node.isMissingNode() || node.isNull()) return List.of();

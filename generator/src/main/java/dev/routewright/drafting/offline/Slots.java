@@ -39,6 +39,8 @@ final class Slots {
                         "caller",
                         slot(2, t -> (t.size() == 1 && t.get(0).has(Concept.Kind.CALLER)) || book.isIn("whom", t))),
                 Map.entry("thing", slot(4, this::isThing)),
+                Map.entry("owner", slot(3, this::isThing)),
+                Map.entry("key", slot(4, this::isThing)),
                 Map.entry(
                         "items",
                         slot(

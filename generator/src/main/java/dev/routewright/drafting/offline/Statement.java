@@ -79,8 +79,13 @@ sealed interface Statement {
      * How calls are made, said of those the words are about wherever they stand.
      *
      * @param subject words for the call, empty for "requests" and for the call just named
+     * @param same words for what calls have in common that go to the same instance
      */
-    record Manner(List<Token> subject, Step.Resilience resilience) implements Statement {
+    record Manner(List<Token> subject, Step.Resilience resilience, List<Token> same) implements Statement {
+        Manner(List<Token> subject, Step.Resilience resilience) {
+            this(subject, resilience, List.of());
+        }
+
         /** What was said of any reply, said of one that replaces a failed call. */
         Manner standingIn() {
             return resilience
@@ -115,7 +120,12 @@ sealed interface Statement {
 
     record Write(List<Token> what, String folder, Optional<String> file) implements Action {}
 
-    record Publish(List<Token> what, String topic) implements Action {}
+    /** @param key what messages that belong together have in common, empty when nothing is said */
+    record Publish(List<Token> what, String topic, List<Token> key) implements Action {
+        Publish(List<Token> what, String topic) {
+            this(what, topic, List.of());
+        }
+    }
 
     record Wait(Duration time) implements Action {}
 

@@ -52,7 +52,9 @@ final class PlanText {
         if (step instanceof Step.Reply r) return start + r.status() + " " + value(r.body()) + "\n";
         if (step instanceof Step.WriteFile w)
             return start + w.folder() + " " + value(w.fileName()) + " " + value(w.content()) + "\n";
-        if (step instanceof Step.Publish p) return start + p.topic() + " " + value(p.content()) + "\n";
+        if (step instanceof Step.Publish p)
+            return start + p.topic() + " " + value(p.content())
+                    + (p.key() == null ? "" : " by " + value(java.util.Objects.requireNonNull(p.key()))) + "\n";
         if (step instanceof Step.Wait w) return start + w.time() + "\n";
         return start + value(((Step.Log) step).text()) + "\n";
     }

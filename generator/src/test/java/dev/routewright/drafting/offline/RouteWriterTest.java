@@ -62,6 +62,75 @@ class RouteWriterTest {
         assertThat(new RouteWriter().write("order", plan)).isEqualTo(EXPECTED);
     }
 
+    /** What may stand in for a day is as good as new for ten minutes and old for the rest of it. */
+    @Test
+    void writesWhatIsSaidAboutACallAsItsParameters() {
+        var said = Step.Resilience.FROM_POLICY
+                .withTotal(Duration.ofSeconds(20))
+                .withReuse(Duration.ofMinutes(10))
+                .withStandIn(Duration.ofDays(1))
+                .withBalancing(Step.Balancing.LEAST_RESPONSE_TIME);
+        var standIn = Step.Resilience.FROM_POLICY.withStandIn(Duration.ofHours(1));
+
+        assertThat(written(said))
+                .contains("totalTimeout: 20000")
+                .contains("cacheFor: 600000")
+                .contains("staleFor: 85800000")
+                .contains("balancing: least-response-time");
+        assertThat(written(standIn)).contains("cacheFor: 0").contains("staleFor: 3600000");
+    }
+
+    @Test
+    void keepsNoReplyOfACallNobodyWaitsFor() {
+        assertThat(written(Step.Resilience.FROM_POLICY.withoutWaiting()))
+                .contains("async: true")
+                .doesNotContain("variableReceive");
+    }
+
+    @Test
+    void notesWhatUndoesWhereItStandsAndUndoesBeforeItAnswers() {
+        var release = new Step.Call(
+                "release",
+                List.of(1),
+                "",
+                "inventory",
+                "release",
+                Map.of("id", field("reservation", "id")),
+                "released",
+                Step.Resilience.FROM_POLICY,
+                List.of(),
+                Optional.of("reserve"));
+        var plan = onPost(
+                call("reserve", "inventory.reserve", SKU.fields(), "reservation"),
+                release,
+                call(
+                        "pay",
+                        "payments.charge",
+                        Map.of(),
+                        "payment",
+                        new Step.Undo("undo", List.of(1), ""),
+                        reply("later", 503, "Later")),
+                reply("answer", 200, "ok"));
+
+        var yaml = new RouteWriter().write("order", plan);
+
+        assertThat(yaml.lines().map(String::strip).filter(line -> line.matches("uri: kamelet:.*|compensation: .*")))
+                .containsExactly(
+                        "uri: kamelet:inventory-reserve",
+                        "uri: kamelet:inventory-release",
+                        "compensation: true",
+                        "uri: kamelet:payments-charge",
+                        "uri: kamelet:saga-compensate");
+    }
+
+    private static String written(Step.Resilience said) {
+        return new RouteWriter()
+                .write(
+                        "order",
+                        onPost(new Step.Call(
+                                "check", List.of(1), "", "inventory", "getStock", Map.of(), "stock", said, List.of())));
+    }
+
     private static final String EXPECTED = read("order.camel.yaml");
 
     private static String read(String name) {

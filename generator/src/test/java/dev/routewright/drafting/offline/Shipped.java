@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** What a clone of the project comes with: its services, and the stories that use them. */
 final class Shipped {
@@ -21,7 +22,9 @@ final class Shipped {
     }
 
     static List<Path> stories() {
-        return files("routes", ".md");
+        return Stream.of("routes", "routes/kafka")
+                .flatMap(folder -> files(folder, ".md").stream())
+                .toList();
     }
 
     static String read(Path file) {
