@@ -30,7 +30,15 @@ class ArchitectureTest {
         return Stream.of(
                         new Rule(
                                 "ServicesThatKnowCells",
-                                doesNotDependOn("services", "outbox", "cell", "journal", "integration", "web", "cli"),
+                                doesNotDependOn(
+                                        "services",
+                                        "outbox",
+                                        "cell",
+                                        "journal",
+                                        "integration",
+                                        "operations",
+                                        "web",
+                                        "cli"),
                                 "a service is called the same way whoever runs the route"),
                         new Rule(
                                 "AnOutboxThatKnowsCells",
@@ -42,16 +50,20 @@ class ArchitectureTest {
                                 "calls are undone in a rehearsal from the command line too, without Spring"),
                         new Rule(
                                 "CellsThatKnowAWayIn",
-                                doesNotDependOn("cell", "journal", "integration", "web", "cli"),
+                                doesNotDependOn("cell", "journal", "integration", "operations", "web", "cli"),
                                 "a cell runs what it is given and decides nothing"),
                         new Rule(
                                 "AJournalThatKnowsAWayIn",
-                                doesNotDependOn("journal", "integration", "web", "cli"),
+                                doesNotDependOn("journal", "integration", "operations", "web", "cli"),
                                 "a store keeps what it is handed and steers nobody"),
                         new Rule(
                                 "IntegrationsThatKnowAWayIn",
-                                doesNotDependOn("integration", "web", "cli"),
+                                doesNotDependOn("integration", "operations", "web", "cli"),
                                 "a feature never knows its ways in"),
+                        new Rule(
+                                "OperationsThatSteer",
+                                doesNotDependOn("operations", "journal", "integration", "web", "cli"),
+                                "figures are taken of what runs and change nothing about it"),
                         new Rule(
                                 "AWebThatKnowsTheCommandLine",
                                 doesNotDependOn("web", "cli"),
@@ -65,6 +77,7 @@ class ArchitectureTest {
                                         "cell",
                                         "journal",
                                         "integration",
+                                        "operations",
                                         "web",
                                         "cli",
                                         "drafting",

@@ -1,5 +1,6 @@
 package dev.routewright.cell;
 
+import dev.routewright.services.ValueRefused;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +22,9 @@ final class Answers {
         var outcome = passage.outcome();
         return switch (outcome.kind()) {
             case DONE -> reply(exchange, passage, arrived);
-            case REFUSED -> HttpAnswer.problem(400, "The message cannot be processed", outcome.text());
+            case REFUSED ->
+                HttpAnswer.problem(
+                        400, "The message cannot be processed", outcome.text(), errors(exchange.getException()));
             case KEPT -> kept(outcome);
             case LOST ->
                 HttpAnswer.problem(
@@ -29,6 +32,13 @@ final class Answers {
                         "The message failed and was not kept",
                         "Processing failed and the message could not be kept. Send it again later.");
         };
+    }
+
+    /** What is wrong with the message, where that is known one by one. */
+    private static Map<String, ?> errors(@Nullable Throwable failure) {
+        for (var cause = failure; cause != null; cause = cause.getCause())
+            if (cause instanceof ValueRefused refused) return Map.of("errors", refused.errors());
+        return Map.of();
     }
 
     private static HttpAnswer kept(Passage.Outcome outcome) {

@@ -36,6 +36,7 @@ public final class CamelCells implements CellRuntime {
     private final Outbox outbox;
     private final DeadLetters deadLetters;
     private final SecurityEvents security;
+    private final MessageListener listener;
     private final Forge forge;
     private final OutsideWorld outside;
     private final Threads threads = new Threads();
@@ -43,6 +44,7 @@ public final class CamelCells implements CellRuntime {
     private final Map<String, Cell> live = new ConcurrentHashMap<>();
     private final Map<String, Object> locks = new ConcurrentHashMap<>();
     private final Map<Cell, CompletableFuture<Void>> retiring = new ConcurrentHashMap<>();
+    private final Repetitions repetitions;
     private final Ingress ingress;
     private final Watchdog watchdog;
     private volatile boolean closed;
@@ -55,6 +57,7 @@ public final class CamelCells implements CellRuntime {
      * @param kamelets the Kamelet document of an operation
      * @param permitted what any route may name
      * @param security hears of attempts to reach outside a grant
+     * @param listener hears what becomes of messages
      * @throws IllegalStateException with a sentence when the port is in use
      */
     public CamelCells(
@@ -66,7 +69,8 @@ public final class CamelCells implements CellRuntime {
             Function<Operation, String> kamelets,
             Permitted permitted,
             DeadLetters deadLetters,
-            SecurityEvents security) {
+            SecurityEvents security,
+            MessageListener listener) {
         this(
                 settings,
                 invoker,
@@ -75,6 +79,7 @@ public final class CamelCells implements CellRuntime {
                 new Forge(services, kamelets, permitted),
                 deadLetters,
                 security,
+                listener,
                 new OutsideWorld(settings, permitted, SystemDefaultDnsResolver.INSTANCE));
     }
 
@@ -86,7 +91,9 @@ public final class CamelCells implements CellRuntime {
             Forge forge,
             DeadLetters deadLetters,
             SecurityEvents security,
+            MessageListener listener,
             OutsideWorld outside) {
+        this.listener = listener;
         this.settings = settings;
         this.invoker = invoker;
         this.memory = memory;
@@ -95,7 +102,8 @@ public final class CamelCells implements CellRuntime {
         this.security = new Pausing(security);
         this.outside = outside;
         this.forge = forge;
-        this.ingress = new Ingress(settings, table);
+        this.repetitions = new Repetitions(memory, settings.entrance().keysKept());
+        this.ingress = new Ingress(settings, table, repetitions);
         this.watchdog = new Watchdog(settings.budget(), this::giveUpTheOld);
     }
 
@@ -213,7 +221,7 @@ public final class CamelCells implements CellRuntime {
     public Replayed replay(String integration, Message message) {
         return message.entry().kind().equals(Call.ENTRY)
                 ? CallAgain.by(invoker, get(integration), message, settings.answerWithin())
-                : Replay.into(() -> get(integration), message, settings.answerWithin());
+                : Replay.into(() -> get(integration), repetitions, message, settings.answerWithin());
     }
 
     @Override
@@ -268,6 +276,7 @@ public final class CamelCells implements CellRuntime {
                 outside.components(version),
                 settings.budget(),
                 settings.jmx(),
+                listener,
                 Optional.empty());
     }
 

@@ -29,6 +29,9 @@ import org.apache.camel.Component;
  * no host, no service, no store.
  */
 public final class CamelStage implements Stage, AutoCloseable {
+    /** Of a message by a door; what a live ingress takes is the deployment's own to say. */
+    static final int LARGEST = 1 << 20;
+
     private static final Set<String> STOOD_IN_FOR =
             Set.of("timer", "scheduler", "quartz", "cron", "file", "kafka", "http", "https");
 
@@ -43,6 +46,11 @@ public final class CamelStage implements Stage, AutoCloseable {
     public CamelStage(ServiceRegistry services, Function<Operation, String> kamelets, Permitted permitted) {
         this.services = services;
         this.forge = new Forge(services, kamelets, permitted);
+    }
+
+    @Override
+    public int largestMessage() {
+        return LARGEST;
     }
 
     @Override
@@ -84,6 +92,7 @@ public final class CamelStage implements Stage, AutoCloseable {
                         components,
                         Budget.STANDARD,
                         false,
+                        MessageListener.NONE,
                         Optional.of(hands)));
         try {
             cell.begin();

@@ -6,6 +6,7 @@ import dev.routewright.cell.CellRuntime.Version;
 import dev.routewright.route.Grant;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -28,11 +29,14 @@ final class Cell {
     private final Doors doors;
     private final Custody custody;
     private final List<AggregateController> groups;
+    private final boolean readsIdempotencyKey;
     private volatile boolean paused;
 
     Cell(Version version, DefaultCamelContext context, Doors doors, Custody custody, List<AggregateController> groups) {
         this.groups = List.copyOf(groups);
         this.version = version;
+        this.readsIdempotencyKey =
+                version.yaml().toLowerCase(Locale.ROOT).contains(Repetitions.HEADER.toLowerCase(Locale.ROOT));
         this.context = context;
         this.doors = doors;
         this.custody = custody;
@@ -44,6 +48,11 @@ final class Cell {
 
     int number() {
         return version.number();
+    }
+
+    /** A route that names the header decides for itself what a repetition is. */
+    boolean readsIdempotencyKey() {
+        return readsIdempotencyKey;
     }
 
     List<HttpEntry> doors() {
@@ -132,6 +141,7 @@ final class Cell {
         }
         if (stopping.isAlive())
             LOG.warn("[{} v{}] the cell is still stopping and is left alone.", integration(), number());
+        custody.stopped();
     }
 
     Optional<Route> anyPoller() {

@@ -118,6 +118,11 @@ public interface CellRuntime extends AutoCloseable {
 
         /** What was held is done, or kept in another way. */
         default void letGo(String id) {}
+
+        /** Whether another message of the integration may come in, although it might have to be kept. */
+        default boolean hasRoom(String integration) {
+            return true;
+        }
     }
 
     /** Why a cell did not start. The message is a sentence for people. */

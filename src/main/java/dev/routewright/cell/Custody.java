@@ -9,6 +9,7 @@ import dev.routewright.cell.Passage.Breach;
 import dev.routewright.cell.Passage.Kind;
 import dev.routewright.cell.Passage.Outcome;
 import dev.routewright.services.InputMissing;
+import dev.routewright.services.ValueRefused;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -39,6 +40,7 @@ final class Custody extends RoutePolicySupport {
     private final SecurityEvents security;
     private final Budget budget;
     private final BiFunction<Route, Exchange, Passage> boarding;
+    private final MessageListener.Heard heard;
     private final Map<Passage, String> underWay = new ConcurrentHashMap<>();
     private final AtomicLong bytes = new AtomicLong();
     private final LongAdder received = new LongAdder();
@@ -53,7 +55,9 @@ final class Custody extends RoutePolicySupport {
             DeadLetters deadLetters,
             SecurityEvents security,
             Budget budget,
+            MessageListener.Heard heard,
             BiFunction<Route, Exchange, Passage> boarding) {
+        this.heard = heard;
         this.version = version;
         this.budget = budget;
         this.deadLetters = deadLetters;
@@ -175,7 +179,9 @@ final class Custody extends RoutePolicySupport {
             underWay.remove(passage);
             return false;
         }
+        passage.cameIn();
         received.increment();
+        heard.received();
         return true;
     }
 
@@ -203,6 +209,7 @@ final class Custody extends RoutePolicySupport {
         if (held != null && passage.outcome().kind() != Kind.LOST) letGo(held);
         passage.meter().release();
         leavesUndone(passage);
+        passage.tellsEnd(heard);
     }
 
     /** What it has claimed stays claimed until what it did has been tried to be undone: none like it meets half of it. */
@@ -308,6 +315,11 @@ final class Custody extends RoutePolicySupport {
                 && underWay.keySet().stream().filter(p -> !p.isWaiting()).count() >= budget.underWay();
     }
 
+    /** Whether another message that fails could be kept. */
+    boolean hasRoom() {
+        return deadLetters.hasRoom(version.integration());
+    }
+
     void watchedBy(Watchdog watchdog) {
         dog = watchdog;
     }
@@ -356,6 +368,7 @@ final class Custody extends RoutePolicySupport {
                             id,
                             step,
                             cause);
+            heard.kept();
             return new Outcome(Kind.KEPT, id, byService);
         } catch (RuntimeException notKept) {
             LOG.error(
@@ -381,11 +394,16 @@ final class Custody extends RoutePolicySupport {
     /** What is wrong with the message, when it is the message. */
     private static @Nullable String complaint(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InputMissing) return cause.getMessage();
+            if (cause instanceof InputMissing || cause instanceof ValueRefused) return cause.getMessage();
             if (cause instanceof JsonQueryException || cause instanceof InvalidPayloadException)
                 return "The message does not have the form this integration expects.";
         }
         return null;
+    }
+
+    /** Nothing of the cell is heard any more. */
+    void stopped() {
+        heard.stopped();
     }
 
     long inFlight() {

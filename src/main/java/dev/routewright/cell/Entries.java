@@ -6,15 +6,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import org.apache.camel.Endpoint;
 import org.apache.camel.Exchange;
 import org.apache.camel.Route;
 import org.apache.camel.component.file.GenericFile;
+import org.apache.camel.component.kafka.KafkaConstants;
 import org.jspecify.annotations.Nullable;
 
 /** The doors of a cell that Camel opens itself: timers, folders, topics. */
 final class Entries {
     private static final int LARGEST = 10 * 1024 * 1024;
+    private static final List<String> PLACE =
+            List.of(KafkaConstants.TOPIC, KafkaConstants.PARTITION, KafkaConstants.OFFSET, KafkaConstants.TIMESTAMP);
+    private static final Pattern NUMBER = Pattern.compile("\\d{1,18}");
 
     private Entries() {}
 
@@ -50,6 +58,7 @@ final class Entries {
             headers.put(Exchange.FILE_NAME, file.getFileNameOnly());
             return new Passage(() -> new Message(entry, headers, content(file)), false).comingAgain();
         }
+        if (entry.kind().equals("kafka")) place(exchange.getMessage(), headers);
         var passage = new Passage(() -> new Message(entry, headers, bytes(body)), false);
         return comesAgain(entry) ? passage.comingAgain() : passage;
     }
@@ -59,16 +68,36 @@ final class Entries {
         return entry.kind().equals("kafka") || entry.kind().equals("file");
     }
 
+    /** Where on its topic a record is: whoever finds it among the dead letters may want to look at its neighbours. */
+    private static void place(org.apache.camel.Message message, Map<String, String> headers) {
+        for (var name : PLACE) {
+            var value = message.getHeader(name);
+            if (value instanceof Number || value instanceof String) headers.put(name, value.toString());
+        }
+    }
+
     /** Says of a message that is let in again what Camel's consumers say of it. */
     static void describe(Message message, org.apache.camel.Message to) {
-        if (message.entry().kind().equals("kafka"))
-            to.setHeader("kafka.TOPIC", message.entry().address());
+        if (message.entry().kind().equals("kafka")) describeRecord(message, to);
         var name = Headers.get(message.headers(), Exchange.FILE_NAME);
         if (!message.entry().kind().equals("file") || name.isEmpty()) return;
         var plain = name.substring(name.lastIndexOf('/') + 1);
         to.setHeader(Exchange.FILE_NAME_ONLY, plain);
         to.setHeader(Exchange.FILE_NAME_CONSUMED, name);
         to.setHeader(Exchange.FILE_LENGTH, message.body() == null ? 0L : (long) message.body().length);
+    }
+
+    /** With the numbers it had, of which a route may make the key by which it knows the record again. */
+    private static void describeRecord(Message message, org.apache.camel.Message to) {
+        to.setHeader(KafkaConstants.TOPIC, message.entry().address());
+        number(message, KafkaConstants.PARTITION).ifPresent(n -> to.setHeader(KafkaConstants.PARTITION, (int) n));
+        number(message, KafkaConstants.OFFSET).ifPresent(n -> to.setHeader(KafkaConstants.OFFSET, n));
+        number(message, KafkaConstants.TIMESTAMP).ifPresent(n -> to.setHeader(KafkaConstants.TIMESTAMP, n));
+    }
+
+    private static OptionalLong number(Message message, String header) {
+        var text = Headers.get(message.headers(), header);
+        return NUMBER.matcher(text).matches() ? OptionalLong.of(Long.parseLong(text)) : OptionalLong.empty();
     }
 
     private static byte @Nullable [] content(GenericFile<?> file) {
@@ -83,8 +112,10 @@ final class Entries {
 
     private static byte @Nullable [] bytes(@Nullable Object body) {
         if (body == null) return null;
-        if (body instanceof byte[] bytes) return bytes;
-        var text = Json.text(body);
-        return (text == null ? body.toString() : text).getBytes(StandardCharsets.UTF_8);
+        // A larger record stays on its topic; what is kept says where.
+        if (body instanceof byte[] bytes) return bytes.length > LARGEST ? null : bytes;
+        var json = Json.text(body);
+        var text = (json == null ? body.toString() : json).getBytes(StandardCharsets.UTF_8);
+        return text.length > LARGEST ? null : text;
     }
 }

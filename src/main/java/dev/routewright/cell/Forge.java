@@ -81,6 +81,7 @@ final class Forge {
             Map<String, Component> components,
             Budget budget,
             boolean jmx,
+            MessageListener listener,
             Optional<StageHands> hands) {}
 
     /** A started cell whose timers, folders and topics wait for {@link Cell#begin}. */
@@ -88,6 +89,7 @@ final class Forge {
         var bound = objects.of(version.integration(), around.hands().isPresent());
         var registry = registry(bound);
         var context = new DefaultCamelContext(registry);
+        var heard = around.listener().starts(version.integration());
         try {
             var doors = new Doors();
             var custody = new Custody(
@@ -95,6 +97,7 @@ final class Forge {
                     around.deadLetters(),
                     around.security(),
                     around.budget(),
+                    heard,
                     (route, exchange) -> Entries.board(version.grant(), route, exchange));
             context.getExecutorServiceManager().setThreadPoolFactory(hands(around));
             name(context, version, around);
@@ -102,7 +105,7 @@ final class Forge {
             addComponents(context, doors, around, new Caller(version.integration(), version.number()));
             context.getCamelContextExtension()
                     .addInterceptStrategy(
-                            new Steps(version.grant(), permitted.controlHeaders(), around.pauses(), custody));
+                            new Steps(version.grant(), permitted.controlHeaders(), around.pauses(), custody, heard));
             context.addRoutePolicyFactory((camel, routeId, route) -> isEntry(route) ? custody : null);
             var groups = new ArrayList<AggregateController>();
             var promises =
@@ -113,6 +116,7 @@ final class Forge {
             return new Cell(version, context, doors, custody, groups);
         } catch (Exception | StackOverflowError failure) {
             context.stop();
+            heard.stopped();
             report(version, failure, around.security());
             throw new CellFailed(
                     "[%s v%d] The version does not start: %s Whatever was live before still is."

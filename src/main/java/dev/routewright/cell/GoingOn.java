@@ -9,7 +9,7 @@ import org.apache.camel.support.processor.DelegateAsyncProcessor;
  * The steps behind a consumer. Camel's consumers stop them when they stop; what is under way, and groups that wait, go
  * on here until the cell stops.
  */
-final class GoingOn extends DelegateAsyncProcessor {
+class GoingOn extends DelegateAsyncProcessor {
     GoingOn(Processor steps) {
         super(steps);
     }

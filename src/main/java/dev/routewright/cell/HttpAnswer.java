@@ -12,14 +12,14 @@ record HttpAnswer(int status, String contentType, Map<String, String> headers, b
     }
 
     /** RFC 9457. @param members beside status, title and detail */
-    static HttpAnswer problem(int status, String title, String detail, Map<String, String> members) {
+    static HttpAnswer problem(int status, String title, String detail, Map<String, ?> members) {
         ObjectNode problem = Json.MAPPER
                 .createObjectNode()
                 .put("type", "about:blank")
                 .put("title", title)
                 .put("status", status)
                 .put("detail", detail);
-        members.forEach(problem::put);
+        members.forEach((name, value) -> problem.set(name, Json.MAPPER.valueToTree(value)));
         return new HttpAnswer(
                 status, "application/problem+json", Map.of(), problem.toString().getBytes(StandardCharsets.UTF_8));
     }

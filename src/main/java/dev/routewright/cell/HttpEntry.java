@@ -10,7 +10,6 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BiConsumer;
-import java.util.function.Consumer;
 import org.apache.camel.ExchangePattern;
 import org.apache.camel.Processor;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
@@ -27,6 +26,13 @@ final class HttpEntry extends DefaultConsumer implements PlatformHttpConsumer {
                     "Too busy",
                     "Too many messages of this integration are under way. Nothing was done; send it again in a moment.")
             .with("Retry-After", "1");
+
+    private static final HttpAnswer NO_ROOM = HttpAnswer.problem(
+                    503,
+                    "No room",
+                    "Too many messages of this integration have failed and wait for somebody. Nothing was done; send it "
+                            + "again later.")
+            .with("Retry-After", "60");
 
     private final List<HttpEntry> open;
 
@@ -72,23 +78,32 @@ final class HttpEntry extends DefaultConsumer implements PlatformHttpConsumer {
     /**
      * Lets a message in for a caller, who is told of a message that is itself wrong; such a message is not kept.
      *
-     * @param answer told exactly once, on any thread, when the message is done or kept
+     * @param answer told exactly once, on any thread, when the message is done or kept; without a passage when it was
+     *     not let in
      * @return false when the cell is closing: ask its successor
      */
-    boolean deliver(Message message, Custody custody, Consumer<HttpAnswer> answer) {
-        if (custody.isFull()) {
-            answer.accept(BUSY);
+    boolean deliver(Message message, Custody custody, Told answer) {
+        if (custody.isFull() || !custody.hasRoom()) {
+            answer.told(custody.isFull() ? BUSY : NO_ROOM, null);
             return true;
         }
         try {
-            return deliver(message, body(message), true, custody, (got, passage) -> answer.accept(got));
+            return deliver(message, body(message), true, custody, answer::told);
         } catch (IOException malformed) {
-            answer.accept(HttpAnswer.problem(
-                    400,
-                    "The body is not JSON",
-                    "The Content-Type promises JSON and the body is not. Nothing was done."));
+            answer.told(
+                    HttpAnswer.problem(
+                            400,
+                            "The body is not JSON",
+                            "The Content-Type promises JSON and the body is not. Nothing was done."),
+                    null);
             return true;
         }
+    }
+
+    /** Who waits for the end of a message. */
+    @FunctionalInterface
+    interface Told {
+        void told(HttpAnswer answer, @Nullable Passage passage);
     }
 
     /** Lets a kept message in again: whatever is wrong with it, it is kept again. */

@@ -23,7 +23,7 @@ final class Ingress implements AutoCloseable {
     private final ExecutorService threads = Threads.workers("ingress-");
     private final String host;
 
-    Ingress(Settings settings, EntryTable table) {
+    Ingress(Settings settings, EntryTable table, Repetitions repetitions) {
         var address = settings.ingress();
         host = address.getHostString();
         var scratch = scratch();
@@ -45,7 +45,7 @@ final class Ingress implements AutoCloseable {
         context.setClearReferencesObjectStreamClassCaches(false);
         context.setClearReferencesRmiTargets(false);
         context.setClearReferencesThreadLocals(false);
-        var servlet = Tomcat.addServlet(context, "ingress", new IngressServlet(settings, table));
+        var servlet = Tomcat.addServlet(context, "ingress", new IngressServlet(settings, table, repetitions));
         servlet.setAsyncSupported(true);
         context.addServletMappingDecoded("/*", "ingress");
         ((StandardHost) tomcat.getHost()).setErrorReportValveClass(Silent.class.getName());

@@ -11,8 +11,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +28,7 @@ final class IngressServlet extends HttpServlet {
     private static final HttpAnswer PAUSED = HttpAnswer.problem(
                     503, "Paused", "This integration is paused. Nothing was done; send it again later.")
             .with("Retry-After", "30");
-    private static final HttpAnswer TOO_LARGE =
+    static final HttpAnswer TOO_LARGE =
             HttpAnswer.problem(413, "Too large", "The body is larger than allowed. Nothing was done.");
     private static final HttpAnswer UNDER_WAY = HttpAnswer.problem(
             504, "Still under way", "The message is taken in but not done yet. Do not send it again.");
@@ -34,10 +36,14 @@ final class IngressServlet extends HttpServlet {
     private final transient Settings settings;
     private final transient EntryTable table;
     private final transient Semaphore room;
+    private final transient Rates rates;
+    private final transient Repetitions repetitions;
 
-    IngressServlet(Settings settings, EntryTable table) {
+    IngressServlet(Settings settings, EntryTable table, Repetitions repetitions) {
         this.settings = settings;
         this.table = table;
+        this.repetitions = repetitions;
+        this.rates = new Rates(settings.entrance().perSecond(), System::nanoTime);
         this.room = new Semaphore(settings.mostRequests());
     }
 
@@ -54,6 +60,11 @@ final class IngressServlet extends HttpServlet {
             write(response, found.allowed().isEmpty() ? NOTHING_HERE : notAllowed(String.join(", ", found.allowed())));
             return;
         }
+        long early = rates.take(found.door().get().cell().integration());
+        if (early > 0) {
+            write(response, tooOften(early));
+            return;
+        }
         if (!room.tryAcquire()) {
             write(response, BUSY);
             return;
@@ -64,9 +75,20 @@ final class IngressServlet extends HttpServlet {
             if (body != null && body.length > settings.largestBody()) turn.answer(TOO_LARGE);
             else turn.deliver(body);
         } catch (IOException | RuntimeException gone) {
+            turn.claim.ifPresent(Repetitions.Claim::free);
             turn.give();
             throw gone;
         }
+    }
+
+    private static HttpAnswer tooOften(long nanosEarly) {
+        long seconds = Math.max(1, TimeUnit.NANOSECONDS.toSeconds(nanosEarly + 999_999_999));
+        return HttpAnswer.problem(
+                        429,
+                        "Too often",
+                        "More requests come for this integration than it takes in a second. Nothing was done; send it again "
+                                + "in a moment.")
+                .with("Retry-After", String.valueOf(seconds));
     }
 
     private byte @Nullable [] body(HttpServletRequest request) throws IOException {
@@ -87,7 +109,8 @@ final class IngressServlet extends HttpServlet {
             if (Headers.mayEnter(name))
                 headers.put(name, String.join(", ", Collections.list(request.getHeaders(name))));
         Query.parameters(request.getQueryString()).forEach((name, value) -> {
-            if (Headers.mayEnter(name)) headers.put(name, value);
+            // A key is what the header says: no other part of an address may stand for it.
+            if (Headers.mayEnter(name) && !name.equalsIgnoreCase(Repetitions.HEADER)) headers.put(name, value);
         });
         pathParameters.forEach((name, value) -> {
             if (Headers.mayEnter(name)) headers.put(name, value);
@@ -111,6 +134,7 @@ final class IngressServlet extends HttpServlet {
         private final Thread taker = Thread.currentThread();
         private final AtomicBoolean answered = new AtomicBoolean();
         private final AtomicBoolean given = new AtomicBoolean();
+        private volatile Optional<Repetitions.Claim> claim = Optional.empty();
 
         Turn(HttpServletRequest request, HttpServletResponse response) {
             this.request = request;
@@ -125,20 +149,42 @@ final class IngressServlet extends HttpServlet {
             while (true) {
                 var found = table.find(request.getMethod(), request.getRequestURI());
                 if (found.door().isEmpty()) {
-                    answer(NOTHING_HERE);
+                    answer(NOTHING_HERE, null);
                     return;
                 }
                 var door = found.door().get();
                 if (door.cell().isPaused()) {
-                    answer(PAUSED);
+                    answer(PAUSED, null);
                     return;
                 }
                 var entry = new Grant.Entry(
                         "http", request.getMethod(), door.entry().path());
+                if (claim.isEmpty()) claim = repetitions.claim(door.cell(), request(door.entry(), body));
+                var first = claim.flatMap(Repetitions.Claim::answer);
+                if (first.isPresent()) {
+                    answer(first.get());
+                    return;
+                }
                 var message = new Message(entry, headers(request, found.parameters()), body);
                 if (door.entry().deliver(message, door.cell().custody(), this::answer)) return;
                 Thread.onSpinWait();
             }
+        }
+
+        private Repetitions.Request request(HttpEntry entry, byte @Nullable [] body) {
+            var query = request.getQueryString();
+            return new Repetitions.Request(
+                    request.getMethod(),
+                    entry.path(),
+                    query == null ? request.getRequestURI() : request.getRequestURI() + "?" + query,
+                    Collections.list(request.getHeaders(Repetitions.HEADER)),
+                    body);
+        }
+
+        /** The end of the message is bound to its key before the caller hears of it. */
+        void answer(HttpAnswer answer, @Nullable Passage passage) {
+            claim.ifPresent(claimed -> claimed.ended(answer, passage));
+            answer(answer);
         }
 
         void answer(HttpAnswer answer) {

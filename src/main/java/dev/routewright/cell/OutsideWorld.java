@@ -42,7 +42,10 @@ class OutsideWorld implements AutoCloseable {
                                             + "routewright.kafka.brokers and load it again.")
                                     .formatted(version.integration(), version.number()),
                             null));
-            components.put("kafka", new TopicsComponent(brokers, version.integration(), grant));
+            components.put(
+                    "kafka",
+                    new TopicsComponent(
+                            brokers, version.integration(), grant, settings.kafkaConsumers(), settings.budget()));
         }
         for (var scheme : HTTP)
             if (grant.components().contains(scheme))

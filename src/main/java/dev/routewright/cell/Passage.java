@@ -38,6 +38,7 @@ final class Passage {
     private volatile boolean rests;
     private volatile boolean comesAgain;
     private volatile String cause = "";
+    private volatile boolean whole;
 
     /**
      * @param origin the message as it came in; asked only when it must be kept
@@ -277,6 +278,16 @@ final class Passage {
         if (over != null) breaches(over, Place.here().step());
     }
 
+    /** It came in by itself, and is not a part of another one. */
+    void cameIn() {
+        whole = true;
+    }
+
+    /** A part has no end that would be of interest: the whole of it has. */
+    void tellsEnd(MessageListener.Heard heard) {
+        if (whole) heard.ended(outcome.kind().end(), nanos());
+    }
+
     /** What to do when the message is given up before its route ends: its caller still waits. */
     void whenGivenUp(Runnable tell) {
         givenUp = tell;
@@ -307,11 +318,21 @@ final class Passage {
     }
 
     enum Kind {
-        DONE,
-        REFUSED,
-        KEPT,
+        DONE(MessageListener.End.DONE),
+        REFUSED(MessageListener.End.REFUSED),
+        KEPT(MessageListener.End.DEAD_LETTER),
         /** It failed and could not be kept either. */
-        LOST
+        LOST(MessageListener.End.LOST);
+
+        private final MessageListener.End end;
+
+        Kind(MessageListener.End end) {
+            this.end = end;
+        }
+
+        MessageListener.End end() {
+            return end;
+        }
     }
 
     /** @param late whether the message had been answered or delivered by then */

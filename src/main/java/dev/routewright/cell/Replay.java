@@ -16,16 +16,18 @@ final class Replay {
     private Replay() {}
 
     /** @param live asked again when the cell it gave is being replaced */
-    static Replayed into(Supplier<Cell> live, Message message, Duration limit) {
+    static Replayed into(Supplier<Cell> live, Repetitions repetitions, Message message, Duration limit) {
         while (true) {
             var cell = live.get();
-            var done = message.entry().kind().equals("http") ? byHttp(cell, message) : byPoller(cell, message);
+            var done = message.entry().kind().equals("http")
+                    ? byHttp(cell, repetitions, message)
+                    : byPoller(cell, message);
             if (done.isPresent()) return await(done.get(), limit);
             Thread.onSpinWait();
         }
     }
 
-    private static Optional<CompletableFuture<Replayed>> byHttp(Cell cell, Message message) {
+    private static Optional<CompletableFuture<Replayed>> byHttp(Cell cell, Repetitions repetitions, Message message) {
         var door = cell.doors().stream()
                 .filter(d -> d.serves(message.entry()))
                 .findFirst()
@@ -33,7 +35,9 @@ final class Replay {
         var done = new CompletableFuture<Replayed>();
         boolean taken = door.deliverAgain(message, cell.custody(), (answer, passage) -> {
             try {
-                done.complete(replayed(passage, answer.status(), answer.text()));
+                var replayed = replayed(passage, answer.status(), answer.text());
+                if (passage.outcome().kind() == Kind.DONE) repetitions.wentThrough(cell, door, message, answer);
+                done.complete(replayed);
             } catch (IllegalStateException lost) {
                 done.completeExceptionally(lost);
             }

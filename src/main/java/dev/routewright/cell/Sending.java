@@ -10,6 +10,7 @@ import org.apache.camel.Exchange;
 import org.apache.camel.Message;
 import org.apache.camel.Processor;
 import org.apache.camel.support.processor.DelegateAsyncProcessor;
+import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,7 +76,7 @@ final class Sending extends DelegateAsyncProcessor {
         boolean[] again = {false};
         boolean sync = super.process(exchange, doneSync -> {
             var failure = exchange.getException();
-            if (failure != null && number <= RETRIES && !isOutsideGrant(failure)) {
+            if (failure != null && number <= RETRIES && !isFinal(failure)) {
                 exchange.setException(null);
                 again[0] = true;
                 var pause = FIRST_PAUSE.multipliedBy(1L << (number - 1));
@@ -89,10 +90,13 @@ final class Sending extends DelegateAsyncProcessor {
         return sync && !again[0];
     }
 
-    /** Trying again would only be another attempt at the same. */
-    private static boolean isOutsideGrant(Throwable failure) {
+    /**
+     * Trying again would only be another attempt at the same; and what Kafka's client gave up after trying for as long
+     * as it may, it would not recognize as the same message.
+     */
+    private static boolean isFinal(Throwable failure) {
         for (var cause = failure; cause != null; cause = cause.getCause())
-            if (cause instanceof OutsideGrant) return true;
+            if (cause instanceof OutsideGrant || cause instanceof KafkaException) return true;
         return false;
     }
 

@@ -6,6 +6,7 @@ import dev.routewright.services.Asked;
 import dev.routewright.services.CallCredentials.Caller;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.Memory;
+import dev.routewright.services.SchemaCalls;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -25,6 +26,7 @@ final class ServiceComponent extends DefaultComponent {
     private final Memory memory;
     private final Outbox outbox;
     private final Caller caller;
+    private final SchemaCalls schemas = new SchemaCalls();
 
     ServiceComponent(Invoker invoker, Memory memory, Outbox outbox, Caller caller) {
         this.invoker = invoker;
@@ -111,6 +113,7 @@ final class ServiceComponent extends DefaultComponent {
 
         @Override
         public Producer createProducer() {
+            if (service.equals(BuiltIn.SCHEMA)) return new SchemaProducer(this, schemas, operation);
             if (service.equals(BuiltIn.MEMORY))
                 return new MemoryProducer(this, memory, caller.integration(), operation);
             if (service.equals(BuiltIn.SAGA)) return new SagaProducer(this);

@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param files the folder every file endpoint lies under
  * @param kafkaBrokers {@code host:port,…}; without them no route with Kafka starts
+ * @param kafkaConsumers partitions of a topic that are read at the same time, unless a route says otherwise
  * @param ingress address and port of the HTTP door, port 0 for any free one
  * @param largestBody bytes of a message; a larger one is refused with 413
  * @param mostRequests messages under way at the door; above it callers are told to come back
@@ -18,23 +19,28 @@ import java.util.Optional;
  * @param drain how long a replaced cell may take to finish its messages before they are kept instead
  * @param jmx whether each cell appears in JMX under its integration's name
  * @param budget of each cell
+ * @param entrance what each integration's HTTP entries do with those who come often
  */
 public record Settings(
         Path files,
         Optional<String> kafkaBrokers,
+        int kafkaConsumers,
         InetSocketAddress ingress,
         int largestBody,
         int mostRequests,
         Duration answerWithin,
         Duration drain,
         boolean jmx,
-        Budget budget) {
+        Budget budget,
+        Entrance entrance) {
 
     public static final int DEFAULT_PORT = 8090;
+    public static final int DEFAULT_CONSUMERS = 4;
     private static final int TEN_MIB = 10 * 1024 * 1024;
 
     public Settings {
         files = files.toAbsolutePath().normalize();
+        if (kafkaConsumers < 1) throw new IllegalArgumentException("kafkaConsumers must be above 0.");
         if (largestBody < 1 || mostRequests < 1)
             throw new IllegalArgumentException("largestBody and mostRequests must be above 0.");
     }
@@ -44,43 +50,165 @@ public record Settings(
         return new Settings(
                 files,
                 Optional.empty(),
+                DEFAULT_CONSUMERS,
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), DEFAULT_PORT),
                 TEN_MIB,
                 1000,
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30),
                 true,
-                Budget.STANDARD);
+                Budget.STANDARD,
+                Entrance.STANDARD);
     }
 
     public Settings withIngress(InetSocketAddress address) {
-        return new Settings(files, kafkaBrokers, address, largestBody, mostRequests, answerWithin, drain, jmx, budget);
+        return new Settings(
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                address,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                jmx,
+                budget,
+                entrance);
     }
 
     public Settings withKafkaBrokers(String brokers) {
         return new Settings(
-                files, Optional.of(brokers), ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget);
+                files,
+                Optional.of(brokers),
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                jmx,
+                budget,
+                entrance);
+    }
+
+    public Settings withKafkaConsumers(int most) {
+        return new Settings(
+                files,
+                kafkaBrokers,
+                most,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                jmx,
+                budget,
+                entrance);
     }
 
     public Settings withLimits(int largestBody, int mostRequests) {
-        return new Settings(files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, budget);
+        return new Settings(
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                jmx,
+                budget,
+                entrance);
     }
 
     public Settings withDrain(Duration limit) {
-        return new Settings(files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, limit, jmx, budget);
+        return new Settings(
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                limit,
+                jmx,
+                budget,
+                entrance);
     }
 
     public Settings withAnswerWithin(Duration limit) {
-        return new Settings(files, kafkaBrokers, ingress, largestBody, mostRequests, limit, drain, jmx, budget);
+        return new Settings(
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                limit,
+                drain,
+                jmx,
+                budget,
+                entrance);
     }
 
     public Settings withoutJmx() {
         return new Settings(
-                files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, drain, false, budget);
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                false,
+                budget,
+                entrance);
     }
 
     public Settings withBudget(Budget ofEachCell) {
         return new Settings(
-                files, kafkaBrokers, ingress, largestBody, mostRequests, answerWithin, drain, jmx, ofEachCell);
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                jmx,
+                ofEachCell,
+                entrance);
+    }
+
+    public Settings withEntrance(Entrance ofEachIntegration) {
+        return new Settings(
+                files,
+                kafkaBrokers,
+                kafkaConsumers,
+                ingress,
+                largestBody,
+                mostRequests,
+                answerWithin,
+                drain,
+                jmx,
+                budget,
+                ofEachIntegration);
+    }
+
+    /**
+     * @param perSecond requests one integration takes in a second, 0 for as many as come
+     * @param keysKept how long an {@code Idempotency-Key} is remembered
+     */
+    public record Entrance(int perSecond, Duration keysKept) {
+        public static final Entrance STANDARD = new Entrance(0, Duration.ofHours(24));
+
+        public Entrance {
+            if (perSecond < 0 || perSecond > 1_000_000)
+                throw new IllegalArgumentException("The rate must be 0 to 1,000,000 requests a second.");
+            if (keysKept.compareTo(Duration.ofMinutes(1)) < 0 || keysKept.compareTo(Duration.ofDays(3650)) > 0)
+                throw new IllegalArgumentException(
+                        "An Idempotency-Key is kept at least a minute and at most 10 years.");
+        }
     }
 }

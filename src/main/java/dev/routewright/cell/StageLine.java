@@ -20,12 +20,13 @@ record StageLine(Operation operation, Mediation mediation, Outside outside, Stag
 
     @Override
     public Optional<Target> next(Set<Target> tried) {
-        return Optional.of(new StandIn(outside, process));
+        if (process.isOver()) return Optional.of(new StandIn(outside, process));
+        return outside.rests(operation.key()) ? Optional.empty() : Optional.of(new StandIn(outside, process));
     }
 
     @Override
     public String whyNone() {
-        return "The stage has no stand-in.";
+        return "The stand-in rests after failures.";
     }
 
     private record StandIn(Outside outside, StageProcess process) implements Target {
@@ -40,6 +41,8 @@ record StageLine(Operation operation, Mediation mediation, Outside outside, Stag
             if (reaction instanceof Reaction.Replies replies) return reply(replies);
             if (reaction instanceof Reaction.Refuses)
                 throw new AttemptFailed(How.NOT_SENT, "The stand-in does not accept connections.", null);
+            if (reaction instanceof Reaction.Unknown)
+                throw new AttemptFailed(How.NOT_SENT, "The name of the stand-in is not known.", null);
             throw new AttemptFailed(
                     How.TIMED_OUT,
                     "The stand-in gave no whole answer within %d ms.".formatted(timeout.toMillis()),
@@ -47,7 +50,10 @@ record StageLine(Operation operation, Mediation mediation, Outside outside, Stag
         }
 
         private static Reply reply(Reaction.Replies replies) {
-            return new Reply(replies.status(), replies.body().getBytes(StandardCharsets.UTF_8), Optional.empty());
+            return new Reply(
+                    replies.status(),
+                    replies.body().getBytes(StandardCharsets.UTF_8),
+                    Optional.of(replies.retryAfter()).filter(pause -> !pause.isZero()));
         }
 
         @Override

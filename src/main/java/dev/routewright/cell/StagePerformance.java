@@ -123,6 +123,12 @@ final class StagePerformance implements Stage.Performance {
 
     private @Nullable Answer throughDoor(
             HttpEntry door, @Nullable String body, Map<String, String> given, Duration limit) {
+        var bytes = bytes(body);
+        if (bytes != null && bytes.length > CamelStage.LARGEST)
+            return new Answer(
+                    IngressServlet.TOO_LARGE.status(),
+                    IngressServlet.TOO_LARGE.contentType(),
+                    IngressServlet.TOO_LARGE.text());
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(given);
         if (body != null) headers.putIfAbsent("Content-Type", "application/json");
@@ -131,7 +137,9 @@ final class StagePerformance implements Stage.Performance {
         var answer = done(
                 answered,
                 () -> door.deliver(
-                        new Message(entry, headers, bytes(body)), running.cell().custody(), answered::complete),
+                        new Message(entry, headers, bytes),
+                        running.cell().custody(),
+                        (got, passage) -> answered.complete(got)),
                 limit);
         boolean ended = process.isOver();
         makeDue();

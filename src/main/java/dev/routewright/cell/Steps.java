@@ -1,5 +1,6 @@
 package dev.routewright.cell;
 
+import dev.routewright.cell.MessageListener.HeardStep;
 import dev.routewright.route.Grant;
 import dev.routewright.services.Pauses;
 import java.util.Set;
@@ -68,9 +69,11 @@ final class Steps implements InterceptStrategy {
     private final Set<String> mayBeSet;
     private final Pauses pauses;
     private final Custody custody;
+    private final MessageListener.Heard heard;
 
     /** @param mayBeSet headers that steer Camel and that a route may set all the same */
-    Steps(Grant grant, Set<String> mayBeSet, Pauses pauses, Custody custody) {
+    Steps(Grant grant, Set<String> mayBeSet, Pauses pauses, Custody custody, MessageListener.Heard heard) {
+        this.heard = heard;
         this.grant = grant;
         this.mayBeSet = mayBeSet;
         this.pauses = pauses;
@@ -101,8 +104,16 @@ final class Steps implements InterceptStrategy {
         if (SENDS.contains(definition.getClass())) guarded = new Stripped(guarded);
         if (definition instanceof SetPropertyDefinition) guarded = new Unsteered(guarded);
         boolean afterwards = definition.getParent() instanceof OnCompletionDefinition;
-        return new Step(
-                guarded, definition.getId(), custody, afterwards, ADD_BESIDE.contains(definition.getShortName()));
+        var id = definition.getId();
+        boolean addsBeside = ADD_BESIDE.contains(definition.getShortName());
+        return new Step(guarded, id, custody, afterwards, addsBeside, heard.step(id, leaves(definition)));
+    }
+
+    /** A part of the route that is called like a service is none. */
+    private static boolean leaves(NamedNode definition) {
+        return SENDS.contains(definition.getClass())
+                && !(definition instanceof ToDefinition to
+                        && String.valueOf(to.getEndpointUri()).startsWith("direct:"));
     }
 
     private static boolean isOfKamelet(NamedNode definition) {
@@ -153,13 +164,15 @@ final class Steps implements InterceptStrategy {
         private final Custody custody;
         private final boolean afterwards;
         private final boolean addsBeside;
+        private final HeardStep heard;
 
         /**
          * @param afterwards whether the message has ended before and nobody else hears of a failure
          * @param addsBeside whether the step can add to what a message holds beside its body
          */
-        Step(Processor target, String id, Custody custody, boolean afterwards, boolean addsBeside) {
+        Step(Processor target, String id, Custody custody, boolean afterwards, boolean addsBeside, HeardStep heard) {
             super(target);
+            this.heard = heard;
             this.id = id;
             this.custody = custody;
             this.afterwards = afterwards;
@@ -204,6 +217,7 @@ final class Steps implements InterceptStrategy {
             private final Passage passage;
             private final int depth;
             private final AsyncCallback callback;
+            private final long begun = heard.isTimed() ? System.nanoTime() : 0;
             private volatile boolean told;
 
             End(Exchange exchange, Passage passage, int depth, AsyncCallback callback) {
@@ -216,6 +230,7 @@ final class Steps implements InterceptStrategy {
             @Override
             public void done(boolean doneSync) {
                 told = true;
+                heard.passed(exchange.getException() != null, begun == 0 ? 0 : System.nanoTime() - begun);
                 ended(exchange, passage, depth);
                 callback.done(doneSync);
             }

@@ -2,32 +2,38 @@ package dev.routewright.cell;
 
 import dev.routewright.route.Grant;
 import java.time.Duration;
-import java.util.Collection;
+import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
-import java.util.regex.Pattern;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.KafkaException;
 
 /**
  * Makes the Kafka clients of one cell. They are the last to see a topic's name before the broker does: whatever header
  * or option moved a message, it goes to a topic of the grant or nowhere.
  */
 final class TopicClients extends DefaultKafkaClientFactory {
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
     private final String brokers;
     private final Grant grant;
+    private final Set<TopicReader> readers = ConcurrentHashMap.newKeySet();
+    /** When this thread connected the last time. */
+    private final ThreadLocal<Long> connected = new ThreadLocal<>();
 
     TopicClients(String brokers, Grant grant) {
         this.brokers = brokers;
@@ -43,9 +49,40 @@ final class TopicClients extends DefaultKafkaClientFactory {
         return new Granted(ours, grant.topicsWritten());
     }
 
+    /** Called by the thread that reads, each time it connects; one that fails at once is not to try without pause. */
     @Override
     public Consumer<Object, Object> getConsumer(Properties properties) {
-        return new Steady(checked(properties), grant.topicsRead());
+        var ours = checked(properties);
+        var before = connected.get();
+        long now = System.nanoTime();
+        if (before != null && now - before < PAUSE.toNanos()) LockSupport.parkNanos(PAUSE.toNanos() - (now - before));
+        connected.set(System.nanoTime());
+        var reader = new TopicReader(ours, grant.topicsRead(), readers::remove);
+        readers.add(reader);
+        return reader;
+    }
+
+    /** Partitions that are read right now, and whether a broker answers. */
+    Reading reading() {
+        return new Reading(
+                readers.stream().mapToInt(r -> r.partitions().size()).sum(),
+                readers.stream().anyMatch(TopicReader::isConnected));
+    }
+
+    record Reading(int partitions, boolean connected) {}
+
+    /** How many partitions a topic has; empty when no broker says so in time. */
+    OptionalInt partitions(String topic) {
+        try (var admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
+            var asked = admin.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(3_000));
+            return OptionalInt.of(
+                    asked.allTopicNames().get().get(topic).partitions().size());
+        } catch (InterruptedException stopping) {
+            Thread.currentThread().interrupt();
+            return OptionalInt.empty();
+        } catch (ExecutionException | KafkaException unknown) {
+            return OptionalInt.empty();
+        }
     }
 
     private Properties checked(Properties properties) {
@@ -70,58 +107,6 @@ final class TopicClients extends DefaultKafkaClientFactory {
         public Future<RecordMetadata> send(ProducerRecord<Object, Object> message, Callback callback) {
             check(topics, "sending to topic ", message.topic());
             return super.send(message, callback);
-        }
-    }
-
-    /**
-     * Commits what is done although it is being stopped. Camel stops a consumer by waking it up; woken in the middle
-     * of its commit, it would leave without, and the next version would read those messages again.
-     */
-    private static final class Steady extends KafkaConsumer<Object, Object> {
-        private final Set<String> topics;
-
-        Steady(Properties properties, Set<String> topics) {
-            super(properties);
-            this.topics = topics;
-        }
-
-        @Override
-        public void subscribe(Collection<String> names, ConsumerRebalanceListener listener) {
-            names.forEach(topic -> check(topics, "reading topic ", topic));
-            super.subscribe(names, listener);
-        }
-
-        @Override
-        public void subscribe(Collection<String> names) {
-            names.forEach(topic -> check(topics, "reading topic ", topic));
-            super.subscribe(names);
-        }
-
-        @Override
-        public void subscribe(Pattern pattern, ConsumerRebalanceListener listener) {
-            throw new OutsideGrant("reading topics " + pattern);
-        }
-
-        @Override
-        public void subscribe(Pattern pattern) {
-            throw new OutsideGrant("reading topics " + pattern);
-        }
-
-        @Override
-        public void assign(Collection<TopicPartition> partitions) {
-            partitions.forEach(partition -> check(topics, "reading topic ", partition.topic()));
-            super.assign(partitions);
-        }
-
-        @Override
-        public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
-            try {
-                super.commitSync(offsets, timeout);
-            } catch (WakeupException stopping) {
-                super.commitSync(offsets, timeout);
-                // The next poll is to hear that it is time to go.
-                wakeup();
-            }
         }
     }
 }

@@ -7,19 +7,27 @@ import org.apache.camel.Processor;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaEndpoint;
 import org.apache.camel.component.kafka.KafkaProducer;
+import org.apache.camel.support.AsyncProcessorConverterHelper;
 
 /**
  * A topic that JSON is written to as text, by whatever step it is sent. To Camel's producer JSON is a list of messages,
  * and a JSON text an empty one: nothing would be sent.
  */
 final class TopicEndpoint extends KafkaEndpoint {
-    TopicEndpoint(String uri, KafkaComponent component) {
+    private final TopicClients clients;
+
+    TopicEndpoint(String uri, KafkaComponent component, TopicClients clients) {
         super(uri, component);
+        this.clients = clients;
     }
 
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
-        return super.createConsumer(GoingOn.behind(processor));
+        var configuration = getConfiguration();
+        clients.partitions(configuration.getTopic())
+                .ifPresent(partitions -> configuration.setConsumersCount(
+                        Math.max(1, Math.min(partitions, configuration.getConsumersCount()))));
+        return super.createConsumer(new SafeOffsets(AsyncProcessorConverterHelper.convert(processor)));
     }
 
     @Override

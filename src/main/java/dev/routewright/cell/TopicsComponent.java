@@ -5,9 +5,11 @@ import java.util.Map;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.component.kafka.KafkaEndpoint;
+import org.apache.camel.component.kafka.PollOnError;
 import org.apache.camel.component.kafka.consumer.DefaultKafkaManualCommitFactory;
 import org.apache.camel.spi.PropertyConfigurer;
 import org.apache.camel.support.PluginHelper;
+import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +27,14 @@ final class TopicsComponent extends KafkaComponent {
         if (System.getProperty(TOKEN_ADDRESSES) == null) System.setProperty(TOKEN_ADDRESSES, "");
     }
 
-    TopicsComponent(String brokers, String integration, Grant grant) {
+    private final TopicClients clients;
+
+    /**
+     * @param consumers partitions of a topic read at the same time
+     * @param budget of the cell; a reader that is at one message for as long as it may still is a member of its group
+     */
+    TopicsComponent(String brokers, String integration, Grant grant, int consumers, Budget budget) {
+        clients = new TopicClients(brokers, grant);
         var configuration = new KafkaConfiguration();
         configuration.setBrokers(brokers);
         configuration.setGroupId("routewright." + integration);
@@ -34,14 +43,33 @@ final class TopicsComponent extends KafkaComponent {
         configuration.setAutoCommitEnable(false);
         configuration.setAllowManualCommit(true);
         configuration.setBreakOnFirstError(true);
-        configuration.setDeliveryTimeoutMs(15_000);
-        configuration.setRequestTimeoutMs(5_000);
-        configuration.setMaxBlockMs(10_000);
+        // Camel would otherwise answer trouble with a broker by going one record further.
+        configuration.setPollOnError(PollOnError.RECONNECT);
+        configuration.setConsumersCount(consumers);
+        // A few: what a slow route was given and has not done, no other member of the group can have.
+        configuration.setMaxPollRecords(20);
+        configuration.setMaxPollIntervalMs((int)
+                Math.min(Integer.MAX_VALUE, budget.givenUpAfter().plusMinutes(1).toMillis()));
+        // A consumer that is stopped hears of it when it has polled.
+        configuration.setPollTimeoutMs(500L);
+        // Who reads learns by it that others want to.
+        configuration.setHeartbeatIntervalMs(1_000);
+        // Partitions that stay are read on while others move.
+        configuration.setPartitionAssignor(CooperativeStickyAssignor.class.getName());
+        // Longer than a broker takes to restart; together below what a step may take.
+        configuration.setDeliveryTimeoutMs(30_000);
+        configuration.setRequestTimeoutMs(10_000);
+        configuration.setMaxBlockMs(20_000);
         configuration.setEnableIdempotence(true);
         configuration.setRequestRequiredAcks("all");
         setConfiguration(configuration);
         setKafkaManualCommitFactory(new DefaultKafkaManualCommitFactory());
-        setKafkaClientFactory(new TopicClients(brokers, grant));
+        setKafkaClientFactory(clients);
+    }
+
+    /** Of all topics that are read. */
+    TopicClients.Reading reading() {
+        return clients.reading();
     }
 
     /** As Camel does it, without properties for the client itself. */
@@ -49,7 +77,7 @@ final class TopicsComponent extends KafkaComponent {
     protected KafkaEndpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {
         if (remaining.isEmpty()) throw new IllegalArgumentException("An address of a topic must name the topic.");
-        var endpoint = new TopicEndpoint(uri, this);
+        var endpoint = new TopicEndpoint(uri, this, clients);
         endpoint.setConfiguration(getConfiguration().copy());
         setProperties(endpoint, parameters);
         if (endpoint.getConfiguration().getTopic() == null)

@@ -5,17 +5,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
-@Command(name = "dead-letters", description = "List the messages an integration could not deliver, or send one again.")
+@Command(
+        name = "dead-letters",
+        description = "List the messages an integration could not deliver, look at them, send them again.")
 final class DeadLettersCommand implements Callable<Integer> {
     private final Shell shell;
 
-    @Parameters(paramLabel = "NAME", description = "the integration")
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(arity = "0..1", paramLabel = "NAME", description = "the integration")
     private String name = "";
+
+    @Mixin
+    private DeadLettersWhich which = new DeadLettersWhich();
+
+    @Option(names = "--limit", paramLabel = "NUMBER", description = "at most so many (default: 100)")
+    private @Nullable Integer limit;
+
+    @Option(names = "--before", paramLabel = "SEQ", description = "those before this one, to page through them")
+    private @Nullable Long before;
 
     @Option(names = "--replay", paramLabel = "ID", description = "send this one in again, to the live version")
     private @Nullable String replay;
@@ -32,11 +50,25 @@ final class DeadLettersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (name.isEmpty())
+            throw new ParameterException(
+                    spec.commandLine(), "Name the integration, for instance: routewright dead-letters order");
         return replay == null ? list() : replay(replay);
     }
 
+    static CommandLine in(Shell shell) {
+        return new CommandLine(new DeadLettersCommand(shell))
+                .addSubcommand(new DeadLettersShowCommand(shell))
+                .addSubcommand(new DeadLettersRunCommand.Replay(shell))
+                .addSubcommand(new DeadLettersRunCommand.Delete(shell));
+    }
+
     private int list() {
-        var letters = remote.client(shell).get(Client.path("integrations", name, "dead-letters"));
+        var query = which.filter();
+        if (limit != null) query.put("limit", limit.toString());
+        if (before != null) query.put("before", before.toString());
+        var letters = remote.client(shell)
+                .get(Client.path("integrations", name, "dead-letters") + DeadLettersWhich.query(query));
         if (output.json()) Json.print(shell.out(), letters);
         else if (letters.isEmpty()) shell.err().println(Terminal.clean("No dead letters of " + name + "."));
         else

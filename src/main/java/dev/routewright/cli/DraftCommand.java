@@ -1,11 +1,15 @@
 package dev.routewright.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.routewright.drafting.Drafter;
 import dev.routewright.drafting.Drafter.Outcome;
+import dev.routewright.rehearsal.EvidenceReport;
 import dev.routewright.route.Draft;
+import dev.routewright.route.Evidence;
 import dev.routewright.route.Finding;
 import dev.routewright.route.Question;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -30,6 +34,9 @@ final class DraftCommand implements Callable<Integer> {
     @Option(names = "--name", description = "name of the integration (default: from the file name)")
     private @Nullable String name;
 
+    @Option(names = "--evidence", description = "rehearse the draft and show what was seen, on stderr")
+    private boolean evidence;
+
     @Mixin
     private LocalTools tools = new LocalTools();
 
@@ -53,10 +60,17 @@ final class DraftCommand implements Callable<Integer> {
                             drafted.draft(), workbench.inspect(drafted.draft().yaml())),
                     asking -> new Result(null, List.of(), asking.questions()),
                     refused -> new Result(null, refused.findings(), List.of()));
-            show(source, outcome, result);
+            var seen = evidence && result.exit() == Exit.OK ? rehearsed(workbench, result) : null;
+            show(source, outcome, seen == null ? result : result.with(EvidenceReport.of(seen)));
+            if (seen != null && !output.json()) EvidenceTable.print(shell.err(), seen);
             cost(source, outcome.effort());
-            return result.exit();
+            return seen != null && !seen.passed() ? Exit.REFUSED : result.exit();
         }
+    }
+
+    private static Evidence rehearsed(Workbench workbench, Result result) {
+        var draft = Objects.requireNonNull(result.draft());
+        return workbench.rehearse(draft, workbench.inspect(draft.yaml()).grant(), run -> {});
     }
 
     private void show(Source source, Outcome outcome, Result result) {
@@ -87,8 +101,25 @@ final class DraftCommand implements Callable<Integer> {
                         .formatted(source.label(), effort.calls().size(), asked, answered)));
     }
 
-    /** @param findings of drafting or inspection */
-    private record Result(@Nullable Draft draft, List<Finding> findings, List<Question> questions) {
+    /**
+     * @param findings of drafting or inspection
+     * @param rehearsal null unless it was asked for
+     */
+    private record Result(
+            @Nullable Draft draft,
+            List<Finding> findings,
+            List<Question> questions,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            EvidenceReport rehearsal) {
+        Result(@Nullable Draft draft, List<Finding> findings, List<Question> questions) {
+            this(draft, findings, questions, null);
+        }
+
+        Result with(EvidenceReport seen) {
+            return new Result(draft, findings, questions, seen);
+        }
+
         static Result drafted(Draft draft, Workbench.Inspected inspected) {
             return new Result(draft, inspected.findings(), List.of());
         }

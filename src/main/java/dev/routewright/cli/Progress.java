@@ -9,13 +9,20 @@ final class Progress implements AutoCloseable {
     private static final long PACE = 200_000_000L;
 
     private final Shell shell;
+    private final String word;
     private final LongSupplier nanos;
     private long next;
     private int shown;
 
     /** @param nanos a clock that only goes forward */
     Progress(Shell shell, LongSupplier nanos) {
+        this(shell, "checked", nanos);
+    }
+
+    /** @param word for what is done with each */
+    Progress(Shell shell, String word, LongSupplier nanos) {
         this.shell = shell;
+        this.word = word;
         this.nanos = nanos;
         this.next = nanos.getAsLong() + PATIENCE;
     }
@@ -23,7 +30,7 @@ final class Progress implements AutoCloseable {
     void at(int done, int all) {
         if (!shell.terminal() || nanos.getAsLong() - next < 0) return;
         next = nanos.getAsLong() + PACE;
-        var line = "checked %d of %d".formatted(done, all);
+        var line = "%s %d of %d".formatted(word, done, all);
         write(line + " ".repeat(Math.max(0, shown - line.length())));
         shown = line.length();
     }

@@ -1,6 +1,7 @@
 package dev.routewright.cli;
 
 import dev.routewright.drafting.Drafter.Outcome;
+import dev.routewright.rehearsal.EvidenceReport;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence;
 import dev.routewright.route.Finding;
@@ -91,23 +92,9 @@ final class RehearseCommand implements Callable<Integer> {
 
     private void show(Evidence evidence) {
         if (output.json()) {
-            Json.print(shell.out(), evidence);
+            Json.print(shell.out(), EvidenceReport.of(evidence));
             return;
         }
-        Terminal.table(
-                shell.out(),
-                List.of("RUN", "KIND", "OUTCOME", "CALLS", "ANSWER", "KEPT", "MS"),
-                evidence.runs().stream().map(RehearseCommand::row).toList());
-    }
-
-    private static List<String> row(Evidence.Run run) {
-        return List.of(
-                run.name(),
-                run.kind(),
-                run.passed() ? "passed" : "failed",
-                run.calls().stream().map(Evidence.Called::operation).collect(Collectors.joining(", ")),
-                run.answer() == null ? "-" : String.valueOf(run.answer().status()),
-                String.valueOf(run.deadLetters().size()),
-                String.valueOf(run.millis()));
+        EvidenceTable.print(shell.out(), evidence);
     }
 }

@@ -55,7 +55,7 @@ final class RoutewrightCommand implements Runnable {
                 .addSubcommand(new ListCommand(shell))
                 .addSubcommand(new RollbackCommand(shell))
                 .addSubcommand(new ServicesCommand(shell))
-                .addSubcommand(new DeadLettersCommand(shell))
+                .addSubcommand(DeadLettersCommand.in(shell))
                 .addSubcommand(new BenchCommand(shell))
                 .addSubcommand(new DoctorCommand(shell))
                 .addSubcommand(new HelpCommand())

@@ -1,6 +1,7 @@
 package dev.routewright.cli;
 
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -48,6 +49,63 @@ final class Terminal {
                 || c >= 0x1F900 && c <= 0x1F9FF
                 || c >= 0x20000 && c <= 0x3FFFD;
         return wide ? 2 : 1;
+    }
+
+    /**
+     * Prints aligned columns, none wider than it may be.
+     *
+     * @param rows of cells of paragraphs, each of which begins on a line of its own
+     */
+    static void wrapped(PrintWriter out, List<String> heads, List<List<List<String>>> rows, List<Integer> widest) {
+        var lines = new ArrayList<List<String>>();
+        for (var row : rows) {
+            var cells = IntStream.range(0, row.size())
+                    .mapToObj(i -> row.get(i).stream()
+                            .flatMap(part -> wrap(clean(part), widest.get(i)).stream())
+                            .toList())
+                    .toList();
+            int height = cells.stream().mapToInt(List::size).max().orElse(0);
+            for (int i = 0; i < height; i++) {
+                int at = i;
+                lines.add(cells.stream()
+                        .map(cell -> at < cell.size() ? cell.get(at) : "")
+                        .toList());
+            }
+        }
+        table(out, heads, lines);
+    }
+
+    /** Between words where that goes. */
+    static List<String> wrap(String text, int widest) {
+        var lines = new ArrayList<String>();
+        var line = new StringBuilder();
+        for (var word : text.split(" ")) {
+            var rest = word;
+            if (!line.isEmpty() && width(line + " " + rest) > widest) {
+                lines.add(line.toString());
+                line.setLength(0);
+            }
+            if (!line.isEmpty()) line.append(' ');
+            while (width(rest) > widest) {
+                int end = fitting(rest, widest);
+                lines.add(rest.substring(0, end));
+                rest = rest.substring(end);
+            }
+            line.append(rest);
+        }
+        lines.add(line.toString());
+        return lines;
+    }
+
+    /** How many signs of the text fit; at least one, so that it comes to an end. */
+    private static int fitting(String text, int widest) {
+        int end = Character.charCount(text.codePointAt(0));
+        while (end < text.length()) {
+            int next = end + Character.charCount(text.codePointAt(end));
+            if (width(text.substring(0, next)) > widest) break;
+            end = next;
+        }
+        return end;
     }
 
     /** Prints aligned columns; the last one is not padded. */

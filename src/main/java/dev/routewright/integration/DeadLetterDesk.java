@@ -1,6 +1,7 @@
 package dev.routewright.integration;
 
 import dev.routewright.cell.CellRuntime;
+import dev.routewright.journal.DeadLetterFilter;
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.DeadLetterStore.DeadLetter;
 import dev.routewright.journal.Journal;
@@ -8,7 +9,10 @@ import dev.routewright.journal.Versions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Looks at kept messages, sends them in again, deletes them. A message is replayed once; if it fails it is kept anew. */
+/**
+ * Looks at kept messages, changes them, sends them in again, deletes them. A message is replayed once; if it fails it is
+ * kept anew. What is shown is masked; what is stored and sent is whole.
+ */
 public final class DeadLetterDesk {
     private static final int MOST = 1_000;
 
@@ -16,18 +20,21 @@ public final class DeadLetterDesk {
     private final Versions versions;
     private final CellRuntime cells;
     private final Journal journal;
+    private final Masks masks;
 
-    public DeadLetterDesk(DeadLetterStore letters, Versions versions, CellRuntime cells, Journal journal) {
+    public DeadLetterDesk(DeadLetterStore letters, Versions versions, CellRuntime cells, Journal journal, Masks masks) {
         this.letters = letters;
         this.versions = versions;
         this.cells = cells;
         this.journal = journal;
+        this.masks = masks;
     }
 
-    /** Newest first; also of an integration that was deleted. */
-    public List<DeadLetter> list(String integration, int limit) {
-        var found = letters.list(integration, Math.min(Math.max(limit, 1), MOST));
-        if (found.isEmpty() && versions.integration(integration).isEmpty()) throw Live.unknown(integration);
+    /** Newest first; also of an integration that was deleted. @param before the number of the last one seen, if any */
+    public List<DeadLetter> list(String integration, DeadLetterFilter filter, @Nullable Long before, int limit) {
+        var found = letters.list(
+                integration, filter, before == null ? Long.MAX_VALUE : before, Math.min(Math.max(limit, 1), MOST));
+        if (found.isEmpty()) check(integration);
         return found;
     }
 
@@ -35,40 +42,108 @@ public final class DeadLetterDesk {
         return letters.find(integration, id).orElseThrow(() -> unknown(integration, id));
     }
 
-    public byte @Nullable [] body(String id) {
-        return letters.body(id).orElse(null);
+    public ShownLetter show(String integration, String id) {
+        var letter = get(integration, id);
+        return new ShownLetter(
+                letter, masks.headers(letter.headers()), ShownBody.of(letter.headers(), body(id), masks));
+    }
+
+    /** As the message came, when it was changed since. */
+    public ShownLetter showFirst(String integration, String id) {
+        var letter = get(integration, id);
+        var first = letters.first(integration, id);
+        if (first.isEmpty()) return show(integration, id);
+        var was = first.get();
+        return new ShownLetter(letter, masks.headers(was.headers()), ShownBody.of(was.headers(), was.body(), masks));
+    }
+
+    /** Changes what a replay sends. What is masked in the edit stays as it is stored. */
+    public ShownLetter edit(String integration, String id, DeadLetterEdit edit) {
+        var letter = get(integration, id);
+        var stored = body(id);
+        edit.check(ShownBody.of(letter.headers(), stored, masks).cut());
+        var unmasking = new Unmasking(masks);
+        var headers = edit.headers() == null ? letter.headers() : unmasking.headers(edit.headers(), letter.headers());
+        var body = stored;
+        if (edit.body() != null) {
+            var text = stored == null ? null : ShownBody.text(stored).orElse(null);
+            body = edit.bytes(edit.isBinary() ? edit.body() : unmasking.body(edit.body(), text, letter.headers()));
+            if (body.length > DeadLetterStore.LARGEST)
+                throw new Declined(
+                        Declined.Reason.TOO_LARGE,
+                        "The body is larger than 10 MiB. Nothing was changed; send a smaller one.");
+        }
+        if (!letters.edit(integration, id, headers, body))
+            throw new Declined(
+                    Declined.Reason.CONFLICT,
+                    "The message was replayed already, or is being replayed. Nothing was changed. Look at its outcome.");
+        journal.append(
+                "api",
+                "edit-dead-letter",
+                integration + "/" + id,
+                "changed %s; what came first is kept beside it"
+                        .formatted(
+                                edit.headers() == null
+                                        ? "body"
+                                        : edit.body() == null ? "headers" : "headers and body"));
+        return show(integration, id);
     }
 
     public CellRuntime.Replayed replay(String integration, String id) {
+        var replayed = sendIn(integration, id);
+        journal.append("api", "replay", integration + "/" + id, outcome(replayed));
+        return replayed;
+    }
+
+    /** Replays without a line in the journal, for those who write one for many. */
+    CellRuntime.Replayed sendIn(String integration, String id) {
         var letter = get(integration, id);
+        checkLive(integration);
+        if (!letters.beginReplay(id))
+            throw new Declined(
+                    Declined.Reason.CONFLICT,
+                    "The message was replayed already, is being replayed, or what it had begun is not undone yet. Nothing was sent. Look at its outcome and its cause first.");
+        CellRuntime.Replayed replayed;
+        try {
+            // Only now can nobody change it any more.
+            var message = get(integration, id);
+            replayed = cells.replay(integration, new CellRuntime.Message(message.entry(), message.headers(), body(id)));
+        } catch (RuntimeException e) {
+            letters.giveBack(id);
+            throw e;
+        }
+        letters.markReplayed(id, outcome(replayed));
+        return replayed;
+    }
+
+    void checkLive(String integration) {
         if (cells.figures(integration).isEmpty())
             throw new Declined(
                     Declined.Reason.CONFLICT,
                     "%s is not live, so nothing can take the message. It is still kept. Approve a version, then replay it."
                             .formatted(integration));
-        if (!letters.beginReplay(id))
-            throw new Declined(
-                    Declined.Reason.CONFLICT,
-                    "The message was replayed already, is being replayed, or what it had begun is not undone yet. Nothing was sent. Look at its outcome and its cause first.");
-        var message = new CellRuntime.Message(letter.entry(), letter.headers(), body(id));
-        CellRuntime.Replayed replayed;
-        try {
-            replayed = cells.replay(integration, message);
-        } catch (RuntimeException e) {
-            letters.giveBack(id);
-            throw e;
-        }
-        var outcome = replayed.deadLetter() == null
-                ? "It went through%s.".formatted(replayed.status() == 0 ? "" : ", answered " + replayed.status())
-                : "It failed again and is kept as %s.".formatted(replayed.deadLetter());
-        letters.markReplayed(id, outcome);
-        journal.append("api", "replay", integration + "/" + id, outcome);
-        return replayed;
+    }
+
+    /** @throws Declined when there is neither an integration of that name nor anything kept of one */
+    void check(String integration) {
+        if (versions.integration(integration).isEmpty()
+                && letters.ids(integration, DeadLetterFilter.ALL, 1).isEmpty()) throw Live.unknown(integration);
     }
 
     public void delete(String integration, String id) {
         if (!letters.delete(integration, id)) throw unknown(integration, id);
+        letters.recount();
         journal.append("api", "delete-dead-letter", integration + "/" + id, "");
+    }
+
+    private byte @Nullable [] body(String id) {
+        return letters.body(id).orElse(null);
+    }
+
+    private static String outcome(CellRuntime.Replayed replayed) {
+        return replayed.deadLetter() == null
+                ? "It went through%s.".formatted(replayed.status() == 0 ? "" : ", answered " + replayed.status())
+                : "It failed again and is kept as %s.".formatted(replayed.deadLetter());
     }
 
     private static Declined unknown(String integration, String id) {

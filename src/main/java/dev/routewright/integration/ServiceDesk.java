@@ -111,16 +111,15 @@ public final class ServiceDesk {
     /** @param change made to what is set now @throws Declined when it makes no sense; nothing has changed */
     public Registered setMediation(String name, Function<Mediation, Mediation> change) {
         checkOwn(name);
-        Mediation mediation;
         try {
-            mediation = change.apply(get(name).mediation());
+            var mediation = change.apply(get(name).mediation());
+            var registered = changed(name, () -> services.setMediation(name, mediation));
+            journal.append("api", "set-mediation", name, mediation.toString());
+            return registered;
         } catch (IllegalArgumentException e) {
             throw new Declined(
                     Declined.Reason.UNUSABLE, "Mediation of %s was not changed: %s".formatted(name, e.getMessage()));
         }
-        var registered = changed(name, () -> services.setMediation(name, mediation));
-        journal.append("api", "set-mediation", name, mediation.toString());
-        return registered;
     }
 
     private static Registered changed(String name, java.util.function.Supplier<Registered> change) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Messages nobody could deliver or answer, until somebody replays or deletes them. {@link #keep} returns only when the
- * message is in the file; nothing here removes one by itself.
+ * Messages nobody could deliver or answer, until somebody replays or deletes them, or their time is over
+ * ({@link DeadLetterUpkeep}). {@link #keep} returns only when the message is in the file.
  */
 public final class DeadLetterStore implements CellRuntime.DeadLetters {
     /** Bytes of the largest body that can be kept. */
@@ -27,21 +27,39 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
 
     private final JdbcClient jdbc;
     private final Clock clock;
+    private final DeadLetterRoom room;
 
     public DeadLetterStore(Store store, Clock clock) {
+        this(store, clock, Limits.STANDARD);
+    }
+
+    public DeadLetterStore(Store store, Clock clock, Limits limits) {
         this.jdbc = store.jdbc();
         this.clock = clock;
+        this.room = new DeadLetterRoom(jdbc, limits);
+    }
+
+    /**
+     * What one integration may have kept before its HTTP entries take nothing more in.
+     *
+     * @param bytes of all bodies together
+     */
+    public record Limits(long letters, long bytes) {
+        public static final Limits STANDARD = new Limits(100_000, 1L << 30);
     }
 
     /**
      * A kept message without its body.
      *
+     * @param seq grows with each one that is kept
      * @param bodySize in bytes, null when there was no body
+     * @param edited when it was last changed, null when it is as it came
      * @param state {@code kept}, {@code replaying} or {@code replayed}
      * @param outcome what became of the replay, null before one
      */
     public record DeadLetter(
             String id,
+            long seq,
             String integration,
             int version,
             String exchangeId,
@@ -51,9 +69,13 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
             @Nullable String step,
             String cause,
             Instant kept,
+            @Nullable Instant edited,
             String state,
             @Nullable Instant replayed,
             @Nullable String outcome) {}
+
+    /** Headers and body as they came, of a message that was changed since. */
+    public record First(Map<String, String> headers, byte @Nullable [] body) {}
 
     private static final String KEEP = """
             insert into dead_letter (id, integration, version, exchange_id, entry, headers, body, body_size, step, cause,
@@ -99,19 +121,48 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
                 .param("kept", now())
                 .param("state", state)
                 .update();
+        room.added(failure.integration(), body == null ? 0 : body.length);
         return id;
     }
 
-    private static final String COLUMNS = """
-            select id, integration, version, exchange_id, entry, headers, body_size, step, cause, kept, state, replayed,
-                outcome from dead_letter
-            """;
+    @Override
+    public boolean hasRoom(String integration) {
+        return room.hasRoom(integration);
+    }
 
-    /** Newest first. */
-    public List<DeadLetter> list(String integration, int limit) {
-        return jdbc.sql(COLUMNS + "where integration = ? and state <> 'held' order by seq desc fetch first ? rows only")
-                .params(integration, limit)
+    /** Some are gone, so there may be room again. */
+    public void recount() {
+        room.recount();
+    }
+
+    private static final String COLUMNS = """
+            select id, seq, integration, version, exchange_id, entry, headers, body_size, step, cause, kept, edited, state,
+                replayed, outcome from dead_letter
+            """;
+    private static final String OF_FILTER = "where integration = :integration and state <> 'held'";
+
+    /** Newest first. @param before only what was kept before the one with this number */
+    public List<DeadLetter> list(String integration, DeadLetterFilter filter, long before, int limit) {
+        var condition = filter.condition();
+        return jdbc.sql(COLUMNS + OF_FILTER + condition.and()
+                        + " and seq < :before order by seq desc fetch first :limit rows only")
+                .param("integration", integration)
+                .param("before", before)
+                .param("limit", limit)
+                .params(condition.parameters())
                 .query(DeadLetterStore::letter)
+                .list();
+    }
+
+    /** Oldest first. */
+    public List<String> ids(String integration, DeadLetterFilter filter, int limit) {
+        var condition = filter.condition();
+        return jdbc.sql("select id from dead_letter " + OF_FILTER + condition.and()
+                        + " order by seq fetch first :limit rows only")
+                .param("integration", integration)
+                .param("limit", limit)
+                .params(condition.parameters())
+                .query(String.class)
                 .list();
     }
 
@@ -126,6 +177,35 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
         return jdbc.sql("select body from dead_letter where id = ? and body is not null")
                 .param(id)
                 .query((row, index) -> row.getBytes(1))
+                .optional();
+    }
+
+    private static final String EDIT = """
+            update dead_letter set first_headers = coalesce(first_headers, headers),
+                first_body = case when edited is null then body else first_body end,
+                headers = :headers, body = :body, body_size = :size, edited = :now
+            where integration = :integration and id = :id and state = 'kept'
+            """;
+
+    /** Changes what a replay sends; the first form stays beside it. False when it is not there to be changed. */
+    public boolean edit(String integration, String id, Map<String, String> headers, byte @Nullable [] body) {
+        return jdbc.sql(EDIT)
+                        .param("headers", Json.write(headers))
+                        .param("body", body, java.sql.Types.BINARY)
+                        .param("size", body == null ? null : (long) body.length)
+                        .param("now", now())
+                        .param("integration", integration)
+                        .param("id", id)
+                        .update()
+                == 1;
+    }
+
+    public Optional<First> first(String integration, String id) {
+        return jdbc.sql(
+                        "select first_headers, first_body from dead_letter where integration = ? and id = ? and edited is not null")
+                .params(integration, id)
+                .query((row, index) -> new First(
+                        Json.read(row.getString(1), new TypeReference<Map<String, String>>() {}), row.getBytes(2)))
                 .optional();
     }
 
@@ -186,9 +266,9 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
     }
 
     private static DeadLetter letter(ResultSet row, int index) throws SQLException {
-        var replayed = row.getObject("replayed", OffsetDateTime.class);
         return new DeadLetter(
                 row.getString("id"),
+                row.getLong("seq"),
                 row.getString("integration"),
                 row.getInt("version"),
                 row.getString("exchange_id"),
@@ -198,9 +278,15 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
                 row.getString("step"),
                 row.getString("cause"),
                 row.getObject("kept", OffsetDateTime.class).toInstant(),
+                instant(row, "edited"),
                 row.getString("state"),
-                replayed == null ? null : replayed.toInstant(),
+                instant(row, "replayed"),
                 row.getString("outcome"));
+    }
+
+    private static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+        var at = row.getObject(column, OffsetDateTime.class);
+        return at == null ? null : at.toInstant();
     }
 
     /** Ids come from drafts; a long one must not keep the message from being kept. */

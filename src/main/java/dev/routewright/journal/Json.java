@@ -57,6 +57,7 @@ public final class Json {
             .addMixIn(Lang.class, Kebab.class)
             .addMixIn(Severity.class, Kebab.class)
             .addMixIn(Status.class, Kebab.class)
+            .addMixIn(Step.Balancing.class, Kebab.class)
             .build();
 
     private Json() {}
@@ -107,6 +108,7 @@ public final class Json {
     @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
     @JsonSubTypes({
         @Type(value = Step.Call.class, name = "call"),
+        @Type(value = Step.Undo.class, name = "undo"),
         @Type(value = Step.Choice.class, name = "choice"),
         @Type(value = Step.Parallel.class, name = "parallel"),
         @Type(value = Step.ForEach.class, name = "for-each"),

@@ -29,6 +29,8 @@ public record Asked(
 
     private static final Duration LONGEST_PAUSE = Duration.ofHours(1);
     private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
+    private static final Duration LONGEST_TOTAL = Duration.ofHours(1);
+    private static final Duration LONGEST_KEPT = Duration.ofDays(7);
 
     public Asked(
             Optional<Integer> retries, Optional<Duration> pause, Optional<Double> backoff, Optional<Duration> timeout) {
@@ -44,5 +46,13 @@ public record Asked(
             throw new IllegalArgumentException("backoff must be 1 to 10.");
         if (timeout.filter(t -> t.isNegative() || t.isZero() || t.compareTo(LONGEST_TIMEOUT) > 0)
                 .isPresent()) throw new IllegalArgumentException("timeout must be 1 to 300000 ms.");
+        if (totalTimeout
+                .filter(t -> t.isNegative() || t.isZero() || t.compareTo(LONGEST_TOTAL) > 0)
+                .isPresent()) throw new IllegalArgumentException("totalTimeout must be 1 to 3600000 ms.");
+        if (cacheFor.filter(c -> c.isNegative() || c.compareTo(LONGEST_KEPT) > 0)
+                .isPresent()) throw new IllegalArgumentException("cacheFor must be 0 to 604800000 ms.");
+        if (staleFor.filter(s -> s.isNegative() || s.compareTo(LONGEST_KEPT) > 0)
+                .isPresent()) throw new IllegalArgumentException("staleFor must be 0 to 604800000 ms.");
+        balancing.ifPresent(Balancing::check);
     }
 }

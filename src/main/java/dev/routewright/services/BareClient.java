@@ -21,6 +21,7 @@ import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClients;
 import org.apache.hc.client5.http.impl.io.DefaultHttpClientConnectionOperator;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
@@ -48,11 +49,12 @@ public final class BareClient implements AutoCloseable {
     private static final int LONGEST_HEADER = 16 * 1024;
 
     private final CloseableHttpClient client;
+    private final PoolingHttpClientConnectionManager pool;
     private final ScheduledThreadPoolExecutor deadlines;
 
     /** @param lookup gives the addresses of a name @param judge of each of them */
     public BareClient(DnsResolver lookup, Addresses.Judge judge) {
-        var pool = new Direct()
+        pool = new Direct()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(Http1Config.custom()
                                 .setMaxHeaderCount(MOST_HEADERS)
@@ -110,6 +112,17 @@ public final class BareClient implements AutoCloseable {
         } finally {
             deadline.cancel(false);
         }
+    }
+
+    /** How the connections stand, all hosts together. */
+    public Pool pool() {
+        var stats = pool.getTotalStats();
+        return new Pool(stats.getLeased(), stats.getAvailable(), stats.getPending(), stats.getMax());
+    }
+
+    /** @param available open and idle @param pending calls that wait for one */
+    public record Pool(int leased, int available, int pending, int max) {
+        public static final Pool NONE = new Pool(0, 0, 0, 0);
     }
 
     @Override

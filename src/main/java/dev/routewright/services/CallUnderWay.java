@@ -4,7 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.routewright.route.Operation;
 import dev.routewright.services.AttemptFailed.How;
+import dev.routewright.services.CallCredentials.Caller;
 import dev.routewright.services.CallCredentials.Sent;
+import dev.routewright.services.CallListener.Attempt;
+import dev.routewright.services.CallListener.Call;
 import dev.routewright.services.ServiceFailure.Answered;
 import java.time.Duration;
 import java.util.HashSet;
@@ -20,6 +23,9 @@ final class CallUnderWay {
     private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
 
     private final Line line;
+    private final Caller caller;
+    private final CallListener listener;
+    private final long begun = System.nanoTime();
     private final Operation operation;
     private final Mediation mediation;
     private final Asked asked;
@@ -35,12 +41,16 @@ final class CallUnderWay {
 
     CallUnderWay(
             Line line,
+            Caller caller,
+            CallListener listener,
             Asked asked,
             Pauses pauses,
             List<Sent> credentials,
             Runnable onSend,
             BiConsumer<@Nullable JsonNode, @Nullable ServiceFailure> outcome) {
         this.line = line;
+        this.caller = caller;
+        this.listener = listener;
         this.operation = line.operation();
         this.mediation = line.mediation();
         this.asked = asked;
@@ -108,12 +118,16 @@ final class CallUnderWay {
             result = Target.Result.NEITHER;
             throw missing;
         } finally {
-            target.settle(result, System.nanoTime() - begun);
+            long nanos = System.nanoTime() - begun;
+            target.settle(result, nanos);
+            if (target instanceof LiveInstance instance)
+                listener.attempted(new Attempt(operation.service(), operation.id(), instance.url(), result, nanos));
         }
     }
 
     private boolean succeed(JsonNode reply) {
         told = true;
+        heard(CallListener.Outcome.REPLY);
         outcome.accept(reply, null);
         return true;
     }
@@ -121,8 +135,14 @@ final class CallUnderWay {
     private boolean fail(ServiceFailure failure) {
         if (told) return true;
         told = true;
+        heard(failure instanceof CallFailed ? CallListener.Outcome.FAILED : CallListener.Outcome.REFUSED);
         outcome.accept(null, failure);
         return true;
+    }
+
+    private void heard(CallListener.Outcome how) {
+        listener.called(
+                new Call(caller, operation.service(), operation.id(), how, attempts, System.nanoTime() - begun));
     }
 
     private Problem judge(Reply reply, Target target) throws CallRefused {

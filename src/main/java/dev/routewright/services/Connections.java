@@ -53,6 +53,10 @@ final class Connections implements AutoCloseable {
         }
     }
 
+    BareClient.Pool pool() {
+        return client.pool();
+    }
+
     private static AttemptFailed failure(IOException broken, Duration timeout, String target) {
         if (broken instanceof ConnectTimeoutException
                 || broken instanceof ConnectException

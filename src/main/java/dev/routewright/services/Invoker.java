@@ -22,13 +22,16 @@ public final class Invoker implements AutoCloseable {
     private final BiFunction<String, String, Line> lines;
     private final Pauses pauses;
     private final CallCredentials credentials;
+    private final CallListener listener;
 
     /** @param lines from service name and operation id to where attempts can go */
     public Invoker(BiFunction<String, String, Line> lines, Pauses pauses) {
-        this(lines, pauses, CallCredentials.NONE);
+        this(lines, pauses, CallCredentials.NONE, CallListener.NONE);
     }
 
-    private Invoker(BiFunction<String, String, Line> lines, Pauses pauses, CallCredentials credentials) {
+    private Invoker(
+            BiFunction<String, String, Line> lines, Pauses pauses, CallCredentials credentials, CallListener listener) {
+        this.listener = listener;
         this.lines = lines;
         this.pauses = pauses;
         this.credentials = credentials;
@@ -41,7 +44,12 @@ public final class Invoker implements AutoCloseable {
 
     /** @param credentials what the calls carry that their routes do not know */
     public Invoker(LiveServices services, CallCredentials credentials) {
-        this(services::line, new Threads(), credentials);
+        this(services, credentials, CallListener.NONE);
+    }
+
+    /** @param listener hears what becomes of the calls */
+    public Invoker(LiveServices services, CallCredentials credentials, CallListener listener) {
+        this(services::line, new Threads(), credentials, listener);
     }
 
     /**
@@ -90,7 +98,7 @@ public final class Invoker implements AutoCloseable {
             outcome.accept(null, new CallFailed(service + "." + operation, sentence, 0, Answered.NOTHING, null));
             return true;
         }
-        return new CallUnderWay(line, asked, pauses, carried, onSend, outcome).begin(input, id);
+        return new CallUnderWay(line, caller, listener, asked, pauses, carried, onSend, outcome).begin(input, id);
     }
 
     /**

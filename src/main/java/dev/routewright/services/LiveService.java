@@ -2,6 +2,7 @@ package dev.routewright.services;
 
 import dev.routewright.route.Operation;
 import dev.routewright.route.Service;
+import dev.routewright.services.simulation.Sandbox;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -1,8 +1,13 @@
 package dev.routewright.services;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.routewright.knowledge.BuiltIn;
+import dev.routewright.knowledge.NearNames;
 import dev.routewright.route.HostName;
+import dev.routewright.route.Operation;
 import dev.routewright.route.Service;
+import dev.routewright.services.simulation.Sandbox;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -24,6 +29,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class LiveServices implements ServiceRegistry, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveServices.class);
+    private static final ObjectMapper JSON = new ObjectMapper();
 
     private final BiFunction<String, String, Service> reader;
     private final Store store;
@@ -61,7 +67,7 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
         var service = reader.apply(name, document);
         var before = services.get(name);
         var own = before == null ? List.<URI>of() : before.own();
-        var mediation = before == null ? standard : before.mediation();
+        var mediation = mediation(service, before);
         store.save(new Store.Stored(name, document, own, mediation));
         return put(service, document, own, mediation).registered();
     }
@@ -101,8 +107,51 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
     public synchronized Registered setMediation(String name, Mediation mediation) {
         checkName(name);
         var live = get(name);
+        checkOperations(live.service(), mediation);
         store.save(new Store.Stored(name, live.document(), live.own(), mediation));
         return put(live.service(), live.document(), live.own(), mediation).registered();
+    }
+
+    @Override
+    public BareClient.Pool connections() {
+        return connections.pool();
+    }
+
+    /** What the document asks for, until somebody sets something else. */
+    private Mediation mediation(Service service, @Nullable LiveService before) {
+        var asked = documented(service);
+        boolean untouched = before == null
+                || before.mediation().equals(standard)
+                || before.service().mediation().isPresent()
+                        && before.mediation().equals(documented(before.service()));
+        return before == null || untouched ? asked : before.mediation();
+    }
+
+    private Mediation documented(Service service) {
+        if (service.mediation().isEmpty()) return standard;
+        try {
+            var asked = standard.changed(JSON.readTree(service.mediation().get()));
+            checkOperations(service, asked);
+            return asked;
+        } catch (JsonProcessingException | IllegalArgumentException unusable) {
+            throw new IllegalArgumentException(
+                    "The mediation the document of %s asks for is not usable: %s Nothing was registered."
+                            .formatted(service.name(), unusable.getMessage()),
+                    unusable);
+        }
+    }
+
+    private static void checkOperations(Service service, Mediation mediation) {
+        var known = service.operations().stream().map(Operation::id).toList();
+        for (var id : mediation.operations().keySet()) {
+            if (known.contains(id)) continue;
+            var near = NearNames.of(id, known);
+            throw new IllegalArgumentException("%s has no operation %s.%s"
+                    .formatted(
+                            service.name(),
+                            id.length() > 80 ? id.substring(0, 80) + "…" : id,
+                            near.isEmpty() ? "" : " Did you mean %s?".formatted(String.join(" or ", near))));
+        }
     }
 
     /** It runs in the runtime's store: there are no instances, and nothing to mediate. */
@@ -137,7 +186,7 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
         var before = services.get(service.name());
         boolean simulated = service.sandbox() && own.isEmpty();
         var sandbox = simulated ? Sandbox.of(service) : null;
-        var urls = sandbox != null ? List.of(sandbox.url()) : own.isEmpty() ? servers(service) : own;
+        var urls = sandbox != null ? sandbox.urls() : own.isEmpty() ? servers(service) : own;
         var live = new LiveService(
                 service,
                 document,

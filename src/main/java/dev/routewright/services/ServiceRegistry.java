@@ -28,8 +28,16 @@ public interface ServiceRegistry {
     /** @throws java.util.NoSuchElementException when the service is not registered */
     Registered setInstances(String name, List<URI> instances);
 
-    /** @throws java.util.NoSuchElementException when the service is not registered */
+    /**
+     * @throws java.util.NoSuchElementException when the service is not registered
+     * @throws IllegalArgumentException with a sentence when it names an operation the service does not have
+     */
     Registered setMediation(String name, Mediation mediation);
+
+    /** How the connections stand that calls are made over. */
+    default BareClient.Pool connections() {
+        return BareClient.Pool.NONE;
+    }
 
     /**
      * @param document the text it was read from

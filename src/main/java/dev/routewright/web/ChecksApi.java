@@ -2,7 +2,7 @@ package dev.routewright.web;
 
 import dev.routewright.integration.Checks;
 import dev.routewright.integration.Judge;
-import dev.routewright.route.Evidence;
+import dev.routewright.rehearsal.EvidenceReport;
 import dev.routewright.route.Finding;
 import dev.routewright.route.Grant;
 import io.swagger.v3.oas.annotations.Operation;
@@ -26,7 +26,7 @@ class ChecksApi {
         this.checks = checks;
     }
 
-    record Rehearsed(List<Finding> findings, Grant grant, Evidence rehearsal, boolean passed) {}
+    record Rehearsed(List<Finding> findings, Grant grant, EvidenceReport rehearsal, boolean passed) {}
 
     @Operation(
             operationId = "inspectRoute",
@@ -45,7 +45,7 @@ class ChecksApi {
         return new Rehearsed(
                 dossier.findings(),
                 dossier.grant(),
-                dossier.rehearsal(),
+                EvidenceReport.of(dossier.rehearsal()),
                 dossier.findings().stream().noneMatch(Finding::isError));
     }
 }

@@ -1,30 +1,31 @@
 package dev.routewright.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.routewright.integration.ShownLetter;
 import dev.routewright.journal.DeadLetterStore.DeadLetter;
 import dev.routewright.route.Grant;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A kept message as the API shows it in a list.
  *
+ * @param seq its place in the list: {@code ?before=} this number goes on behind it
  * @param at when it was kept
+ * @param edited whether a replay sends something else than what came
  * @param state {@code kept}, {@code replaying} or {@code replayed}
  */
 record DeadLetterView(
         String id,
+        long seq,
         Instant at,
         int version,
         @Nullable String step,
         String cause,
         Grant.Entry entry,
         @Nullable Long bodySize,
+        boolean edited,
         String state,
         @Nullable Instant replayed,
         @Nullable String outcome) {
@@ -32,43 +33,43 @@ record DeadLetterView(
     static DeadLetterView of(DeadLetter letter) {
         return new DeadLetterView(
                 letter.id(),
+                letter.seq(),
                 letter.kept(),
                 letter.version(),
                 letter.step(),
                 letter.cause(),
                 letter.entry(),
                 letter.bodySize(),
+                letter.edited() != null,
                 letter.state(),
                 letter.replayed(),
                 letter.outcome());
     }
 
     /**
-     * With everything.
+     * With everything, masked.
      *
-     * @param body as text where it is text, otherwise Base64
+     * @param body as text where it is text, otherwise Base64; the first 64 KB
      * @param encoding {@code text} or {@code base64}, null without a body
+     * @param cut whether there is more of the body
      */
     record Whole(
             @JsonUnwrapped DeadLetterView letter,
             String exchangeId,
             Map<String, String> headers,
             @Nullable String body,
-            @Nullable String encoding) {
+            @Nullable String encoding,
+            boolean cut) {
 
-        static Whole of(DeadLetter letter, byte @Nullable [] body) {
-            var view = DeadLetterView.of(letter);
-            if (body == null) return new Whole(view, letter.exchangeId(), letter.headers(), null, null);
-            try {
-                var text = StandardCharsets.UTF_8
-                        .newDecoder()
-                        .decode(ByteBuffer.wrap(body))
-                        .toString();
-                return new Whole(view, letter.exchangeId(), letter.headers(), text, "text");
-            } catch (CharacterCodingException binary) {
-                var text = Base64.getEncoder().encodeToString(body);
-                return new Whole(view, letter.exchangeId(), letter.headers(), text, "base64");
-            }
+        static Whole of(ShownLetter shown) {
+            var body = shown.body();
+            return new Whole(
+                    DeadLetterView.of(shown.letter()),
+                    shown.letter().exchangeId(),
+                    shown.headers(),
+                    body.text(),
+                    body.encoding(),
+                    body.cut());
         }
     }
 }

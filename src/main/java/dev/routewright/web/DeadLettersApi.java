@@ -2,15 +2,21 @@ package dev.routewright.web;
 
 import dev.routewright.cell.CellRuntime;
 import dev.routewright.integration.DeadLetterDesk;
+import dev.routewright.integration.DeadLetterEdit;
+import dev.routewright.journal.DeadLetterFilter;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -29,14 +35,40 @@ class DeadLettersApi {
             operationId = "listDeadLetters",
             summary = "Messages an integration could not deliver, newest first; also of one that was deleted")
     @GetMapping
-    List<DeadLetterView> list(@PathVariable String name, @RequestParam(defaultValue = "100") int limit) {
-        return desk.list(name, limit).stream().map(DeadLetterView::of).toList();
+    List<DeadLetterView> list(
+            @PathVariable String name,
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String entry,
+            @RequestParam(required = false) @Nullable String step,
+            @RequestParam(required = false) @Nullable String text,
+            @RequestParam(required = false) @Nullable Instant since,
+            @RequestParam(required = false) @Nullable Instant until,
+            @RequestParam(required = false) @Nullable Long before,
+            @RequestParam(defaultValue = "100") int limit) {
+        var filter = new DeadLetterFilter(state, entry, step, text, since, until);
+        return desk.list(name, filter, before, limit).stream()
+                .map(DeadLetterView::of)
+                .toList();
     }
 
-    @Operation(operationId = "getDeadLetter", summary = "One of them with headers and body")
+    @Operation(operationId = "getDeadLetter", summary = "One of them with headers and body, masked")
     @GetMapping("/{id}")
     DeadLetterView.Whole one(@PathVariable String name, @PathVariable String id) {
-        return DeadLetterView.Whole.of(desk.get(name, id), desk.body(id));
+        return DeadLetterView.Whole.of(desk.show(name, id));
+    }
+
+    @Operation(operationId = "getDeadLetterFirst", summary = "One of them as it came, when it was changed since")
+    @GetMapping("/{id}/first")
+    DeadLetterView.Whole first(@PathVariable String name, @PathVariable String id) {
+        return DeadLetterView.Whole.of(desk.showFirst(name, id));
+    }
+
+    @Operation(
+            operationId = "editDeadLetter",
+            summary = "Change what a replay sends; values left masked stay as they are stored")
+    @PutMapping("/{id}")
+    DeadLetterView.Whole edit(@PathVariable String name, @PathVariable String id, @RequestBody DeadLetterEdit edit) {
+        return DeadLetterView.Whole.of(desk.edit(name, id, edit));
     }
 
     @Operation(

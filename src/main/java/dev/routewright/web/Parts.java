@@ -8,6 +8,8 @@ import dev.routewright.integration.Changes;
 import dev.routewright.integration.Checks;
 import dev.routewright.integration.Credentials;
 import dev.routewright.integration.DeadLetterDesk;
+import dev.routewright.integration.DeadLetterRuns;
+import dev.routewright.integration.DeadLetterSweep;
 import dev.routewright.integration.Events;
 import dev.routewright.integration.FolderWatch;
 import dev.routewright.integration.Integrations;
@@ -25,6 +27,7 @@ import dev.routewright.integration.Way;
 import dev.routewright.integration.Workshop;
 import dev.routewright.journal.CredentialStore;
 import dev.routewright.journal.DeadLetterStore;
+import dev.routewright.journal.DeadLetterUpkeep;
 import dev.routewright.journal.Journal;
 import dev.routewright.journal.Json;
 import dev.routewright.journal.MemoryStore;
@@ -88,8 +91,12 @@ class Parts {
     }
 
     @Bean
-    DeadLetterStore deadLetterStore(Store store, Clock clock) {
-        return new DeadLetterStore(store, clock);
+    DeadLetterStore deadLetterStore(Store store, Clock clock, RoutewrightProperties properties) {
+        var limits = properties.deadLetters();
+        return new DeadLetterStore(
+                store,
+                clock,
+                new DeadLetterStore.Limits(limits.most(), limits.mostBytes().toBytes()));
     }
 
     /** Before any cell starts, what an earlier process had claimed is free again. */
@@ -203,8 +210,29 @@ class Parts {
     }
 
     @Bean
-    DeadLetterDesk deadLetterDesk(DeadLetterStore letters, Versions versions, CellRuntime cells, Journal journal) {
-        return new DeadLetterDesk(letters, versions, cells, journal);
+    DeadLetterDesk deadLetterDesk(
+            DeadLetterStore letters,
+            Versions versions,
+            CellRuntime cells,
+            Journal journal,
+            RoutewrightProperties properties) {
+        return new DeadLetterDesk(
+                letters, versions, cells, journal, properties.deadLetters().masks());
+    }
+
+    @Bean
+    DeadLetterRuns deadLetterRuns(DeadLetterDesk desk, DeadLetterStore letters, Journal journal, Clock clock) {
+        return new DeadLetterRuns(desk, letters, journal, clock);
+    }
+
+    @Bean(initMethod = "start")
+    DeadLetterSweep deadLetterSweep(
+            Store store, Clock clock, DeadLetterStore letters, Journal journal, RoutewrightProperties properties) {
+        return new DeadLetterSweep(
+                new DeadLetterUpkeep(store, clock),
+                letters,
+                journal,
+                properties.deadLetters().times());
     }
 
     @Bean

@@ -8,6 +8,8 @@ import jakarta.validation.constraints.NotNull;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -37,6 +39,7 @@ record RoutewrightProperties(
         @Valid @DefaultValue Rehearsal rehearsal,
         @Valid @DefaultValue Cell cell,
         @Valid @DefaultValue Security security,
+        @Valid @DefaultValue DeadLetters deadLetters,
         @Valid @DefaultValue Store store) {
 
     /**
@@ -55,6 +58,9 @@ record RoutewrightProperties(
      * @param maxRequests messages under way at the same time; above it callers are told to come back
      * @param answerWithin how long a caller may wait for an answer
      * @param drain how long a replaced version may take to finish its messages
+     * @param rate requests a second each integration takes; above it callers are told to come back (429); 0 for as many
+     *     as come
+     * @param idempotencyKeep how long a request with an `Idempotency-Key` is remembered with its answer
      */
     record Ingress(
             @DefaultValue("127.0.0.1") @NotBlank String address,
@@ -62,7 +68,9 @@ record RoutewrightProperties(
             @DefaultValue("10MB") DataSize maxBody,
             @DefaultValue("1000") @Min(1) int maxRequests,
             @DefaultValue("5m") Duration answerWithin,
-            @DefaultValue("30s") Duration drain) {}
+            @DefaultValue("30s") Duration drain,
+            @DefaultValue("0") @Min(0) @Max(1000000) int rate,
+            @DefaultValue("24h") Duration idempotencyKeep) {}
 
     /**
      * What goes live without a person.
@@ -96,8 +104,12 @@ record RoutewrightProperties(
      * The Kafka every topic is on.
      *
      * @param brokers `host:port,…`; without them no integration with a topic starts
+     * @param consumers partitions of a topic that are read at the same time unless the route says otherwise
+     *     (`consumersCount`); never more than the topic has
      */
-    record Kafka(@Nullable String brokers) {}
+    record Kafka(
+            @Nullable String brokers,
+            @DefaultValue("4") @Min(1) @Max(64) int consumers) {}
 
     /**
      * What every call to a service gets unless its own settings or a description say otherwise.
@@ -110,7 +122,13 @@ record RoutewrightProperties(
      * @param breakerWindow number of calls the breaker's failure rate is taken over, for each instance
      * @param breakerFailureRate percentage of failures that opens the breaker
      * @param breakerWait how long the breaker stays open
-     * @param balancing `round-robin`, `random` or `least-response-time`
+     * @param balancing `round-robin`, `random`, `weighted`, `least-connections`, `least-response-time` or `sticky`
+     * @param connectTimeout for opening a connection, a part of the attempt
+     * @param totalTimeout for all attempts and the pauses between them
+     * @param jitter part of a pause by which it varies, 0 to 1
+     * @param retryBudget percentage of the calls of the last seconds that may be repeated, for each service
+     * @param retryFloor repeats a second that are allowed whatever the budget says, for each service
+     * @param bulkhead calls under way at most, for each instance
      */
     record Mediation(
             @DefaultValue("5s") Duration timeout,
@@ -121,7 +139,13 @@ record RoutewrightProperties(
             @DefaultValue("50") int breakerWindow,
             @DefaultValue("50") int breakerFailureRate,
             @DefaultValue("10s") Duration breakerWait,
-            @DefaultValue("round-robin") String balancing) {
+            @DefaultValue("round-robin") String balancing,
+            @DefaultValue("2s") Duration connectTimeout,
+            @DefaultValue("30s") Duration totalTimeout,
+            @DefaultValue("0.2") double jitter,
+            @DefaultValue("20") int retryBudget,
+            @DefaultValue("10") int retryFloor,
+            @DefaultValue("128") int bulkhead) {
 
         dev.routewright.services.Mediation asMediation() {
             return new dev.routewright.services.Mediation(
@@ -133,7 +157,20 @@ record RoutewrightProperties(
                     breakerWindow,
                     breakerFailureRate,
                     breakerWait,
-                    balancing);
+                    balancing,
+                    connectTimeout,
+                    totalTimeout,
+                    jitter,
+                    retryBudget,
+                    retryFloor,
+                    bulkhead,
+                    Map.of(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    dev.routewright.services.Compression.DEFAULT,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Map.of());
         }
     }
 
@@ -158,7 +195,7 @@ record RoutewrightProperties(
      */
     record Rehearsal(
             @DefaultValue("30s") @NotNull Duration timeLimit,
-            @DefaultValue("100") @Min(1) @Max(10000) int maxMessages) {}
+            @DefaultValue("200") @Min(1) @Max(10000) int maxMessages) {}
 
     /**
      * What one integration may use of what all share. Its cell keeps to it whatever the route says.
@@ -198,6 +235,62 @@ record RoutewrightProperties(
     record Security(
             @DefaultValue("5") @Min(1) @Max(1000) int oneByOne,
             @DefaultValue("10") @Min(0) int quarantineAfter) {}
+
+    /**
+     * Messages that failed.
+     *
+     * @param masked names of JSON members, headers and form fields whose values are shown as `•••`; capitals and signs do
+     *     not count, a `*` at an end stands for anything
+     * @param keep how long a message stays that nobody replayed; 0 for ever
+     * @param keepReplayed how long a message stays after it was replayed; 0 for ever
+     * @param most messages of one integration; above it its HTTP entries answer 503 until some are gone
+     * @param mostBytes bytes of their bodies together; above it the same
+     */
+    record DeadLetters(
+            @DefaultValue({
+                "*password*",
+                "passwd",
+                "pwd",
+                "passphrase",
+                "*secret*",
+                "*token*",
+                "*authorization*",
+                "cookie",
+                "set-cookie",
+                "*api-key*",
+                "*private-key*",
+                "*credential*",
+                "cardNumber",
+                "pan",
+                "cvv",
+                "cvc",
+                "pin",
+                "iban",
+                "ssn"
+            })
+            List<@NotBlank String> masked,
+
+            @DefaultValue("90d") Duration keep,
+            @DefaultValue("30d") Duration keepReplayed,
+            @DefaultValue("100000") @Min(1) long most,
+            @DefaultValue("1GB") DataSize mostBytes) {
+
+        dev.routewright.integration.Masks masks() {
+            try {
+                return new dev.routewright.integration.Masks(masked);
+            } catch (IllegalArgumentException e) {
+                throw new SettingUnusable("routewright.dead-letters.masked", String.valueOf(e.getMessage()));
+            }
+        }
+
+        dev.routewright.integration.DeadLetterSweep.Keep times() {
+            try {
+                return new dev.routewright.integration.DeadLetterSweep.Keep(keep, keepReplayed);
+            } catch (IllegalArgumentException e) {
+                throw new SettingUnusable("routewright.dead-letters.keep", String.valueOf(e.getMessage()));
+            }
+        }
+    }
 
     /**
      * Where the store is.

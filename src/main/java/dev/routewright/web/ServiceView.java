@@ -1,15 +1,19 @@
 package dev.routewright.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.routewright.operations.Overview;
 import dev.routewright.route.Operation;
 import dev.routewright.services.Mediation;
 import dev.routewright.services.ServiceRegistry;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A service as the API shows it.
  *
  * @param sandbox whether calls go to a simulation, until it is given instances
  * @param builtIn whether it is the runtime's own: always there, never changed
+ * @param figures how it is used, where one service is shown
  */
 record ServiceView(
         String name,
@@ -19,7 +23,8 @@ record ServiceView(
         List<ServiceRegistry.Instance> instances,
         Mediation mediation,
         boolean sandbox,
-        boolean builtIn) {
+        boolean builtIn,
+        @JsonInclude(JsonInclude.Include.NON_NULL) Overview.@Nullable Service figures) {
 
     /** @param kamelet how a route calls it */
     record OperationView(
@@ -37,6 +42,10 @@ record ServiceView(
     }
 
     static ServiceView of(ServiceRegistry.Registered registered) {
+        return of(registered, null);
+    }
+
+    static ServiceView of(ServiceRegistry.Registered registered, Overview.@Nullable Service figures) {
         var service = registered.service();
         return new ServiceView(
                 service.name(),
@@ -46,6 +55,7 @@ record ServiceView(
                 registered.instances(),
                 registered.mediation(),
                 registered.simulated(),
-                registered.builtIn());
+                registered.builtIn(),
+                figures);
     }
 }

@@ -1,6 +1,7 @@
 package dev.routewright.web;
 
 import dev.routewright.integration.ServiceDesk;
+import dev.routewright.operations.Figures;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -24,8 +25,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/services")
 class ServicesApi {
     private final ServiceDesk desk;
+    private final Figures figures;
 
-    ServicesApi(ServiceDesk desk) {
+    ServicesApi(ServiceDesk desk, Figures figures) {
+        this.figures = figures;
         this.desk = desk;
     }
 
@@ -42,10 +45,10 @@ class ServicesApi {
 
     @Operation(
             operationId = "getService",
-            summary = "One service with its operations, and its instances with their state")
+            summary = "One service with its operations, and its instances with their state and figures")
     @GetMapping("/{name}")
     ServiceView one(@PathVariable String name) {
-        return ServiceView.of(desk.get(name));
+        return ServiceView.of(desk.get(name), figures.service(name).orElse(null));
     }
 
     @Operation(operationId = "registerService", summary = "Register or replace a service by its OpenAPI 3 document")
@@ -86,7 +89,10 @@ class ServicesApi {
         return ServiceView.of(desk.setInstances(name, instances.urls()));
     }
 
-    @Operation(operationId = "setMediation", summary = "Change timeouts, retries, breaker or balancing of its calls")
+    @Operation(
+            operationId = "setMediation",
+            summary =
+                    "Change how its calls are made: times, retries, breaker, balancing, limits, kept replies, fallbacks")
     @PutMapping("/{name}/mediation")
     ServiceView mediation(@PathVariable String name, @RequestBody MediationChange change) {
         return ServiceView.of(desk.setMediation(name, change::applyTo));

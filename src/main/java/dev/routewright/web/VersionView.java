@@ -5,8 +5,8 @@ import dev.routewright.journal.ChangeRequest;
 import dev.routewright.journal.Dossier;
 import dev.routewright.journal.Provenance;
 import dev.routewright.journal.Version;
+import dev.routewright.rehearsal.EvidenceReport;
 import dev.routewright.route.Clause;
-import dev.routewright.route.Evidence;
 import dev.routewright.route.Finding;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Plan;
@@ -41,7 +41,7 @@ record VersionView(
         List<Finding> findings,
         @Nullable String yaml,
         Grant grant,
-        Evidence rehearsal,
+        EvidenceReport rehearsal,
         Map<String, Long> timings,
         @Nullable Provenance provenance,
         Instant created,
@@ -66,7 +66,7 @@ record VersionView(
                 dossier.findings(),
                 dossier.yaml(),
                 dossier.grant(),
-                dossier.rehearsal(),
+                EvidenceReport.of(dossier.rehearsal()),
                 dossier.timings(),
                 dossier.provenance(),
                 version.created(),

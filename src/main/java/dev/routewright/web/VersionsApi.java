@@ -1,6 +1,7 @@
 package dev.routewright.web;
 
 import dev.routewright.integration.Integrations;
+import dev.routewright.rehearsal.EvidenceMarkdown;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -51,6 +52,14 @@ class VersionsApi {
     @GetMapping
     VersionView get(@PathVariable String name, @PathVariable int number) {
         return VersionView.of(integrations.get(name, number));
+    }
+
+    @Operation(operationId = "getEvidence", summary = "What the rehearsal of a version saw, as a page for reviews")
+    @GetMapping(path = "/evidence", produces = "text/markdown;charset=UTF-8")
+    String evidence(@PathVariable String name, @PathVariable int number) {
+        var version = integrations.get(name, number);
+        return EvidenceMarkdown.of(
+                "%s, version %d".formatted(name, number), version.dossier().rehearsal());
     }
 
     @Operation(

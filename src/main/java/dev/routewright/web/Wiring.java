@@ -17,6 +17,7 @@ import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.ServiceStore;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.knowledge.ServiceKamelets;
+import dev.routewright.operations.Figures;
 import dev.routewright.outbox.Letters;
 import dev.routewright.outbox.Limits;
 import dev.routewright.outbox.Outbox;
@@ -58,8 +59,8 @@ class Wiring {
     }
 
     @Bean
-    Invoker invoker(LiveServices services, Credentials credentials) {
-        return new Invoker(services, credentials);
+    Invoker invoker(LiveServices services, Credentials credentials, Figures figures) {
+        return new Invoker(services, credentials, figures);
     }
 
     @Bean
@@ -76,7 +77,8 @@ class Wiring {
             LiveServices services,
             Policy policy,
             DeadLetterStore letters,
-            CellRuntime.SecurityEvents security) {
+            CellRuntime.SecurityEvents security,
+            Figures figures) {
         return new CamelCells(
                 settings(properties),
                 invoker,
@@ -86,7 +88,8 @@ class Wiring {
                 ServiceKamelets::yaml,
                 policy.permitted(),
                 letters,
-                security);
+                security,
+                figures);
     }
 
     private static Settings settings(RoutewrightProperties properties) {
@@ -102,13 +105,23 @@ class Wiring {
         return new Settings(
                 properties.dataDir().resolve("files"),
                 Optional.ofNullable(properties.kafka().brokers()).filter(brokers -> !brokers.isBlank()),
+                properties.kafka().consumers(),
                 door,
                 Math.toIntExact(ingress.maxBody().toBytes()),
                 ingress.maxRequests(),
                 ingress.answerWithin(),
                 ingress.drain(),
                 true,
-                budget(properties.cell()));
+                budget(properties.cell()),
+                entrance(ingress));
+    }
+
+    private static Settings.Entrance entrance(RoutewrightProperties.Ingress ingress) {
+        try {
+            return new Settings.Entrance(ingress.rate(), ingress.idempotencyKeep());
+        } catch (IllegalArgumentException e) {
+            throw new SettingUnusable("routewright.ingress", String.valueOf(e.getMessage()));
+        }
     }
 
     private static Budget budget(RoutewrightProperties.Cell cell) {

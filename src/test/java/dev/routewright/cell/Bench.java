@@ -79,6 +79,7 @@ final class Bench implements AutoCloseable {
                 components,
                 Budget.STANDARD,
                 false,
+                MessageListener.NONE,
                 Optional.empty());
     }
 

@@ -77,7 +77,8 @@ class EveryPlanTest {
     @Test
     void anOrderPassesOnBothWaysAndThroughEveryFault() {
         assertThat(evidence(order()).runs())
-                .hasSize(4 + 3 * 6)
+                // Eleven faults of three calls, four of the message.
+                .hasSize(4 + 3 * 11 + 4)
                 .extracting(Evidence.Run::problem)
                 .containsOnly("");
     }

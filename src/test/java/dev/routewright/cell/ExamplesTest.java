@@ -151,7 +151,7 @@ class ExamplesTest {
         var evidence = rehearse(ORDER, post(), ORDERS, httpPost());
 
         assertThat(problems(evidence)).isEmpty();
-        assertThat(evidence.runs()).hasSize(2 + 2 * 6);
+        assertThat(evidence.runs()).hasSize(2 + 2 * 10 + 3);
         assertThat(evidence.runs().get(1).answers())
                 .extracting(Evidence.Answer::status)
                 .containsExactly(200, 409);
@@ -285,7 +285,7 @@ class ExamplesTest {
 
         assertThat(problems(rehearse(
                         swallowing, plan(trigger, TURNS, task("look", LOOK, ""), task("take", TAKE, "")), grant)))
-                .hasSize(12)
+                .hasSize(20)
                 .allMatch(one -> one.contains("the message is not in the dead letters: it vanished"));
         assertThat(problems(rehearse(
                         swallowing,

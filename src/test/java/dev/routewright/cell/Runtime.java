@@ -22,6 +22,7 @@ import dev.routewright.services.CallCredentials;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.LiveServices;
 import dev.routewright.services.Mediation;
+import dev.routewright.services.Memory;
 import dev.routewright.services.PassingMemory;
 import dev.routewright.services.ServiceRegistry;
 import java.net.InetAddress;
@@ -77,17 +78,19 @@ final class Runtime implements AutoCloseable {
     final List<CellRuntime.Attempt> overBudget = new CopyOnWriteArrayList<>();
     final List<CellRuntime.Attempt> outOfHand = new CopyOnWriteArrayList<>();
     final LiveServices services;
-    final PassingMemory memory = new PassingMemory();
     final PassingOutbox outboxes = new PassingOutbox(held::remove);
     /** What is known of a kept message, by its id. */
     final Map<String, String> notes = new ConcurrentHashMap<>();
 
     final Outbox outbox;
+    final Memory memory;
+    volatile boolean hasRoom = true;
     final CamelCells cells;
     final CamelStage stage;
     final HttpClient http = HttpClient.newHttpClient();
     private final Invoker invoker;
     volatile CallCredentials credentials = CallCredentials.NONE;
+    volatile MessageListener listener = MessageListener.NONE;
     private volatile boolean storeFull;
 
     Runtime(Path files) {
@@ -108,7 +111,7 @@ final class Runtime implements AutoCloseable {
     }
 
     Runtime(Path files, UnaryOperator<Settings> change, Permitted permitted, Function<Settings, OutsideWorld> outside) {
-        this(files, change, permitted, outside, true);
+        this(files, change, permitted, outside, true, new PassingMemory());
     }
 
     /**
@@ -117,7 +120,7 @@ final class Runtime implements AutoCloseable {
      */
     static Runtime unread(
             Path files, UnaryOperator<Settings> change, Permitted permitted, Function<Settings, OutsideWorld> outside) {
-        return new Runtime(files, change, permitted, outside, false);
+        return new Runtime(files, change, permitted, outside, false, new PassingMemory());
     }
 
     static Runtime unread(Path files, UnaryOperator<Settings> change, Permitted permitted, DnsResolver lookup) {
@@ -126,6 +129,17 @@ final class Runtime implements AutoCloseable {
 
     static Runtime unread(Path files, UnaryOperator<Settings> change) {
         return unread(files, change, PERMITTED, SystemDefaultDnsResolver.INSTANCE);
+    }
+
+    /** With a memory that somebody else looks after. */
+    static Runtime remembering(Path files, Memory memory) {
+        return new Runtime(
+                files,
+                settings -> settings,
+                PERMITTED,
+                settings -> new OutsideWorld(settings, PERMITTED, SystemDefaultDnsResolver.INSTANCE),
+                true,
+                memory);
     }
 
     private static void readByCamel(DefaultCamelContext context, Version version, Permitted permitted)
@@ -139,7 +153,9 @@ final class Runtime implements AutoCloseable {
             UnaryOperator<Settings> change,
             Permitted permitted,
             Function<Settings, OutsideWorld> outside,
-            boolean read) {
+            boolean read,
+            Memory memory) {
+        this.memory = memory;
         stock.start();
         services = new LiveServices((name, document) -> stockService(), new NoStore(), QUICK);
         services.register("stock", "");
@@ -155,7 +171,15 @@ final class Runtime implements AutoCloseable {
                 : new Forge(services, Runtime::kamelet, permitted, Runtime::readByCamel);
         outbox = Outbox.live(outboxes, invoker, new Noted(), QUICKLY, java.time.Clock.systemUTC());
         cells = new CamelCells(
-                changed, invoker, memory, outbox, forge, new Letters(), new Noting(), outside.apply(changed));
+                changed,
+                invoker,
+                memory,
+                outbox,
+                forge,
+                new Letters(),
+                new Noting(),
+                name -> listener.starts(name),
+                outside.apply(changed));
         stage = new CamelStage(services, Runtime::kamelet, permitted);
     }
 
@@ -292,6 +316,11 @@ final class Runtime implements AutoCloseable {
         }
 
         @Override
+        public boolean hasRoom(String integration) {
+            return hasRoom;
+        }
+
+        @Override
         public void letGo(String id) {
             held.remove(id);
         }
@@ -322,6 +351,10 @@ final class Runtime implements AutoCloseable {
 
     void fillStore() {
         storeFull = true;
+    }
+
+    void emptyStore() {
+        storeFull = false;
     }
 
     static Version version(String name, int number, String yaml, Grant grant) {

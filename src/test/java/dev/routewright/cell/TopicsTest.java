@@ -98,7 +98,10 @@ class TopicsTest {
         assertThat(runtime.kept)
                 .extracting(f -> new String(f.message().body()))
                 .containsExactlyInAnyOrder("{\"sku\":\"bad\"}", "not json");
-        assertThat(runtime.kept.get(0).message().headers()).isEqualTo(Map.of("kafka.KEY", "k1"));
+        assertThat(runtime.kept.get(0).message().headers())
+                .containsOnlyKeys("kafka.KEY", "kafka.TOPIC", "kafka.PARTITION", "kafka.OFFSET", "kafka.TIMESTAMP")
+                .containsEntry("kafka.KEY", "k1")
+                .containsEntry("kafka.TOPIC", in);
     }
 
     @ParameterizedTest
@@ -179,7 +182,11 @@ class TopicsTest {
         }
 
         await().atMost(Duration.ofSeconds(30)).until(() -> !runtime.kept.isEmpty());
-        assertThat(runtime.kept.get(0).message().headers()).isEqualTo(Map.of("kafka.KEY", "k", "trace", "v"));
+        assertThat(runtime.kept.get(0).message().headers())
+                .containsOnlyKeys(
+                        "kafka.KEY", "kafka.TOPIC", "kafka.PARTITION", "kafka.OFFSET", "kafka.TIMESTAMP", "trace")
+                .containsEntry("kafka.TOPIC", in)
+                .containsEntry("trace", "v");
     }
 
     @ParameterizedTest

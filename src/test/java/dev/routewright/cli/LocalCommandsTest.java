@@ -203,9 +203,9 @@ class LocalCommandsTest {
                 .isEqualTo(new Said(
                         0,
                         lines(
-                                "RUN       KIND      OUTCOME  CALLS               ANSWER  KEPT  MS",
-                                "enough    scenario  passed   inventory.getStock  200     0     12",
-                                "库存不足  scenario  passed   inventory.getStock  200     0     12"),
+                                "#  OUTCOME  INJECTED  CALLER SAW  CALLED                  THE MESSAGE IS",
+                                "1  passed   enough    200 {}      inventory.getStock 200  answered",
+                                "2  passed   库存不足  200 {}      inventory.getStock 200  answered"),
                         lines("passed enough", "passed 库存不足")));
     }
 

@@ -43,7 +43,9 @@ class LocalWorkbenchTest {
 
         try (var workbench =
                 new LocalWorkbench(folder, new OwnTools(Policy.standard(), () -> Settings.of(folder, Map.of())))) {
-            assertThat(workbench.services()).extracting(Service::name).containsExactly("inventory", "memory", "saga");
+            assertThat(workbench.services())
+                    .extracting(Service::name)
+                    .containsExactly("inventory", "memory", "saga", "schema");
             assertThat(workbench.unreadable())
                     .containsOnlyKeys(
                             folder.resolve("binary.openapi.yaml"),
@@ -59,7 +61,7 @@ class LocalWorkbenchTest {
     void aFolderThatIsNotThereHasOnlyWhatIsBuiltIn() {
         try (var workbench = new LocalWorkbench(
                 folder.resolve("nowhere"), new OwnTools(Policy.standard(), () -> Settings.of(folder, Map.of())))) {
-            assertThat(workbench.services()).extracting(Service::name).containsExactly("memory", "saga");
+            assertThat(workbench.services()).extracting(Service::name).containsExactly("memory", "saga", "schema");
             assertThat(workbench.unreadable()).isEmpty();
         }
     }

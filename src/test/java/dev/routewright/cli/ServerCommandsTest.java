@@ -376,6 +376,48 @@ class ServerCommandsTest {
     }
 
     @Test
+    void manyDeadLettersAreReplayedAndTheCommandWaitsForTheEnd() {
+        var run = "{\"id\": \"r1\", \"state\": \"%s\", \"total\": 3, \"done\": %d, \"failed\": 1, \"skipped\": 0, "
+                + "\"problems\": [\"“d2” failed again and is kept as d4.\"]}";
+        server.on("POST /api/integrations/order/dead-letters/replay", 202, run.formatted("running", 0))
+                .on("GET /api/integrations/order/dead-letters/replays/r1", 200, run.formatted("running", 1))
+                .on("GET /api/integrations/order/dead-letters/replays/r1", 200, run.formatted("done", 2));
+
+        assertThat(routewright("dead-letters", "replay", "order", "--step", "charge", "--at-once", "2"))
+                .isEqualTo(new Said(
+                        1,
+                        lines("2 of 3 went through, 1 failed, 0 skipped."),
+                        lines("“d2” failed again and is kept as d4.")));
+        assertThat(server.changes())
+                .containsExactly("POST /api/integrations/order/dead-letters/replay {\"step\":\"charge\",\"atOnce\":2}");
+        assertThat(routewright("dead-letters", "delete", "order"))
+                .isEqualTo(
+                        new Said(
+                                2,
+                                "",
+                                lines(
+                                        "Say which: ids, --all, or a filter such as --step. Nothing was done. routewright dead-letters order lists them.")));
+    }
+
+    @Test
+    void oneDeadLetterIsShownAsTheServerMasksIt() {
+        server.on("GET /api/integrations/order/dead-letters/d1", 200, """
+                        {"id": "d1", "cause": "payment refused the connection.", "step": "charge", "state": "kept",
+                          "edited": true, "entry": {"kind": "http", "method": "POST", "address": "/orders"},
+                          "headers": {"X-Token": "•••"}, "body": "{\\"a\\":1}", "cut": false}""");
+
+        assertThat(routewright("dead-letters", "show", "order", "d1"))
+                .isEqualTo(Said.ok(lines(
+                        "cause: payment refused the connection.",
+                        "step: charge",
+                        "state: kept, edited",
+                        "entry: http POST /orders",
+                        "header X-Token: •••",
+                        "",
+                        "{\"a\":1}")));
+    }
+
+    @Test
     void theEnvironmentNamesTheServer() {
         server.on("GET /api/integrations", 200, "[]");
 

@@ -16,6 +16,7 @@ import dev.routewright.route.Status;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -271,9 +272,11 @@ class IntegrationsTest {
 
         assertThat(bench.cells.running).isEmpty();
         assertThatThrownBy(() -> bench.integrations.get("order", 1)).isInstanceOf(Declined.class);
-        var desk = new DeadLetterDesk(bench.letters, bench.versions, bench.cells, bench.journal);
-        assertThat(desk.list("order", 10)).hasSize(1);
-        assertThatThrownBy(() -> desk.list("ordre", 10))
+        var desk = new DeadLetterDesk(
+                bench.letters, bench.versions, bench.cells, bench.journal, new Masks(List.of("password")));
+        assertThat(desk.list("order", dev.routewright.journal.DeadLetterFilter.ALL, null, 10))
+                .hasSize(1);
+        assertThatThrownBy(() -> desk.list("ordre", dev.routewright.journal.DeadLetterFilter.ALL, null, 10))
                 .hasMessage(
                         "There is no integration “ordre”. Nothing was changed. GET /api/integrations lists those there are.");
         assertThatThrownBy(() -> desk.replay("order", id))
@@ -286,7 +289,8 @@ class IntegrationsTest {
         live("order", "first");
         var message = new CellRuntime.Message(new Grant.Entry("http", "POST", "/orders"), Map.of(), null);
         var id = bench.letters.keep(new CellRuntime.Failure("order", 1, "X", message, null, "It failed."));
-        var desk = new DeadLetterDesk(bench.letters, bench.versions, bench.cells, bench.journal);
+        var desk = new DeadLetterDesk(
+                bench.letters, bench.versions, bench.cells, bench.journal, new Masks(List.of("password")));
 
         assertThat(desk.replay("order", id)).isEqualTo(new CellRuntime.Replayed(200, "{}", null));
 

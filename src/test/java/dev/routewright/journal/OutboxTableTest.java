@@ -47,7 +47,8 @@ class OutboxTableTest extends OutboxContract {
         outbox.ended("m");
         letters.giveBackInterrupted();
 
-        assertThat(letters.list("orders", 10)).isEmpty();
+        assertThat(letters.list("orders", DeadLetterFilter.ALL, Long.MAX_VALUE, 10))
+                .isEmpty();
     }
 
     @Test
@@ -59,7 +60,7 @@ class OutboxTableTest extends OutboxContract {
         outbox.undo("m", kept, "It failed.");
         letters.giveBackInterrupted();
 
-        assertThat(letters.list("orders", 10))
+        assertThat(letters.list("orders", DeadLetterFilter.ALL, Long.MAX_VALUE, 10))
                 .extracting(DeadLetterStore.DeadLetter::id)
                 .containsExactly(kept);
     }
@@ -70,7 +71,7 @@ class OutboxTableTest extends OutboxContract {
         outbox.open(new Begun("m", "orders", 3, "X-1", held), aCall("first"));
         outbox.undo("m", held, "It stopped.");
 
-        assertThat(letters.list("orders", 10))
+        assertThat(letters.list("orders", DeadLetterFilter.ALL, Long.MAX_VALUE, 10))
                 .extracting(DeadLetterStore.DeadLetter::cause)
                 .containsExactly("It stopped.");
         assertThat(letters.beginReplay(held)).isFalse();

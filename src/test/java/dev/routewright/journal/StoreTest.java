@@ -139,6 +139,7 @@ class StoreTest {
                     .ignoringFields("kept")
                     .isEqualTo(new DeadLetterStore.DeadLetter(
                             id,
+                            1L,
                             "order",
                             1,
                             "X-1",
@@ -148,6 +149,7 @@ class StoreTest {
                             "check-stock",
                             FAILURE.cause(),
                             java.time.Instant.EPOCH,
+                            null,
                             "kept",
                             null,
                             null));
@@ -160,7 +162,8 @@ class StoreTest {
             assertThat(letters.waiting()).isEmpty();
             assertThat(letters.delete("other", id)).isFalse();
             assertThat(letters.delete("order", id)).isTrue();
-            assertThat(letters.list("order", 10)).isEmpty();
+            assertThat(letters.list("order", DeadLetterFilter.ALL, Long.MAX_VALUE, 10))
+                    .isEmpty();
         }
     }
 

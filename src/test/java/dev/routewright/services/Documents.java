@@ -1,5 +1,8 @@
 package dev.routewright.services;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.routewright.route.Operation;
 import dev.routewright.route.Operation.In;
 import dev.routewright.route.Operation.Input;
@@ -9,6 +12,7 @@ import dev.routewright.route.Service;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Services as the reader of OpenAPI documents would give them. */
 final class Documents {
@@ -61,6 +65,29 @@ final class Documents {
                 operations,
                 document.equals("sandbox") ? List.of() : List.of("http://stock.test:8080/api", "/relative"),
                 document.equals("sandbox"));
+    }
+
+    /** @param document what it says about its calls */
+    static Service asking(String name, String document) {
+        var plain = stock(name, "served");
+        return new Service(
+                name,
+                "",
+                "",
+                plain.operations(),
+                plain.servers(),
+                false,
+                List.of(),
+                Optional.of(document),
+                Service.Simulation.PLAIN);
+    }
+
+    static JsonNode json(String text) {
+        try {
+            return new ObjectMapper().readTree(text);
+        } catch (JsonProcessingException wrong) {
+            throw new IllegalArgumentException(wrong);
+        }
     }
 
     private static Operation operation(

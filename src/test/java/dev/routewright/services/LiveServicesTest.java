@@ -36,6 +36,43 @@ class LiveServicesTest {
         assertThat(store.stored).containsExactly(new Stored("stock", "served", List.of(), Mediation.DEFAULT));
     }
 
+    @Test
+    void takesTheMediationOfTheDocumentUntilSomebodySetsAnother() {
+        try (var documented = new LiveServices(Documents::asking, store, Mediation.DEFAULT)) {
+            var first =
+                    documented.register("stock", "{\"retries\":1,\"operations\":{\"reserve\":{\"idempotent\":true}}}");
+            assertThat(first.mediation().retries()).isEqualTo(1);
+            assertThat(first.mediation().operations().get("reserve").idempotent())
+                    .contains(true);
+            assertThat(documented
+                            .register("stock", "{\"retries\":3}")
+                            .mediation()
+                            .retries())
+                    .isEqualTo(3);
+            documented.setMediation("stock", Mediation.DEFAULT.changed(Documents.json("{\"retries\":0}")));
+
+            assertThat(documented
+                            .register("stock", "{\"retries\":1}")
+                            .mediation()
+                            .retries())
+                    .isEqualTo(0);
+        }
+    }
+
+    @Test
+    void refusesMediationNoOperationHas() {
+        try (var documented = new LiveServices(Documents::asking, store, Mediation.DEFAULT)) {
+            assertThatThrownBy(() -> documented.register("stock", "{\"operations\":{\"reserv\":{\"retries\":1}}}"))
+                    .hasMessage("The mediation the document of stock asks for is not usable: stock has no operation "
+                            + "reserv. Did you mean reserve? Nothing was registered.");
+            assertThat(documented.find("stock")).isEmpty();
+        }
+        services.register("stock", "served");
+        var mediation = Mediation.DEFAULT.changed(Documents.json("{\"operations\":{\"nothingLike\":{\"retries\":1}}}"));
+        assertThatThrownBy(() -> services.setMediation("stock", mediation))
+                .hasMessage("stock has no operation nothingLike.");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -91,7 +128,9 @@ class LiveServicesTest {
         store.stored.add(new Stored("broken", "nonsense", List.of(), Mediation.DEFAULT));
 
         try (var again = new LiveServices(Documents::stock, store, Mediation.DEFAULT)) {
-            assertThat(again.all()).extracting(r -> r.service().name()).containsExactly("memory", "saga", "stock");
+            assertThat(again.all())
+                    .extracting(r -> r.service().name())
+                    .containsExactly("memory", "saga", "schema", "stock");
             assertThat(again.find("stock").orElseThrow().instances())
                     .extracting(Instance::url)
                     .containsExactly(URI.create("http://other.test"));

@@ -128,6 +128,8 @@ class ControlPlaneTest {
         registry.add("routewright.data-dir", () -> home.resolve("data"));
         registry.add("routewright.routes", () -> home.resolve("routes"));
         registry.add("routewright.kamelets", () -> home.resolve("kamelets"));
+        // Tests of Spring Boot's do without, unless told.
+        registry.add("management.prometheus.metrics.export.enabled", () -> true);
     }
 
     @Test
@@ -454,6 +456,64 @@ class ControlPlaneTest {
     }
 
     @Test
+    void deadLettersAreMaskedFilteredChangedAndReplayedInNumbers() {
+        var place = json("POST", "/api/integrations", Map.of("name", "hidden", "description", "path=/hidden"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        settled(place);
+        json("POST", place + "/approve", Map.of());
+        var message = new CellRuntime.Message(
+                new Grant.Entry("http", "POST", "/hidden"),
+                Map.of("Content-Type", "application/json", "X-Pin", "1234"),
+                "{\"n\":1,\"password\":\"geheim\"}".getBytes(StandardCharsets.UTF_8));
+        var first = letters.keep(new CellRuntime.Failure("hidden", 1, "X-1", message, "pay", "It failed."));
+        var second = letters.keep(new CellRuntime.Failure("hidden", 1, "X-2", message, "ship", "It failed too."));
+        var all = "/api/integrations/hidden/dead-letters";
+
+        var listed = body(get(all + "?step=pay&text=FAILED&entry=POST%20/hidden&since=2020-01-01T00:00:00Z"));
+        assertThat(listed.findValuesAsText("id")).containsExactly(first);
+        var newest = body(get(all + "?limit=1"));
+        assertThat(newest.findValuesAsText("id")).containsExactly(second);
+        assertThat(body(get(all + "?before=" + newest.at("/0/seq").asText())).findValuesAsText("id"))
+                .containsExactly(first);
+
+        var shown = body(get(all + "/" + first));
+        assertThat(shown.path("body").asText()).isEqualTo("{\"n\":1,\"password\":\"•••\"}");
+        assertThat(shown.at("/headers/X-Pin").asText()).isEqualTo("1234");
+        var edited = json("PUT", all + "/" + first, Map.of("body", "{\"n\":2,\"password\":\"•••\"}"));
+        assertThat(edited.statusCode()).isEqualTo(200);
+        assertThat(body(edited).path("edited").asBoolean()).isTrue();
+        assertThat(letters.body(first)).hasValue("{\"n\":2,\"password\":\"geheim\"}".getBytes(StandardCharsets.UTF_8));
+        assertThat(body(get(all + "/" + first + "/first")).path("body").asText())
+                .isEqualTo("{\"n\":1,\"password\":\"•••\"}");
+        assertThat(get("/api/journal").body())
+                .contains("edit-dead-letter")
+                .contains("changed body; what came first is kept beside it")
+                .doesNotContain("geheim");
+
+        problem(
+                json("POST", all + "/replay", Map.of()),
+                400,
+                "It does not say which messages are meant. Nothing was done. Send ids, a filter (state, entry, step, text, "
+                        + "since, until), or \"all\": true.");
+        var begun = json("POST", all + "/replay", Map.of("all", true));
+        assertThat(begun.statusCode()).isEqualTo(202);
+        var watch = begun.headers().firstValue("Location").orElseThrow();
+        Awaitility.await().until(() -> body(get(watch)).path("state").asText().equals("done"));
+        assertThat(body(get(watch)).path("done").asInt()).isEqualTo(2);
+        var gone = json("POST", all + "/delete", Map.of("state", "replayed"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        Awaitility.await().until(() -> body(get(gone)).path("state").asText().equals("done"));
+        assertThat(body(get(all))).isEmpty();
+        assertThat(get("/api/journal").body())
+                .contains("2 of 2 went through, 0 failed, 0 skipped")
+                .contains("2 of 2 deleted, 0 failed, 0 skipped");
+    }
+
+    @Test
     void routesAreCheckedWithoutBeingKept() {
         var inspected = send("POST", "/api/inspect", "application/yaml", "- bad route path=/x");
         assertThat(body(inspected).at("/findings/0/severity").asText()).isEqualTo("error");
@@ -502,6 +562,29 @@ class ControlPlaneTest {
                 .toIterable()
                 .contains("/api/integrations", "/api/services/{name}", "/api/inspect", "/api/journal");
         assertThat(get("/actuator/health").body()).isEqualTo("{\"status\":\"UP\"}");
+    }
+
+    @Test
+    void whatRunsIsToBeSeenInFigures() {
+        send("PUT", "/api/services/counted", "application/yaml", "openapi getStock");
+
+        var counted = body(get("/api/metrics"))
+                .path("services")
+                .valueStream()
+                .filter(service -> service.path("service").asText().equals("counted"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(counted.at("/operations/0/operation").asText()).isEqualTo("getStock");
+        assertThat(counted.at("/operations/0/calls").asInt(-1)).isZero();
+        assertThat(counted.at("/operations/0/latency/p99").isNumber()).isTrue();
+        assertThat(get("/actuator/prometheus").body())
+                .contains("routewright_call_seconds_count{operation=\"getStock\",service=\"counted\"} 0")
+                .contains("routewright_connections_max");
+        assertThat(body(get("/api/services/counted"))
+                        .at("/figures/operations/0/calls")
+                        .asInt(-1))
+                .isZero();
     }
 
     @Test

@@ -55,7 +55,7 @@ final class Retries implements StoryRule {
     /** Then the runtime sends one, the same for each attempt. */
     private static boolean takesKey(Endpoint call, List<Service> services) {
         return KameletRules.operation(call, services)
-                .filter(o -> REPEATABLE.contains(o.method())
+                .filter(o -> o.idempotent()
                         || o.inputs().stream()
                                 .anyMatch(i -> i.in() == In.HEADER && i.name().equalsIgnoreCase(KEY)))
                 .isPresent();

@@ -22,7 +22,10 @@ public final class BuiltIn {
     /** What a message has noted to undo its calls. */
     public static final String SAGA = "saga";
 
-    private static final Map<String, Described> ALL = describe(MEMORY, SAGA);
+    /** Compares values with JSON Schemas. */
+    public static final String SCHEMA = "schema";
+
+    private static final Map<String, Described> ALL = describe(MEMORY, SAGA, SCHEMA);
 
     private BuiltIn() {}
 

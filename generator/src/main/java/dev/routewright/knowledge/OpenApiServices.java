@@ -8,10 +8,8 @@ import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.parser.OpenAPIV3Parser;
 import io.swagger.v3.parser.core.models.ParseOptions;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +21,7 @@ public final class OpenApiServices {
     static final int MAX_OPERATIONS = 500;
 
     private static final Logger LOG = LoggerFactory.getLogger(OpenApiServices.class);
+    private static final String PATH_ITEMS = "#/components/pathItems/";
     private static final Set<String> METHODS =
             Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
 
@@ -46,7 +45,7 @@ public final class OpenApiServices {
         String file = fileName.substring(Math.max(fileName.lastIndexOf('/'), fileName.lastIndexOf('\\')) + 1);
         String name = file.toLowerCase(Locale.ROOT)
                 .replaceFirst("\\.(json|ya?ml)$", "")
-                .replaceFirst("\\.openapi$", "")
+                .replaceFirst("\\.(openapi|kamelet)$", "")
                 .replaceAll("[^a-z0-9]+", "-")
                 .replaceAll("^-+|-+$", "");
         if (BuiltIn.is(name))
@@ -70,6 +69,7 @@ public final class OpenApiServices {
             throw new Unusable(
                     "The document has %d operations, and a service may have %d.".formatted(count, MAX_OPERATIONS),
                     "Leave out the operations no integration needs, and send the rest.");
+        new LocalReferences((ObjectNode) root).hoist();
         var api = parsed((ObjectNode) root);
         var reader = new Operations(name, api);
         var operations = reader.read(api);
@@ -81,6 +81,7 @@ public final class OpenApiServices {
                     "Describe at least one that takes and answers JSON, and send it again.");
         reader.leftOut().forEach(line -> LOG.info("[service {}] Left out the operation {}.", name, line));
         var info = api.getInfo() == null ? new Info() : api.getInfo();
+        var simulation = Simulations.of(api.getExtensions()).or(() -> Simulations.of(info.getExtensions()));
         var title = Texts.line(info.getTitle(), 200);
         return new Service(
                 name,
@@ -88,8 +89,10 @@ public final class OpenApiServices {
                 Texts.block(info.getDescription(), 2000),
                 operations,
                 Servers.of(api),
-                sandbox(api.getExtensions()) || sandbox(info.getExtensions()),
-                SecuritySchemes.of(api));
+                simulation.isPresent(),
+                SecuritySchemes.of(api),
+                MediationExtension.of(root, reader.idempotent()),
+                simulation.orElse(Service.Simulation.PLAIN));
     }
 
     private static Unusable noOperations() {
@@ -115,8 +118,16 @@ public final class OpenApiServices {
     private static int operations(JsonNode root) {
         int count = 0;
         for (var item : root.path("paths"))
-            for (var entry : item.properties()) if (METHODS.contains(entry.getKey())) count++;
+            for (var entry : followed(root, item).properties()) if (METHODS.contains(entry.getKey())) count++;
         return count;
+    }
+
+    /** Version 3.1 lets a path stand under components. */
+    private static JsonNode followed(JsonNode root, JsonNode item) {
+        var reference = item.path("$ref").asText();
+        return reference.startsWith(PATH_ITEMS)
+                ? root.path("components").path("pathItems").path(reference.substring(PATH_ITEMS.length()))
+                : item;
     }
 
     /** Without {@code resolve} the parser follows no reference at all; {@link Components} follows those inside. */
@@ -136,9 +147,5 @@ public final class OpenApiServices {
         throw new Unusable(
                 "The document says it is OpenAPI 3, but its parts are not where OpenAPI has them.",
                 "Check it with an OpenAPI editor, correct it and send it again.");
-    }
-
-    private static boolean sandbox(@Nullable Map<String, Object> extensions) {
-        return extensions != null && Boolean.TRUE.equals(extensions.get("x-routewright-sandbox"));
     }
 }

@@ -12,6 +12,7 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,6 +41,25 @@ final class Replies {
         return replies;
     }
 
+    /** The examples of every reply by name, 2xx first. */
+    List<Shown> shown(@Nullable ApiResponses given) {
+        if (given == null) return List.of();
+        var shown = new ArrayList<Shown>();
+        given.forEach((code, reference) -> {
+            int status = status(code, given.keySet().size() == 1);
+            if (status == 0) return;
+            var content = components.response(reference).getContent();
+            if (content == null) return;
+            MediaTypes.readable(content).ifPresent(media -> named(media.getExamples())
+                    .forEach((name, value) -> shown.add(new Shown(status, name, value))));
+        });
+        shown.sort(Comparator.comparing(one -> one.status() / 100 != 2));
+        return shown;
+    }
+
+    /** An example of a reply. */
+    record Shown(int status, String name, Object value) {}
+
     /** {@code 2XX} stands for its first status; {@code default} counts as success when it is all there is. */
     private static int status(String code, boolean only) {
         if (code.matches("[1-5][0-9]{2}")) return Integer.parseInt(code);
@@ -61,6 +81,18 @@ final class Replies {
         var given = example(media.getExample(), media.getExamples());
         var example = given == null ? schema.example() : given;
         return new Reply(status, description, Schemas.shown(schema, example), example);
+    }
+
+    /** Those of several examples that are in the document itself. */
+    Map<String, Object> named(@Nullable Map<String, Example> several) {
+        var named = new LinkedHashMap<String, Object>();
+        if (several != null)
+            several.forEach((name, each) -> {
+                var value = components.example(each).getValue();
+                var plain = value == null ? null : examples.plain(value);
+                if (plain != null) named.put(name, plain);
+            });
+        return named;
     }
 
     /** The one example, or the first of several that is in the document itself. */

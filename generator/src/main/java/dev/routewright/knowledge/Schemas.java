@@ -1,6 +1,7 @@
 package dev.routewright.knowledge;
 
 import dev.routewright.route.Schema;
+import io.swagger.v3.oas.models.SpecVersion;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -50,7 +51,11 @@ final class Schemas {
             if (following.contains(reference)) return Schema.of(type(target));
             var path = new HashSet<>(following);
             path.add(reference);
-            return read(target, use, path, depth + 1);
+            var found = read(target, use, path, depth + 1);
+            // in 3.1 a reference may have words of its own beside it, and they win
+            return given.getSpecVersion() == SpecVersion.V31
+                    ? both(besides(given, use, following, depth), found)
+                    : found;
         }
         Schema shape = own(given, use, following, depth);
         for (var part : some(given.getAllOf())) shape = both(shape, read(part, use, following, depth + 1));
@@ -62,6 +67,20 @@ final class Schemas {
             if (!kinds.isEmpty()) shape = both(shape, either(kinds));
         }
         return shape;
+    }
+
+    private Schema besides(io.swagger.v3.oas.models.media.Schema<?> given, Use use, Set<String> following, int depth) {
+        var own = own(given, use, following, depth);
+        var required = new LinkedHashSet<>(some(given.getRequired()));
+        return new Schema(
+                own.type(),
+                own.format(),
+                own.description(),
+                own.example(),
+                own.values(),
+                own.properties(),
+                required,
+                own.items());
     }
 
     private Schema own(io.swagger.v3.oas.models.media.Schema<?> given, Use use, Set<String> following, int depth) {

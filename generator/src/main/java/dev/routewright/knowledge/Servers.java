@@ -32,12 +32,25 @@ final class Servers {
                 "Name only those that are meant and send it again.");
     }
 
+    /** With the default of each variable: the other values are other places, such as a test system. */
     private static String filled(Server server) {
         String url = server.getUrl().strip();
         if (server.getVariables() == null) return url;
         for (var variable : server.getVariables().entrySet()) {
-            String value = variable.getValue().getDefault();
-            if (value != null) url = url.replace("{" + variable.getKey() + "}", value);
+            var place = "{" + variable.getKey() + "}";
+            if (!url.contains(place)) continue;
+            var values = variable.getValue().getEnum() == null
+                    ? List.<String>of()
+                    : variable.getValue().getEnum();
+            var value = variable.getValue().getDefault();
+            if (value == null || (!values.isEmpty() && !values.contains(value)))
+                throw new Unusable(
+                        "The variable %s of one of its server addresses has %s."
+                                .formatted(
+                                        Texts.line(variable.getKey(), 60),
+                                        value == null ? "no default" : "a default that is not one of its values"),
+                        "Give it a default, which is what will be called, and send the document again.");
+            url = url.replace(place, value);
         }
         return url;
     }

@@ -18,8 +18,9 @@ import java.util.stream.Stream;
  * nothing that needed the call was done.
  *
  * @param after calls of the same operation that went well before
+ * @param effects what may be repeated blindly
  */
-record Aftermath(Plan plan, Case one, Step.Call call, Fault fault, int after) {
+record Aftermath(Plan plan, Case one, Step.Call call, Fault fault, int after, Effects effects) {
     private static final int MOST_ATTEMPTS = 10;
 
     Optional<String> problem(Seen seen) {
@@ -46,6 +47,10 @@ record Aftermath(Plan plan, Case one, Step.Call call, Fault fault, int after) {
         if (attempts <= 0) return Optional.of("The route did not call %s.".formatted(call.key()));
         var stated = call.resilience().retries();
         int most = stated.map(retries -> retries + 1).orElse(MOST_ATTEMPTS);
+        if (stated.isEmpty() && attempts > 1 && fault.mayHaveWorked() && !effects.mayRepeat(call.key()) && !repeated())
+            return Optional.of(
+                    "%s was tried %d times although it may have worked the first time, and it changes something."
+                            .formatted(call.key(), attempts));
         if (attempts > most && !repeated())
             return Optional.of("%s was tried %d times; at most %d are in order.".formatted(call.key(), attempts, most));
         if (fault == Fault.REFUSES && stated.isPresent() && attempts < most)
@@ -147,7 +152,7 @@ record Aftermath(Plan plan, Case one, Step.Call call, Fault fault, int after) {
         return statuses.stream().sorted().map(String::valueOf).collect(Collectors.joining(" or "));
     }
 
-    private static Set<Integer> statuses(List<Step> steps) {
+    static Set<Integer> statuses(List<Step> steps) {
         return Uses.all(steps)
                 .filter(Step.Reply.class::isInstance)
                 .map(step -> ((Step.Reply) step).status())

@@ -16,14 +16,16 @@ import org.jspecify.annotations.Nullable;
  * answered like a success.
  *
  * @param isRead whether the call fails by a reply that cannot be read
+ * @param effects what may be repeated blindly
  */
 record ExampleFault(
         @Nullable Plan plan,
         Grant.Entry entry,
         String operation,
-        Fault fault,
+        Injection injection,
         List<Scenario> examples,
-        boolean isRead) {
+        boolean isRead,
+        Effects effects) {
     private static final Pattern DEALS_WITH_FAILURE =
             Pattern.compile("(?i)try|catch|fail|error|fallback|recover|saga|compensat|rollback|default");
 
@@ -32,13 +34,34 @@ record ExampleFault(
         if (called && seen.answers().stream().anyMatch(java.util.Objects::isNull))
             return Optional.of("The caller got no answer. Seen: %s".formatted(Account.of(List.of(failed()), seen)));
         int last = seen.operations().lastIndexOf(operation);
-        boolean harmless = fault.isBadReply() && !isRead;
+        boolean harmless = fault().breaksSchema() || fault().isBadReply() && !isRead;
         if (last < 0 || harmless || seen.isKept() || isDealtWith(seen, last)) return Optional.empty();
         return called ? pretended(seen, last) : vanished(seen);
     }
 
     private String failed() {
-        return fault.injectedInto(operation);
+        return injection.into(operation);
+    }
+
+    private Fault fault() {
+        return injection.fault();
+    }
+
+    /** @param path of the member that is broken, empty when nobody needs it */
+    List<String> remarks(Seen seen, String path) {
+        var remarks = new java.util.ArrayList<String>();
+        var answer = seen.answer();
+        boolean done = !seen.isKept() && (answer == null || answer.status() / 100 == 2);
+        if (!path.isEmpty() && done && seen.operations().contains(operation))
+            remarks.add(
+                    "%s of the reply was not usable, and the message was taken for done all the same.".formatted(path));
+        boolean again = ExampleCalls.made(seen.attempts()).stream()
+                .anyMatch(made ->
+                        made.operation().equals(operation) && made.attempts().size() > 1);
+        if (again && fault().mayHaveWorked() && !effects.mayRepeat(operation))
+            remarks.add("%s changes something and was repeated although it may have worked the first time."
+                    .formatted(operation));
+        return remarks;
     }
 
     private boolean isDealtWith(Seen seen, int last) {
@@ -69,8 +92,7 @@ record ExampleFault(
                 || examples.stream()
                         .flatMap(example -> example.replies().getOrDefault(operation, List.of()).stream())
                         .anyMatch(reply -> reply.status() / 100 != 2);
-        boolean outage = fault == Fault.REFUSES || fault == Fault.HANGS || fault == Fault.FAILS;
-        if (planned || !outage || answer == null || answer.status() / 100 != 2) return Optional.empty();
+        if (planned || !fault().isOutage() || answer == null || answer.status() / 100 != 2) return Optional.empty();
         return Optional.of(Account.of(
                 List.of(
                         failed(),

@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,6 +34,8 @@ final class ExampleTrials {
     private final Grant grant;
     private final List<Scenario> examples;
     private final Script documented;
+    private final Effects effects;
+    private final Injections injections;
     private final Map<String, Operation> operations;
 
     ExampleTrials(Draft draft, Grant grant, List<Service> services) {
@@ -43,6 +46,8 @@ final class ExampleTrials {
                 .distinct()
                 .toList();
         this.documented = Script.examples(services);
+        this.effects = new Effects(services);
+        this.injections = new Injections(draft.plan(), grant, effects);
         this.operations = services.stream()
                 .flatMap(service -> service.operations().stream())
                 .collect(Collectors.toMap(Operation::key, Function.identity(), (first, second) -> first));
@@ -125,6 +130,14 @@ final class ExampleTrials {
                 otherwise);
     }
 
+    Injections injections() {
+        return injections;
+    }
+
+    List<Scenario> examples() {
+        return examples;
+    }
+
     /** The first example that calls the operation. */
     Optional<Scenario> reaching(String operation) {
         return examples.stream()
@@ -134,42 +147,43 @@ final class ExampleTrials {
     }
 
     /** Everything that can go wrong with every call. Once every call went wrong in one way, the rest is spare. */
-    List<Trial> faults(Function<Grant.Entry, Message> sample) {
-        var calls = grant.operations().stream()
-                .filter(operation -> !BuiltIn.isOf(operation))
-                .toList();
+    List<Trial> faults(Function<Grant.Entry, Message> sample, Predicate<Fault> wanted) {
         var trials = new ArrayList<Trial>();
         if (entry().isEmpty()) return trials;
-        for (var fault : Fault.values())
-            for (var operation : calls) {
-                var judge =
-                        new ExampleFault(draft.plan(), entry().get(), operation, fault, examples, isRead(operation));
-                var wanted = fault == Fault.REFUSES;
-                trials.add(fault(operation, fault, judge::problem, sample, !wanted));
-            }
+        injections.each(wanted, (operation, injection) -> trials.add(fault(operation, injection, sample)));
         return trials;
     }
 
-    /** @param sample what is sent when no example reaches the operation */
+    private Trial fault(String operation, Injection injection, Function<Grant.Entry, Message> sample) {
+        var judge = new ExampleFault(
+                draft.plan(), entry().orElseThrow(), operation, injection, examples, isRead(operation), effects);
+        var broken = injections.neededMember(injection.fault(), operation);
+        return fault(operation, injection, judge::problem, sample).remarking(seen -> judge.remarks(seen, broken));
+    }
+
+    /**
+     * Once every call went wrong in one way, the rest is spare.
+     *
+     * @param sample what is sent when no example reaches the operation
+     */
     Trial fault(
             String operation,
-            Fault fault,
+            Injection injection,
             Function<Seen, Optional<String>> judge,
-            Function<Grant.Entry, Message> sample,
-            boolean spare) {
+            Function<Grant.Entry, Message> sample) {
         var reaching = reaching(operation);
         return new Trial(
                 operation + " fails",
                 Trial.FAULT,
-                fault.injectedInto(operation),
+                injection.into(operation),
                 reaching.map(this::messages).orElseGet(() -> List.of(sample.apply(entry().orElseThrow()))),
-                conduct(reaching).troubled(operation, fault),
+                conduct(reaching).troubled(operation, injection),
                 judge,
-                spare,
+                injection.fault() != Fault.REFUSES,
                 null);
     }
 
-    private Conduct conduct(Optional<Scenario> example) {
+    Conduct conduct(Optional<Scenario> example) {
         if (example.isEmpty()) return documented;
         return new ExampleReplies(documented, example.get(), ExampleReplies.countsAttempts(example.get()));
     }
@@ -182,7 +196,7 @@ final class ExampleTrials {
                 .orElse(false);
     }
 
-    private List<Message> messages(Scenario example) {
+    List<Message> messages(Scenario example) {
         var entry = entry();
         if (entry.isEmpty()) return List.of();
         var entrance = new Entrance(

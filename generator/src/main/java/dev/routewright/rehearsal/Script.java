@@ -18,7 +18,15 @@ import java.util.Map;
 record Script(Map<String, List<Stubbed>> replies, List<Trouble> troubles) implements Conduct {
 
     /** @param after how many calls of the operation go well before this starts; it does not end */
-    record Trouble(String operation, int after, Fault fault) {}
+    record Trouble(String operation, int after, Injection injection) {
+        boolean hits(String called, List<Attempt> before) {
+            return operation.equals(called)
+                    && before.stream()
+                                    .filter(one -> one.operation().equals(called))
+                                    .count()
+                            >= after;
+        }
+    }
 
     Script {
         replies = Map.copyOf(replies);
@@ -50,9 +58,9 @@ record Script(Map<String, List<Stubbed>> replies, List<Trouble> troubles) implem
         return new Script(all, troubles);
     }
 
-    Script troubled(String operation, int after, Fault fault) {
+    Script troubled(String operation, int after, Injection injection) {
         var all = new ArrayList<>(troubles);
-        all.add(new Trouble(operation, after, fault));
+        all.add(new Trouble(operation, after, injection));
         return new Script(replies, all);
     }
 
@@ -61,9 +69,14 @@ record Script(Map<String, List<Stubbed>> replies, List<Trouble> troubles) implem
         int earlier = (int)
                 before.stream().filter(one -> one.operation().equals(operation)).count();
         for (var trouble : troubles)
-            if (trouble.operation().equals(operation) && earlier >= trouble.after())
-                return trouble.fault().reaction();
+            if (trouble.hits(operation, before)) return trouble.injection().reaction();
         return reply(operation, earlier);
+    }
+
+    @Override
+    public boolean rests(String operation, List<Attempt> before) {
+        return troubles.stream()
+                .anyMatch(trouble -> trouble.injection().fault() == Fault.RESTS && trouble.hits(operation, before));
     }
 
     /** @param earlier how many calls of the operation came before */

@@ -25,19 +25,45 @@ public interface Stage {
      */
     Performance open(Draft draft, Grant grant, Outside outside);
 
+    /** Bytes a caller may send at most; a larger message is refused at the door. 0: there is no such limit here. */
+    default int largestMessage() {
+        return 0;
+    }
+
     /** The stand-in for every service. Called from any thread. */
     interface Outside {
         /** @param operation key such as {@code inventory.getStock} @param input the JSON object the route passed */
         Reaction call(String operation, String input);
+
+        /**
+         * Asked before each attempt: whether every instance of the operation's service rests after failures, so that
+         * nothing is sent.
+         */
+        default boolean rests(String operation) {
+            return false;
+        }
     }
 
     /** How a stubbed service reacts to one attempt. */
     sealed interface Reaction {
-        /** @param body JSON text */
-        record Replies(int status, String body) implements Reaction {}
+        /**
+         * @param body JSON text
+         * @param retryAfter how long the service asks to be left alone, zero when it does not
+         */
+        record Replies(int status, String body, Duration retryAfter) implements Reaction {
+            public Replies(int status, String body) {
+                this(status, body, Duration.ZERO);
+            }
+        }
 
         /** The connection is refused. */
         record Refuses() implements Reaction {}
+
+        /** The name of its host is not known, so that there is nothing to connect to. */
+        record Unknown() implements Reaction {}
+
+        /** Every instance rests after failures: no attempt leaves. Only {@link Outside#rests} can say so. */
+        record Rests() implements Reaction {}
 
         /** No answer within the call's timeout. The stage need not wait for real. */
         record Hangs() implements Reaction {}

@@ -31,6 +31,13 @@ final class Stubs implements Stage.Outside {
     }
 
     @Override
+    public synchronized boolean rests(String operation) {
+        if (!conduct.rests(operation, attempts)) return false;
+        attempts.add(Attempt.of(operation, "", new Reaction.Rests(), message, delivered.getAsInt()));
+        return true;
+    }
+
+    @Override
     public synchronized Reaction call(String operation, String input) {
         var reaction = conduct.reaction(operation, input, message, attempts);
         attempts.add(Attempt.of(operation, input, reaction, message, delivered.getAsInt()));

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param judge the problem with what was seen, if there is one
  * @param spare whether a rehearsal that comes to its limits may leave it out
  * @param otherwise the same trial in another reading, in which it may pass as well
+ * @param remarks what of that which was seen is worth a look and need not be wrong; asked only when it passed
  */
 record Trial(
         String name,
@@ -29,7 +30,8 @@ record Trial(
         Conduct conduct,
         Function<Seen, Optional<String>> judge,
         boolean spare,
-        @Nullable Trial otherwise) {
+        @Nullable Trial otherwise,
+        Function<Seen, List<String>> remarks) {
     static final String SCENARIO = "scenario";
     static final String FAULT = "fault";
 
@@ -45,6 +47,27 @@ record Trial(
             Conduct conduct,
             Function<Seen, Optional<String>> judge) {
         this(name, kind, injected, List.of(message), conduct, judge, false, null);
+    }
+
+    Trial(
+            String name,
+            String kind,
+            String injected,
+            List<Message> messages,
+            Conduct conduct,
+            Function<Seen, Optional<String>> judge,
+            boolean spare,
+            @Nullable Trial otherwise) {
+        this(name, kind, injected, messages, conduct, judge, spare, otherwise, seen -> List.of());
+    }
+
+    /** A trial a rehearsal that comes to its limits may leave out. */
+    Trial spared() {
+        return new Trial(name, kind, injected, messages, conduct, judge, true, otherwise, remarks);
+    }
+
+    Trial remarking(Function<Seen, List<String>> with) {
+        return new Trial(name, kind, injected, messages, conduct, judge, spare, otherwise, with);
     }
 
     /** @param entry null when there is only one */

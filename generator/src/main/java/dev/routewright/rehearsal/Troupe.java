@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,18 +27,26 @@ final class Troupe implements AutoCloseable {
     private final Duration time;
     private final long end;
     private final int messages;
+    private final Set<String> undoing;
     private final Stubs stubs = new Stubs();
     private int sent;
     private boolean loads = true;
     private @Nullable Performance open;
 
-    Troupe(Stage stage, Draft draft, Grant grant, Duration time, int messages) {
+    /** @param undoing operations that take back what others did */
+    Troupe(Stage stage, Draft draft, Grant grant, Duration time, int messages, Set<String> undoing) {
         this.stage = stage;
         this.draft = draft;
         this.grant = grant;
         this.time = time;
         this.end = System.nanoTime() + time.toNanos();
         this.messages = messages;
+        this.undoing = undoing;
+    }
+
+    String whyUntried(Trial trial) {
+        return "Not tried: %s, because a rehearsal sends at most %d messages and takes at most %d seconds."
+                .formatted(trial.injected(), messages, time.toSeconds());
     }
 
     /** False once the route turned out not to load: every further trial would say the same. */
@@ -151,11 +160,11 @@ final class Troupe implements AutoCloseable {
                 .formatted(e.getClass().getSimpleName());
     }
 
-    private static Evidence.Run unplayed(Trial trial, String why) {
+    private Evidence.Run unplayed(Trial trial, String why) {
         return run(trial, Seen.NOTHING, why, 0);
     }
 
-    private static Evidence.Run run(Trial trial, Seen seen, String problem, long millis) {
+    private Evidence.Run run(Trial trial, Seen seen, String problem, long millis) {
         return new Evidence.Run(
                 trial.name(),
                 trial.kind(),
@@ -167,7 +176,9 @@ final class Troupe implements AutoCloseable {
                 seen.deliveries(),
                 seen.deadLetters(),
                 millis,
-                seen.answers().stream().filter(Objects::nonNull).toList());
+                seen.answers().stream().filter(Objects::nonNull).toList(),
+                seen.operations().stream().filter(undoing::contains).toList(),
+                problem.isEmpty() ? trial.remarks().apply(seen) : List.of());
     }
 
     @Override

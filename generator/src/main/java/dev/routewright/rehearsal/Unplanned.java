@@ -1,6 +1,5 @@
 package dev.routewright.rehearsal;
 
-import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.rehearsal.Trial.Message;
 import dev.routewright.rehearsal.Trial.Seen;
 import dev.routewright.route.Grant;
@@ -11,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Trials for routes a person wrote without a description. Of such a route only so much is known that no message may
@@ -40,24 +40,21 @@ final class Unplanned {
                 .toList();
     }
 
-    List<Trial> faults() {
+    List<Trial> faults(Predicate<Fault> wanted) {
         var trials = new ArrayList<Trial>();
         if (grant.entries().isEmpty()) return trials;
-        var calls = grant.operations().stream()
-                .filter(operation -> !BuiltIn.isOf(operation))
-                .toList();
-        for (var fault : Fault.values()) for (var operation : calls) trials.add(fault(operation, fault));
+        written.injections().each(wanted, (operation, injection) -> trials.add(fault(operation, injection)));
         return trials;
     }
 
-    private Trial fault(String operation, Fault fault) {
+    private Trial fault(String operation, Injection injection) {
         var entry = grant.entries().get(0);
         return written.fault(
                 operation,
-                fault,
-                seen -> vanished(entry, seen, nothingLost(entry, operation) || wasDealtWith(operation, fault, seen)),
-                this::sample,
-                false);
+                injection,
+                seen -> vanished(
+                        entry, seen, nothingLost(entry, operation) || wasDealtWith(operation, injection.fault(), seen)),
+                this::sample);
     }
 
     /** A timer that only wanted to look has nothing to keep: it looks again at its next turn. */

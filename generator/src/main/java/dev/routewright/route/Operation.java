@@ -1,7 +1,11 @@
 package dev.routewright.route;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +19,9 @@ import org.jspecify.annotations.Nullable;
  * @param inputs path, query, header and body inputs; a JSON object body contributes one input for each property,
  *     any other body is the single input {@code body}
  * @param replies documented replies by status, 2xx first
+ * @param idempotent whether making the call twice does no more than making it once: what HTTP says of the method,
+ *     unless the document says otherwise
+ * @param examples what comes back for which inputs, as far as the document shows both by one name
  */
 public record Operation(
         String service,
@@ -24,10 +31,34 @@ public record Operation(
         String method,
         String path,
         List<Input> inputs,
-        List<Reply> replies) {
+        List<Reply> replies,
+        boolean idempotent,
+        List<Example> examples) {
+    /** RFC 9110, 9.2.2. */
+    private static final Set<String> IDEMPOTENT = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
+
     public Operation {
         inputs = List.copyOf(inputs);
         replies = List.copyOf(replies);
+        examples = List.copyOf(examples);
+    }
+
+    /** An operation whose document says nothing more. */
+    public Operation(
+            String service,
+            String id,
+            String summary,
+            String description,
+            String method,
+            String path,
+            List<Input> inputs,
+            List<Reply> replies) {
+        this(service, id, summary, description, method, path, inputs, replies, isIdempotentByItself(method), List.of());
+    }
+
+    /** Whether HTTP calls the method idempotent. */
+    public static boolean isIdempotentByItself(String method) {
+        return IDEMPOTENT.contains(method);
     }
 
     /** {@code inventory.getStock}: how scenarios, grants and figures name the operation. */
@@ -70,4 +101,20 @@ public record Operation(
             String description,
             Schema schema,
             @Nullable Object example) {}
+
+    /**
+     * One exchange the document shows.
+     *
+     * @param inputs those its request shows, values of JDK types; the others may be anything
+     * @param reply a value of JDK types, null for a reply without a body
+     */
+    public record Example(
+            String name,
+            Map<String, Object> inputs,
+            int status,
+            @Nullable Object reply) {
+        public Example {
+            inputs = Collections.unmodifiableMap(new LinkedHashMap<>(inputs));
+        }
+    }
 }

@@ -25,6 +25,8 @@ public sealed interface Step {
      * @param resilience what the description says about time and repetition; what it does not say comes from policy
      * @param onFailure what happens when the call has finally failed. Without a {@link Reply} among them the message
      *     goes to the dead letters afterwards; empty: it goes there at once.
+     * @param undoes id of the call before it that it undoes. It stands where that call has turned out well, and is not
+     *     made there but when the message has failed in the end, or at an {@link Undo}.
      */
     record Call(
             String id,
@@ -35,12 +37,30 @@ public sealed interface Step {
             Map<String, Value> inputs,
             String result,
             Resilience resilience,
-            List<Step> onFailure)
+            List<Step> onFailure,
+            Optional<String> undoes)
             implements Step {
+        /** A call that is made where it stands. */
+        public Call(
+                String id,
+                List<Integer> clauses,
+                String label,
+                String service,
+                String operation,
+                Map<String, Value> inputs,
+                String result,
+                Resilience resilience,
+                List<Step> onFailure) {
+            this(id, clauses, label, service, operation, inputs, result, resilience, onFailure, Optional.empty());
+        }
+
         public String key() {
             return service + "." + operation;
         }
     }
+
+    /** Makes the calls that {@linkplain Call#undoes undo} what was done for this message, the latest first. */
+    record Undo(String id, List<Integer> clauses, String label) implements Step {}
 
     /** The first branch whose condition holds; otherwise the last list, which may be empty. */
     record Choice(String id, List<Integer> clauses, String label, List<Branch> branches, List<Step> otherwise)
@@ -110,9 +130,87 @@ public sealed interface Step {
      * @param retries attempts after the first
      * @param pause between attempts
      * @param timeout for one attempt
+     * @param total for all attempts and the pauses between them
+     * @param reuse how long a reply may be used again for the same inputs
+     * @param standIn how old a reply may be that stands in when the call fails
+     * @param balancing how calls are spread over the instances
+     * @param async whether nobody waits for the reply, so that no later step can use it
      */
-    record Resilience(Optional<Integer> retries, Optional<Duration> pause, Optional<Duration> timeout) {
+    record Resilience(
+            Optional<Integer> retries,
+            Optional<Duration> pause,
+            Optional<Duration> timeout,
+            Optional<Duration> total,
+            Optional<Duration> reuse,
+            Optional<Duration> standIn,
+            Optional<Balancing> balancing,
+            boolean async) {
         public static final Resilience FROM_POLICY =
                 new Resilience(Optional.empty(), Optional.empty(), Optional.empty());
+
+        public Resilience(Optional<Integer> retries, Optional<Duration> pause, Optional<Duration> timeout) {
+            this(
+                    retries,
+                    pause,
+                    timeout,
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    false);
+        }
+
+        public Resilience withTotal(Duration time) {
+            return new Resilience(retries, pause, timeout, Optional.of(time), reuse, standIn, balancing, async);
+        }
+
+        public Resilience withReuse(Duration time) {
+            return new Resilience(retries, pause, timeout, total, Optional.of(time), standIn, balancing, async);
+        }
+
+        public Resilience withStandIn(Duration age) {
+            return new Resilience(retries, pause, timeout, total, reuse, Optional.of(age), balancing, async);
+        }
+
+        public Resilience withBalancing(Balancing way) {
+            return new Resilience(retries, pause, timeout, total, reuse, standIn, Optional.of(way), async);
+        }
+
+        public Resilience withoutWaiting() {
+            return new Resilience(retries, pause, timeout, total, reuse, standIn, balancing, true);
+        }
+
+        /** This and what is said besides; where both speak of the same, this holds. */
+        public Resilience and(Resilience more) {
+            return new Resilience(
+                    retries.or(more::retries),
+                    pause.or(more::pause),
+                    timeout.or(more::timeout),
+                    total.or(more::total),
+                    reuse.or(more::reuse),
+                    standIn.or(more::standIn),
+                    balancing.or(more::balancing),
+                    async || more.async);
+        }
+
+        /** Whether both speak of the same and say different things. */
+        public boolean contradicts(Resilience more) {
+            return !and(more).equals(more.and(this));
+        }
+    }
+
+    /** How calls are spread over the instances of a service. A failing one is skipped by each of them. */
+    enum Balancing {
+        ROUND_ROBIN,
+        RANDOM,
+        WEIGHTED,
+        LEAST_CONNECTIONS,
+        LEAST_RESPONSE_TIME,
+        STICKY;
+
+        /** As routes say it, such as {@code least-response-time}. */
+        public String word() {
+            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        }
     }
 }

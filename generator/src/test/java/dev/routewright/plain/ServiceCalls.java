@@ -62,6 +62,7 @@ final class ServiceCalls extends DefaultComponent {
                                 operation,
                                 Integer.parseInt(
                                         set.getOrDefault("retries", "2").toString()),
+                                set.containsKey("retries"),
                                 exchange);
                     }
                 };
@@ -79,13 +80,15 @@ final class ServiceCalls extends DefaultComponent {
         };
     }
 
-    private void call(String operation, int retries, Exchange exchange) throws Exception {
+    private void call(String operation, int retries, boolean stated, Exchange exchange) throws Exception {
         var input = exchange.getMessage().getBody(String.class);
         called = true;
+        if (outside.rests(operation)) throw new ConnectException(operation + " rests");
         Exception failure = null;
         for (int attempt = 0; attempt <= retries; attempt++) {
             var reaction = outside.call(operation, JSON.readTree(input).toString());
             failure = failure(operation, reaction);
+            if (failure != null && !(isSafe(operation) || failure instanceof ConnectException || stated)) break;
             if (failure != null) continue;
             exchange.getMessage().setBody(JSON.readTree(((Reaction.Replies) reaction).body()));
             return;
@@ -93,8 +96,15 @@ final class ServiceCalls extends DefaultComponent {
         throw failure;
     }
 
+    private static boolean isSafe(String operation) {
+        return Services.ALL.stream()
+                .flatMap(service -> service.operations().stream())
+                .anyMatch(one -> one.key().equals(operation) && one.isSafe());
+    }
+
     private static @Nullable Exception failure(String operation, Reaction reaction) {
         if (reaction instanceof Reaction.Refuses) return new ConnectException(operation + " refuses the connection");
+        if (reaction instanceof Reaction.Unknown) return new ConnectException(operation + " is not known");
         if (reaction instanceof Reaction.Hangs) return new SocketTimeoutException(operation + " does not answer");
         var reply = (Reaction.Replies) reaction;
         if (reply.status() / 100 != 2) return new IllegalStateException(operation + " answers " + reply.status());

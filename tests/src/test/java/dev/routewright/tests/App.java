@@ -45,14 +45,19 @@ final class App implements AutoCloseable {
      * @param settings such as {@code --routewright.kafka.brokers=127.0.0.1:9092}
      */
     static App start(Path home, List<String> folders, String... settings) throws IOException {
+        // It ends before better code would have paid.
+        return start(home, List.of("-Xmx768m", "-XX:TieredStopAtLevel=1"), folders, settings);
+    }
+
+    /** @param jvm options of the virtual machine, for whoever measures */
+    static App start(Path home, List<String> jvm, List<String> folders, String... settings) throws IOException {
         folders.forEach(folder -> copy(Path.of("..", folder), home.resolve(folder)));
         int control = freePort();
         int ingress = freePort();
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xmx768m",
-                // It ends before better code would have paid.
-                "-XX:TieredStopAtLevel=1",
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(jvm);
+        command.addAll(List.of(
                 "-Dfile.encoding=UTF-8",
                 "-jar",
                 jar().toString(),
@@ -144,6 +149,30 @@ final class App implements AutoCloseable {
 
     JsonNode get(String path) {
         return http.send("GET", control(path), "").json();
+    }
+
+    String text(String path) {
+        return http.send("GET", control(path), "").body();
+    }
+
+    /** Registers a service. */
+    void register(String name, String document) {
+        var reply = http.send("PUT", control("/api/services/" + name), document);
+        if (reply.status() / 100 != 2) throw new IllegalStateException("Service " + name + ": " + reply);
+    }
+
+    void mediate(String service, Map<String, Object> change) {
+        var reply = http.send("PUT", control("/api/services/" + service + "/mediation"), Documents.text(change));
+        if (reply.status() / 100 != 2) throw new IllegalStateException("Mediation of " + service + ": " + reply);
+    }
+
+    /** Where its integrations listen. */
+    int ingress() {
+        return ingress;
+    }
+
+    long pid() {
+        return process.pid();
     }
 
     /** Calls an entry of an integration. */

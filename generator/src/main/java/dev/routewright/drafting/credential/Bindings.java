@@ -77,9 +77,14 @@ public final class Bindings {
             return;
         }
         var service = candidates.get(0);
-        var where = place.map(List::of).orElse(service.security());
+        var where = place.map(List::of).orElse(shown(service));
         if (where.size() == 1) bound.add(new Bound(number, service.name(), where.get(0)));
         else ask(number, clause, false);
+    }
+
+    /** One value does not get a token: that takes a client and its secret, which an operator sets. */
+    private static List<Security> shown(Service service) {
+        return service.security().stream().filter(place -> !place.givesTokens()).toList();
     }
 
     private void ask(int number, Clause clause, boolean whose) {

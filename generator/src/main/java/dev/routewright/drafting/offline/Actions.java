@@ -8,7 +8,6 @@ import dev.routewright.drafting.offline.OperationMatcher.Candidate;
 import dev.routewright.drafting.offline.Statement.Placed;
 import dev.routewright.route.Step;
 import dev.routewright.route.Value;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +91,25 @@ final class Actions {
         block.add(new ParallelNode(ids.step("together"), Token.clauses(words), book.say("parallel-label"), calls));
     }
 
-    private Optional<CallNode> call(Placed placed, CallPhrase phrase, Block block) {
+    /** Those of the calls the phrase takes back: of the same service, changing something, and what the words are about. */
+    List<CallNode> undone(CallPhrase phrase, List<CallNode> calls) {
+        var undoing = operations.lexicon().names("undoing");
+        if (phrase.acts().stream().noneMatch(a -> undoing.contains(a.id()))) return List.of();
+        var best = operations.best(phrase, context);
+        if (best.isEmpty()) return List.of();
+        var operation = best.get(0).operation();
+        var same = calls.stream()
+                .filter(c -> c.profile.operation().service().equals(operation.service()))
+                .filter(c -> !c.profile.operation().isSafe()
+                        && !c.profile.operation().id().equals(operation.id()))
+                .toList();
+        var about = same.stream()
+                .filter(c -> phrase.things().stream().allMatch(finder.reply(c)::isAbout))
+                .toList();
+        return same.size() > 1 && !about.isEmpty() ? about : same;
+    }
+
+    Optional<CallNode> call(Placed placed, CallPhrase phrase, Block block) {
         return candidate(placed, phrase, block).flatMap(c -> filler.fill(c, phrase, block, placed.words())
                 .map(inputs -> new CallNode(
                         c.profile(),
@@ -177,29 +194,5 @@ final class Actions {
             return Optional.of(new Value.Literal(log.text().get(0).text()));
         return contents.read(log.text(), block, placed.words())
                 .map(v -> new Value.Text(List.of(new Value.Literal(Token.text(log.text()) + ": "), v)));
-    }
-
-    void limit(CallNode call, Duration timeout, Placed placed) {
-        repeat(call, new Step.Resilience(Optional.empty(), Optional.empty(), Optional.of(timeout)), placed);
-    }
-
-    void repeat(CallNode call, Step.Resilience more, Placed placed) {
-        boolean zero = more.timeout().filter(Duration::isZero).isPresent();
-        boolean twice = both(call.resilience.retries(), more.retries())
-                || both(call.resilience.pause(), more.pause())
-                || both(call.resilience.timeout(), more.timeout());
-        if (zero || twice) {
-            questions.about(zero ? "zero" : "overlap", placed.words());
-            return;
-        }
-        call.resilience = new Step.Resilience(
-                call.resilience.retries().or(more::retries),
-                call.resilience.pause().or(more::pause),
-                call.resilience.timeout().or(more::timeout));
-        if (more.timeout().isPresent()) notes.add("attempt-time", Token.text(placed.words()));
-    }
-
-    private static boolean both(Optional<?> one, Optional<?> other) {
-        return one.isPresent() && other.isPresent() && !one.equals(other);
     }
 }

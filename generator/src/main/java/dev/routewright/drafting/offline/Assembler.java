@@ -29,6 +29,8 @@ final class Assembler {
     private final Loops loops;
     private final Scopes scopes;
     private final Branching branching;
+    private final Manners manners;
+    private final Compensations compensations;
     private @Nullable Placed before;
     private @Nullable CallNode latest;
     private final Map<Block, Placed> loopsOf = new LinkedHashMap<>();
@@ -52,15 +54,24 @@ final class Assembler {
         this.loops = loops;
         this.scopes = new Scopes(book, questions);
         this.branching = new Branching(book, questions, conditions, finder, ids, notes, scopes);
+        this.manners = new Manners(book, questions, finder, notes);
+        this.compensations =
+                new Compensations(book, questions, scopes, conditions, finder, actions, manners, ids, notes);
     }
 
     /** The block of everything; questions have been asked when something did not fit. */
     Block assemble(List<Placed> statements) {
         for (var placed : statements) {
             if (placed.joint() == Joint.SENTENCE) scopes.sentence();
-            place(placed);
-            before = placed;
+            if (placed.statement() instanceof Statement.Manner manner)
+                manners.later(placed, manner, follows() && placed.joint() != Joint.SENTENCE ? latest : null);
+            else {
+                place(placed);
+                before = placed;
+            }
         }
+        manners.settle(scopes.root());
+        compensations.settle();
         // A loop in which nothing happens was not understood.
         loopsOf.forEach((block, placed) -> {
             if (block.nodes.isEmpty() && !questions.any()) questions.about("alone", placed.words());
@@ -70,10 +81,23 @@ final class Assembler {
 
     private void place(Placed placed) {
         var statement = placed.statement();
+        // Nothing but plain actions can be done alike in several places.
+        var frame = scopes.frame();
+        if (frame != null
+                && frame.failing != null
+                && placed.joint() == Joint.SOFT
+                && !(statement instanceof Statement.Do)
+                && !(statement instanceof Statement.Undoing)
+                && !(statement instanceof Statement.Otherwise)) {
+            questions.about("alone", placed.words());
+            return;
+        }
         if (statement instanceof Statement.Guard guard) branching.guard(placed, guard);
         else if (statement instanceof Statement.Otherwise) branching.otherwise(placed);
         else if (statement instanceof Statement.Close) close();
         else if (statement instanceof Statement.Failure failure) failure(placed, failure);
+        else if (statement instanceof Statement.Failures failures) compensations.failures(placed, failures, latest);
+        else if (statement instanceof Statement.Undoing) compensations.undoing(placed);
         else if (statement instanceof Statement.Each each) each(placed, each);
         else if (statement instanceof Statement.AllDone done) allDone(placed, done);
         else if (statement instanceof Statement.Repeat repeat) repeat(placed, repeat);
@@ -95,6 +119,10 @@ final class Assembler {
             return;
         }
         var frame = scopes.frame();
+        if (frame != null && frame.failing != null) {
+            compensations.perform(placed, did.action(), frame.failing);
+            return;
+        }
         var failed = frame != null && frame.kind == Kind.FAILURE ? frame.call : null;
         actions.perform(placed, did.action(), block, failed).ifPresent(call -> latest = call);
     }
@@ -108,7 +136,7 @@ final class Assembler {
             questions.about("alone", placed.words());
             return;
         }
-        failure.timeout().ifPresent(t -> actions.limit(call.get(), t, placed));
+        failure.timeout().ifPresent(t -> manners.limit(call.get(), t, placed));
         branching.enterFailure(call.get());
     }
 
@@ -145,20 +173,25 @@ final class Assembler {
     }
 
     private void repeat(Placed placed, Statement.Repeat repeat) {
-        boolean follows = before != null
-                && (before.statement() instanceof Statement.Do did
-                                && (did.action() instanceof Statement.Call || isReplyTo(did, latest))
-                        || before.statement() instanceof Statement.Repeat
-                        || before.statement() instanceof Statement.Close);
-        if (!follows
-                || latest == null
-                || (before != null
-                        && before.statement() instanceof Statement.Close
-                        && scopes.top().lastCall().isEmpty())) {
+        if (!follows() || latest == null) {
             questions.about("alone", placed.words());
             return;
         }
-        actions.repeat(latest, repeat.resilience(), placed);
+        manners.add(latest, repeat.resilience(), placed);
+        if (!latest.resilience.async()) return;
+        if (!latest.failure.nodes.isEmpty()) questions.about("overlap", placed.words());
+        // What nobody waits for is not known to anything that follows.
+        Flow.blocks(scopes.root()).forEach(b -> b.known.remove(latest));
+    }
+
+    /** Whether the words can only be about the latest call. */
+    private boolean follows() {
+        if (before == null) return false;
+        if (before.statement() instanceof Statement.Close)
+            return scopes.top().lastCall().isPresent();
+        return before.statement() instanceof Statement.Repeat
+                || before.statement() instanceof Statement.Do did
+                        && (did.action() instanceof Statement.Call || isReplyTo(did, latest));
     }
 
     /** Whether the answer of the call was passed on right behind it, so that retrying can only mean the call. */

@@ -10,6 +10,7 @@ import dev.routewright.route.Value;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -25,25 +26,43 @@ final class CallWriter {
 
     List<Node> call(Step.Call call, Course course) {
         var input = names.helper(call.id(), "input");
+        var parameters = parameters(call);
         var to = Node.id(call.id())
                 .with("uri", Places.kamelet(call))
-                .with("parameters", parameters(call.resilience()))
+                .with("parameters", parameters.isEmpty() ? null : parameters)
                 .with("variableSend", input)
-                .with("variableReceive", call.result());
+                .with("variableReceive", isAwaited(call) ? call.result() : null);
         var set = setVariable(input, input, jq(course.jq().value(new Value.Fields(new TreeMap<>(call.inputs())))));
         return List.of(set, call.onFailure().isEmpty() ? Node.step("to", to) : guarded(call, to, course));
     }
 
-    /** Only what the description says; the rest comes from policy when the call is made. */
-    private static @Nullable Node parameters(Step.Resilience resilience) {
-        var parameters = new Node()
-                .with("retries", resilience.retries().orElse(null))
-                .with("retryDelay", resilience.pause().map(Duration::toMillis).orElse(null))
-                .with("backoff", resilience.pause().isPresent() ? 1 : null)
+    /**
+     * Only what the description says; the rest comes from policy when the call is made. A reply that may stand in is
+     * kept for that, but not used before unless the description says so.
+     */
+    private static Node parameters(Step.Call call) {
+        var said = call.resilience();
+        return new Node()
+                .with("retries", said.retries().orElse(null))
+                .with("retryDelay", millis(said.pause()))
+                .with("backoff", said.pause().isPresent() ? 1 : null)
+                .with("callTimeout", millis(said.timeout()))
+                .with("totalTimeout", millis(said.total()))
+                .with("cacheFor", millis(said.reuse().or(() -> said.standIn().map(age -> Duration.ZERO))))
                 .with(
-                        "callTimeout",
-                        resilience.timeout().map(Duration::toMillis).orElse(null));
-        return parameters.isEmpty() ? null : parameters;
+                        "staleFor",
+                        millis(said.standIn().map(age -> age.minus(said.reuse().orElse(Duration.ZERO)))))
+                .with("balancing", said.balancing().map(Step.Balancing::word).orElse(null))
+                .with("compensation", call.undoes().isPresent() ? true : null)
+                .with("async", said.async() ? true : null);
+    }
+
+    private static boolean isAwaited(Step.Call call) {
+        return call.undoes().isEmpty() && !call.resilience().async();
+    }
+
+    private static @Nullable Long millis(Optional<Duration> time) {
+        return time.map(Duration::toMillis).orElse(null);
     }
 
     private Node guarded(Step.Call call, Node to, Course course) {

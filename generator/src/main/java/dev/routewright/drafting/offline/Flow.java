@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A plan while it grows: blocks of nodes that later statements can still add to. */
@@ -33,6 +34,10 @@ final class Flow {
             nodes.add(node);
             if (node instanceof CallNode call) known.add(call);
             if (node instanceof ParallelNode parallel) parallel.calls.forEach(known::add);
+        }
+
+        boolean undoes() {
+            return nodes.stream().anyMatch(n -> n instanceof DoneNode done && done.step instanceof Step.Undo);
         }
 
         /** Nothing can follow an answer. */
@@ -69,6 +74,33 @@ final class Flow {
         }
     }
 
+    /** The block and every block inside it. */
+    static Stream<Block> blocks(Block block) {
+        return Stream.concat(Stream.of(block), block.nodes.stream().flatMap(Flow::blocks));
+    }
+
+    private static Stream<Block> blocks(Node node) {
+        if (node instanceof CallNode call) return blocks(call.failure);
+        if (node instanceof EachNode each) return blocks(each.block);
+        if (node instanceof ParallelNode parallel)
+            return parallel.calls.stream().flatMap(Flow::blocks);
+        if (!(node instanceof ChoiceNode choice)) return Stream.empty();
+        var branches = choice.branches.stream().flatMap(b -> blocks(b.block));
+        return Stream.of(branches, Stream.ofNullable(choice.otherwise).flatMap(Flow::blocks), Stream.of(choice.before))
+                .flatMap(s -> s);
+    }
+
+    /** Every call a block and what is inside it makes, without those that only undo. */
+    static List<CallNode> calls(Block root) {
+        return blocks(root)
+                .flatMap(b -> b.nodes.stream())
+                .flatMap(n -> n instanceof CallNode call
+                        ? Stream.of(call)
+                        : n instanceof ParallelNode parallel ? parallel.calls.stream() : Stream.empty())
+                .filter(c -> c.undoes == null)
+                .toList();
+    }
+
     sealed interface Node {}
 
     static final class CallNode implements Node {
@@ -80,6 +112,11 @@ final class Flow {
         final Map<String, Value> inputs;
         final Block failure;
         Step.Resilience resilience = Step.Resilience.FROM_POLICY;
+        /** Clauses beside its own that say how it is made. */
+        final List<Integer> clauses = new ArrayList<>();
+        /** The call that it undoes. */
+        @Nullable
+        CallNode undoes;
         /** Whether the description says that a request whose call failed is kept, and that its sender hears of it. */
         boolean kept;
 

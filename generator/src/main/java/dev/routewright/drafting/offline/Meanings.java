@@ -46,6 +46,26 @@ final class Meanings {
                 Map.entry("http", m -> starts.http(m).flatMap(x -> with(m, x))),
                 Map.entry("repeat", m -> repetition(m).flatMap(r -> with(m, new Statement.Repeat(r)))),
                 Map.entry("repeated", this::repeated),
+                Map.entry("fastest", m -> spread(m, Step.Balancing.LEAST_RESPONSE_TIME)),
+                Map.entry("fewest", m -> spread(m, Step.Balancing.LEAST_CONNECTIONS)),
+                Map.entry("turns", m -> spread(m, Step.Balancing.ROUND_ROBIN)),
+                Map.entry("weights", m -> spread(m, Step.Balancing.WEIGHTED)),
+                Map.entry("chance", m -> spread(m, Step.Balancing.RANDOM)),
+                Map.entry("sticky", m -> spread(m, Step.Balancing.STICKY)),
+                Map.entry(
+                        "reuse",
+                        m -> manner(
+                                m,
+                                Step.Resilience.FROM_POLICY.withReuse(
+                                        duration(m, "reuse").orElseThrow()))),
+                Map.entry(
+                        "stand-in",
+                        m -> manner(
+                                m,
+                                Step.Resilience.FROM_POLICY.withStandIn(
+                                        duration(m, "age").orElseThrow()))),
+                Map.entry("failures", m -> with(m, failures(m))),
+                Map.entry("undo", this::undo),
                 Map.entry("failure", m -> with(m, new Statement.Failure(m.slot("failed"), duration(m, "timeout")))),
                 Map.entry("each", m -> with(m, each(m))),
                 Map.entry("each-last", this::eachLast),
@@ -277,7 +297,39 @@ final class Meanings {
                 .count(match.slot("retries"))
                 .or(() -> book.amounts.count(match.slot("attempts")).map(n -> n - 1));
         if (retries.isPresent() && retries.get() < 0) return Optional.empty();
-        return Optional.of(new Step.Resilience(retries, duration(match, "pause"), duration(match, "timeout")));
+        var said = new Step.Resilience(retries, duration(match, "pause"), duration(match, "timeout"));
+        if (match.has("async")) said = said.withoutWaiting();
+        return Optional.of(duration(match, "total").map(said::withTotal).orElse(said));
+    }
+
+    private Optional<List<Placed>> spread(Match match, Step.Balancing way) {
+        return manner(match, Step.Resilience.FROM_POLICY.withBalancing(way));
+    }
+
+    /** What is said of "requests" or "it" may be about any call; what is said of a thing, about the call it comes from. */
+    private Optional<List<Placed>> manner(Match match, Step.Resilience said) {
+        var subject = match.slot("load").stream()
+                .filter(t -> !book.isIn("calls", t) && !book.isIn("stop", t) && !book.isIn("article", t))
+                .toList();
+        var manner = one(match, new Statement.Manner(subject, said)).orElseThrow();
+        if (!match.has("rest")) return Optional.of(manner);
+        return inner.read(match.slot("rest"), match.depth() + 1).map(rest -> {
+            var all = new ArrayList<>(rest);
+            all.addAll(manner);
+            return all;
+        });
+    }
+
+    private static Statement.Failures failures(Match match) {
+        return new Statement.Failures(Stream.of("failed", "other", "third")
+                .filter(match::has)
+                .map(match::slot)
+                .toList());
+    }
+
+    /** "Undo it in reverse order: …" says that what follows undoes; "… in reverse order" says it of what stands before. */
+    private Optional<List<Placed>> undo(Match match) {
+        return with(match, new Statement.Undoing());
     }
 
     private Optional<List<Placed>> repeated(Match match) {

@@ -2,6 +2,7 @@ package dev.routewright.drafting.offline;
 
 import dev.routewright.drafting.Description.Joint;
 import dev.routewright.drafting.offline.Statement.Placed;
+import dev.routewright.route.Step;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -22,17 +23,62 @@ final class Outline {
             else if (statement instanceof Statement.Given) given.add(placed);
             else if (statement instanceof Statement.Heading h) heading = heading.or(() -> Optional.of(h.text()));
             else if (statement instanceof Statement.Together together) at = group(statements, at, placed, together);
-            else if (isRetryHint(statement, statements, at) || isEmptyOtherwise(statements, at)) continue;
-            else steps.add(placed);
+            else if (isFailure(statement) && isUndoing(statements, at + 1)) steps.add(failing(placed));
+            else if (isRetryHint(statement, statements, at)) timed(placed);
+            else if (isEmptyOtherwise(statements, at)) continue;
+            else steps.add(at > 0 && isFailure(statements.get(at - 1).statement()) ? standingIn(placed) : placed);
         }
         if (!starts.isEmpty() && !steps.isEmpty()) steps.set(0, steps.get(0).joined(Joint.SOFT, false, false));
     }
 
-    /** "If it fails, retry 3 times": retrying is what one does with what failed. */
+    /** "If it fails, retry 3 times": retrying is what one does with what failed, and so is taking an earlier reply. */
     private static boolean isRetryHint(Statement statement, List<Placed> statements, int at) {
-        boolean failed = statement instanceof Statement.Failure
+        if (!isFailure(statement) || at + 1 == statements.size()) return false;
+        var next = statements.get(at + 1).statement();
+        return next instanceof Statement.Repeat
+                || next instanceof Statement.Manner manner
+                        && manner.standingIn().resilience().standIn().isPresent();
+    }
+
+    private static boolean isFailure(Statement statement) {
+        return statement instanceof Statement.Failure
                 || statement instanceof Statement.Guard guard && guard.claim().isFailure();
-        return failed && at + 1 < statements.size() && statements.get(at + 1).statement() instanceof Statement.Repeat;
+    }
+
+    private static boolean isUndoing(List<Placed> statements, int at) {
+        return at < statements.size() && statements.get(at).statement() instanceof Statement.Undoing;
+    }
+
+    /** What is undone when a call fails is undone however it fails: without an answer, or with one that says so. */
+    private static Placed failing(Placed placed) {
+        var subject = placed.statement() instanceof Statement.Guard guard
+                ? guard.claim().subject()
+                : ((Statement.Failure) placed.statement()).subject();
+        return new Placed(
+                new Statement.Failures(List.of(subject)),
+                placed.joint(),
+                placed.sequel(),
+                placed.always(),
+                placed.words());
+    }
+
+    private static Placed standingIn(Placed placed) {
+        return placed.statement() instanceof Statement.Manner manner
+                ? new Placed(manner.standingIn(), placed.joint(), placed.sequel(), placed.always(), placed.words())
+                : placed;
+    }
+
+    /** "If it does not answer within 2 seconds, retry": the time holds all the same. */
+    private void timed(Placed placed) {
+        if (!(placed.statement() instanceof Statement.Failure failure)
+                || failure.timeout().isEmpty()) return;
+        var limit = new Step.Resilience(Optional.empty(), Optional.empty(), failure.timeout());
+        steps.add(new Placed(
+                new Statement.Manner(failure.subject(), limit),
+                placed.joint(),
+                placed.sequel(),
+                placed.always(),
+                placed.words()));
     }
 
     /** 除非 X，否则 Y: the "otherwise" belongs to the "unless". After a plain condition it would leave its branch empty. */

@@ -10,6 +10,8 @@ import dev.routewright.drafting.offline.Flow.ParallelNode;
 import dev.routewright.route.Step;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Turns the finished flow into the steps of a plan. With a caller, every path ends in an answer. */
 final class PlanWriter {
@@ -52,8 +54,10 @@ final class PlanWriter {
     }
 
     private static Last last(Node node, Last before) {
-        if (node instanceof CallNode call) return new Last(call.label, Token.clauses(call.phrase.words()));
-        if (node instanceof DoneNode done) return new Last(done.step.label(), done.step.clauses());
+        if (node instanceof CallNode call && call.undoes == null)
+            return new Last(call.label, Token.clauses(call.phrase.words()));
+        if (node instanceof DoneNode done && !(done.step instanceof Step.Undo))
+            return new Last(done.step.label(), done.step.clauses());
         if (node instanceof EachNode each) return new Last(each.label, each.clauses);
         if (node instanceof ParallelNode parallel)
             return new Last(
@@ -100,13 +104,17 @@ final class PlanWriter {
                 : new Step.Choice(choice.id, clauses, choice.label, branches, otherwise);
     }
 
-    private Step call(CallNode call) {
-        var clauses = Token.clauses(call.phrase.words());
+    private Step.Call call(CallNode call) {
+        var clauses = Stream.concat(Token.clauses(call.phrase.words()).stream(), call.clauses.stream())
+                .distinct()
+                .sorted()
+                .toList();
         var failure = new ArrayList<>(steps(call.failure));
         boolean answered = call.failure.isAnswered();
         if (call.kept && answered) questions.about("overlap", call.phrase.words());
         if (call.kept) notes.add("kept");
-        else if (call.told && !answered) failure.add(replies.failed(call, clauses));
+        else if ((call.told || (caller && call.failure.undoes())) && !answered)
+            failure.add(replies.failed(call, clauses));
         var operation = call.profile.operation();
         return new Step.Call(
                 call.id,
@@ -117,6 +125,7 @@ final class PlanWriter {
                 call.inputs,
                 call.result,
                 call.resilience,
-                failure);
+                failure,
+                Optional.ofNullable(call.undoes).map(undone -> undone.id));
     }
 }

@@ -34,6 +34,9 @@ final class Scopes {
         boolean closed;
         /** Whether it leaves open how far it reaches, since another like it came before or it began a sentence. */
         boolean open;
+        /** Where one of several calls has failed, which is dealt with in the same way. */
+        @Nullable
+        Failing failing;
         /** Whether it began in the sentence that is being read. */
         boolean here = true;
 

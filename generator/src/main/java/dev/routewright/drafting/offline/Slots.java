@@ -17,6 +17,12 @@ final class Slots {
                 Map.entry("duration", slot(5, t -> book.amounts.duration(t).isPresent())),
                 Map.entry("pause", slot(5, t -> book.amounts.duration(t).isPresent())),
                 Map.entry("timeout", slot(5, t -> book.amounts.duration(t).isPresent())),
+                Map.entry("total", slot(5, t -> book.amounts.duration(t).isPresent())),
+                Map.entry("reuse", slot(5, t -> book.amounts.duration(t).isPresent())),
+                Map.entry("age", slot(5, t -> book.amounts.duration(t).isPresent())),
+                Map.entry("async", slot(9, t -> book.isIn("async", t))),
+                Map.entry("load", slot(6, this::isLoad)),
+                Map.entry("same", slot(3, this::isLoad)),
                 Map.entry("unit", slot(2, t -> book.amounts.unit(t).isPresent())),
                 Map.entry("retries", slot(2, t -> book.amounts.count(t).isPresent())),
                 Map.entry("attempts", slot(2, t -> book.amounts.count(t).isPresent())),
@@ -42,8 +48,9 @@ final class Slots {
                                                 .allMatch(x ->
                                                         x.isNoun() || x.senses().isEmpty()))),
                 Map.entry("whole", slot(3, t -> book.isIn("whole", t))),
-                Map.entry("failed", slot(4, t -> t.stream()
-                        .allMatch(x -> x.isNoun() || x.has(Concept.Kind.ACT) || book.isIn("stop", x)))),
+                Map.entry("failed", slot(4, this::isFailed)),
+                Map.entry("other", slot(4, this::isFailed)),
+                Map.entry("third", slot(4, this::isFailed)),
                 Map.entry("quoted", one(t -> t.kind() == Token.Kind.QUOTED)),
                 Map.entry("act", one(t -> t.has(Concept.Kind.ACT))),
                 Map.entry("state", one(t -> t.has(Concept.Kind.STATE) || t.has(Concept.Kind.GRADE))),
@@ -122,6 +129,22 @@ final class Slots {
         }
         var last = tokens.get(tokens.size() - 1);
         return tokens.size() == 1 || !last.has(Concept.Kind.PERSON) || last.has(Concept.Kind.THING);
+    }
+
+    private boolean isFailed(List<Token> tokens) {
+        return tokens.stream().allMatch(t -> t.isNoun() || t.has(Concept.Kind.ACT) || book.isIn("stop", t));
+    }
+
+    /** What calls bring or are about; which call that is, is decided when all calls are known. */
+    private boolean isLoad(List<Token> tokens) {
+        return tokens.stream()
+                .allMatch(t -> t.kind() == Token.Kind.WORD
+                        && !book.isIn("not", t)
+                        && (isNounLike(t)
+                                || t.senses().isEmpty()
+                                || t.has(Concept.Kind.PERSON)
+                                || book.isIn("calls", t)
+                                || book.isIn("stop", t)));
     }
 
     private static boolean isNounLike(Token token) {

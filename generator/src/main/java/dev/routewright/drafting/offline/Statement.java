@@ -75,6 +75,27 @@ sealed interface Statement {
 
     record Repeat(Step.Resilience resilience) implements Statement {}
 
+    /**
+     * How calls are made, said of those the words are about wherever they stand.
+     *
+     * @param subject words for the call, empty for "requests" and for the call just named
+     */
+    record Manner(List<Token> subject, Step.Resilience resilience) implements Statement {
+        /** What was said of any reply, said of one that replaces a failed call. */
+        Manner standingIn() {
+            return resilience
+                    .reuse()
+                    .map(age -> new Manner(subject, Step.Resilience.FROM_POLICY.withStandIn(age)))
+                    .orElse(this);
+        }
+    }
+
+    /** "If the payment or the shipment fails". @param subjects words for each of the calls */
+    record Failures(List<List<Token>> subjects) implements Statement {}
+
+    /** "Undo what was done, in reverse order": the calls that follow say how. */
+    record Undoing() implements Statement {}
+
     /** "An unverified user is refused": decided right after the call it depends on, wherever it is said. */
     record Refused(Claim claim) implements Statement {}
 

@@ -56,6 +56,8 @@ final class StepWriter {
         if (step instanceof Step.WriteFile file) return outlets.file(file, course.jq());
         if (step instanceof Step.Publish publish) return outlets.publish(publish, course.jq());
         if (step instanceof Step.Log log) return outlets.log(log, course.jq());
+        if (step instanceof Step.Undo undo)
+            return List.of(Node.step("to", Node.id(undo.id()).with("uri", "kamelet:saga-compensate")));
         var wait = (Step.Wait) step;
         var millis = constant(String.valueOf(wait.time().toMillis()));
         return List.of(Node.step("delay", Node.id(wait.id()).with("expression", millis)));

@@ -160,10 +160,17 @@ final class Wording {
             return literal(lexer.apply(text));
         }
 
+        /** A word of a set may itself be a pattern, which many patterns then share. */
+        private Node word(String word) {
+            return word.matches(".*[(\\[<{].*")
+                    ? new Reader(word, lexer, sets, slots).alternatives()
+                    : literal(lexer.apply(word));
+        }
+
         private Node set(String name) {
             var words = sets.get(name);
             if (words == null) throw new IllegalStateException("Unknown set <%s> in %s".formatted(name, pattern));
-            return anyOf(words.stream().map(w -> literal(lexer.apply(w))).toList());
+            return anyOf(words.stream().map(this::word).toList());
         }
     }
 }

@@ -35,8 +35,10 @@ final class PlanText {
         var inner = indent + "  ";
         if (step instanceof Step.Call c)
             return start + c.key() + value(new Value.Fields(c.inputs())) + " -> " + c.result()
-                    + resilience(c.resilience()) + "\n"
+                    + resilience(c.resilience())
+                    + c.undoes().map(u -> " undoes " + u).orElse("") + "\n"
                     + (c.onFailure().isEmpty() ? "" : indent + "failed\n" + steps(c.onFailure(), inner));
+        if (step instanceof Step.Undo) return start + "undo\n";
         if (step instanceof Step.Choice c)
             return c.branches().stream()
                             .map(b -> indent + c.id() + " if " + condition(b.condition()) + "\n"
@@ -58,7 +60,12 @@ final class PlanText {
     private static String resilience(Step.Resilience r) {
         return r.retries().map(n -> " retries=" + n).orElse("")
                 + r.pause().map(d -> " pause=" + d).orElse("")
-                + r.timeout().map(d -> " timeout=" + d).orElse("");
+                + r.timeout().map(d -> " timeout=" + d).orElse("")
+                + r.total().map(d -> " total=" + d).orElse("")
+                + r.reuse().map(d -> " reuse=" + d).orElse("")
+                + r.standIn().map(d -> " stand-in=" + d).orElse("")
+                + r.balancing().map(b -> " " + b.word()).orElse("")
+                + (r.async() ? " async" : "");
     }
 
     private static String condition(Condition condition) {

@@ -31,6 +31,7 @@ class SentencesTest {
         return Stream.of(
                         meanings("sentences.txt", Shop.ALL),
                         meanings("sentences-calls.txt", Shipped.services()),
+                        meanings("sentences-mediation.txt", Shipped.services()),
                         meanings("other-services.txt", Shop.OTHERS))
                 .flatMap(s -> s);
     }

@@ -1,4 +1,4 @@
-package dev.routewright.services;
+package dev.routewright.services.simulation;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,41 +9,65 @@ import dev.routewright.route.Operation;
 import dev.routewright.route.Operation.In;
 import dev.routewright.route.Service;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Stands in for a service that has no instance yet: answers on loopback with the examples of its document, and repeats
- * inputs in reply fields of the same name so that an answer fits its question. Reachable from this machine only.
+ * Stands in for a service that has no instance yet: answers on loopback with the examples of its document. Reachable
+ * from this machine only. With several instances each has its port, so that balancing and failover can be shown.
  */
-final class Sandbox implements AutoCloseable {
+public final class Sandbox implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int LARGEST_REQUEST = 1 << 20;
+    private static final int THREADS = 4;
+    /** A delay keeps a thread; this many at once is a demonstration, not a load. */
+    private static final int THREADS_WITH_DELAY = 64;
 
     private final Service service;
-    private final HttpServer server;
-    private final ExecutorService workers;
+    private final List<HttpServer> servers = new ArrayList<>();
+    private final ThreadPoolExecutor workers;
 
     private Sandbox(Service service) throws IOException {
         this.service = service;
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        workers = Executors.newFixedThreadPool(4, task -> Threads.daemon(task, "sandbox-" + service.name()));
+        int threads = service.simulation().atMost().isZero() ? THREADS : THREADS_WITH_DELAY;
+        workers = new ThreadPoolExecutor(threads, threads, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+            var thread = new Thread(task, "sandbox-" + service.name());
+            thread.setDaemon(true);
+            thread.setContextClassLoader(Sandbox.class.getClassLoader());
+            return thread;
+        });
+        workers.allowCoreThreadTimeOut(true);
+        try {
+            for (int i = 0; i < service.simulation().instances(); i++) start();
+        } catch (IOException noPort) {
+            close();
+            throw noPort;
+        }
+    }
+
+    private void start() throws IOException {
+        var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        servers.add(server);
         server.setExecutor(workers);
         server.createContext("/", this::handle);
         server.start();
     }
 
-    static Sandbox of(Service service) {
+    public static Sandbox of(Service service) {
         try {
             return new Sandbox(service);
         } catch (IOException noPort) {
@@ -54,12 +78,17 @@ final class Sandbox implements AutoCloseable {
         }
     }
 
-    URI url() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    /** One for each simulated instance. */
+    public List<URI> urls() {
+        return servers.stream()
+                .map(server ->
+                        URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
+                .toList();
     }
 
     private void handle(HttpExchange exchange) throws IOException {
         try (exchange) {
+            delay();
             var path = exchange.getRequestURI().getRawPath();
             var here = service.operations().stream()
                     .filter(o -> pathInputs(o.path(), path) != null)
@@ -77,38 +106,27 @@ final class Sandbox implements AutoCloseable {
     }
 
     private void answer(HttpExchange exchange, Operation operation, String path) throws IOException {
-        JsonNode inputs;
+        ObjectNode inputs;
         try {
             inputs = inputs(exchange, operation, path);
         } catch (IOException malformed) {
             respond(exchange, 400, problem("The body is not JSON."));
             return;
         }
-        var missing = operation.inputs().stream()
-                .filter(i -> i.required()
-                        && i.in() != In.HEADER
-                        && inputs.path(i.name()).isMissingNode())
-                .map(Operation.Input::name)
-                .toList();
-        if (!missing.isEmpty()) {
-            respond(exchange, 400, problem("Missing: " + String.join(", ", missing)));
-            return;
-        }
-        var reply = operation.success();
-        if (reply.isEmpty()) respond(exchange, 204, null);
-        else respond(exchange, reply.get().status(), fitted(reply.get(), inputs));
+        var answer = Answering.to(operation, inputs);
+        respond(exchange, answer.status(), answer.body());
     }
 
-    private static JsonNode fitted(Operation.Reply reply, JsonNode inputs) {
-        Object example =
-                reply.example() != null ? reply.example() : reply.schema().sample();
-        JsonNode body = JSON.valueToTree(example);
-        if (body instanceof ObjectNode object)
-            inputs.fieldNames().forEachRemaining(name -> {
-                var value = inputs.get(name);
-                if (object.has(name) && object.get(name).getNodeType() == value.getNodeType()) object.set(name, value);
-            });
-        return body;
+    private void delay() throws InterruptedIOException {
+        long least = service.simulation().atLeast().toMillis();
+        long most = service.simulation().atMost().toMillis();
+        if (most == 0) return;
+        try {
+            Thread.sleep(least == most ? least : ThreadLocalRandom.current().nextLong(least, most + 1));
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("The sandbox is being closed.");
+        }
     }
 
     private static ObjectNode inputs(HttpExchange exchange, Operation operation, String path) throws IOException {
@@ -118,6 +136,10 @@ final class Sandbox implements AutoCloseable {
             var json = JSON.readTree(body);
             if (json instanceof ObjectNode object) inputs.setAll(object);
             else inputs.set("body", json);
+        }
+        for (var input : operation.inputs()) {
+            var header = input.in() == In.HEADER ? exchange.getRequestHeaders().getFirst(input.name()) : null;
+            if (header != null) inputs.put(input.name(), header);
         }
         query(exchange).forEach(inputs::put);
         var fromPath = pathInputs(operation.path(), path);
@@ -172,7 +194,7 @@ final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
-        server.stop(0);
+        servers.forEach(server -> server.stop(0));
         workers.shutdownNow();
     }
 }

@@ -1,0 +1,160 @@
+package dev.routewright.cell;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Properties;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.RebalanceInProgressException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.errors.WakeupException;
+
+/**
+ * One member of a consumer group, that reads topics of the grant or none. It commits what is done although something is
+ * in the way just then (it is being stopped, the group is shared out anew, the broker is away): a commit given up would
+ * have the next reader take the same messages in again.
+ */
+final class TopicReader extends KafkaConsumer<Object, Object> {
+    private final Set<String> granted;
+    private final Consumer<TopicReader> closed;
+    /** What is done and not committed yet. */
+    private final Map<TopicPartition, OffsetAndMetadata> late = new HashMap<>();
+
+    private volatile Set<TopicPartition> partitions = Set.of();
+
+    /** @param closed told once it is closed */
+    TopicReader(Properties properties, Set<String> granted, Consumer<TopicReader> closed) {
+        super(properties, new RecordText(), new RecordText());
+        this.granted = granted;
+        this.closed = closed;
+    }
+
+    /** The partitions it has, as anybody may ask. */
+    Set<TopicPartition> partitions() {
+        return partitions;
+    }
+
+    /** Whether any broker is connected, as anybody may ask. */
+    boolean isConnected() {
+        return metrics().entrySet().stream()
+                .filter(m -> m.getKey().name().equals("connection-count"))
+                .anyMatch(m -> m.getValue().metricValue() instanceof Number count && count.doubleValue() > 0);
+    }
+
+    @Override
+    public ConsumerRecords<Object, Object> poll(Duration timeout) {
+        var records = super.poll(timeout);
+        if (!late.isEmpty()) commitSync(Map.copyOf(late), Duration.ofSeconds(1));
+        return records;
+    }
+
+    @Override
+    public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+        try {
+            super.commitSync(offsets, timeout);
+            offsets.forEach(late::remove);
+        } catch (WakeupException stopping) {
+            super.commitSync(offsets, timeout);
+            // The next poll is to hear that it is time to go.
+            wakeup();
+        } catch (RebalanceInProgressException | TimeoutException notNow) {
+            late.putAll(offsets);
+        }
+    }
+
+    @Override
+    public void subscribe(Collection<String> names, ConsumerRebalanceListener listener) {
+        names.forEach(this::check);
+        super.subscribe(names, new Following(listener));
+    }
+
+    @Override
+    public void subscribe(Collection<String> names) {
+        subscribe(names, new ConsumerRebalanceListener() {
+            @Override
+            public void onPartitionsRevoked(Collection<TopicPartition> gone) {}
+
+            @Override
+            public void onPartitionsAssigned(Collection<TopicPartition> here) {}
+        });
+    }
+
+    @Override
+    public void subscribe(Pattern pattern, ConsumerRebalanceListener listener) {
+        throw new OutsideGrant("reading topics " + pattern);
+    }
+
+    @Override
+    public void subscribe(Pattern pattern) {
+        throw new OutsideGrant("reading topics " + pattern);
+    }
+
+    @Override
+    public void assign(Collection<TopicPartition> wanted) {
+        wanted.forEach(partition -> check(partition.topic()));
+        super.assign(wanted);
+    }
+
+    @Override
+    public void close() {
+        closed.accept(this);
+        super.close();
+    }
+
+    @Override
+    public void close(Duration timeout) {
+        closed.accept(this);
+        super.close(timeout);
+    }
+
+    private void check(String topic) {
+        if (!granted.contains(topic)) throw new OutsideGrant("reading topic " + topic);
+    }
+
+    /** Commits what is late before somebody else has the partition. */
+    private final class Following implements ConsumerRebalanceListener {
+        private final ConsumerRebalanceListener camels;
+
+        Following(ConsumerRebalanceListener camels) {
+            this.camels = camels;
+        }
+
+        @Override
+        public void onPartitionsRevoked(Collection<TopicPartition> gone) {
+            camels.onPartitionsRevoked(gone);
+            var owed = new HashMap<>(late);
+            owed.keySet().retainAll(gone);
+            if (!owed.isEmpty()) commitSync(owed, Duration.ofSeconds(5));
+            leave(gone);
+        }
+
+        @Override
+        public void onPartitionsLost(Collection<TopicPartition> gone) {
+            leave(gone);
+        }
+
+        @Override
+        public void onPartitionsAssigned(Collection<TopicPartition> here) {
+            var now = new HashSet<>(partitions);
+            now.addAll(here);
+            partitions = Set.copyOf(now);
+            camels.onPartitionsAssigned(here);
+        }
+
+        private void leave(Collection<TopicPartition> gone) {
+            gone.forEach(late::remove);
+            var now = new HashSet<>(partitions);
+            now.removeAll(Set.copyOf(gone));
+            partitions = Set.copyOf(now);
+        }
+    }
+}
