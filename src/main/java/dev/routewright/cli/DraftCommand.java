@@ -1,8 +1,8 @@
 package dev.routewright.cli;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.routewright.drafting.Drafter;
 import dev.routewright.drafting.Drafter.Outcome;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.routewright.rehearsal.EvidenceReport;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Evidence;
@@ -109,7 +109,9 @@ final class DraftCommand implements Callable<Integer> {
             @Nullable Draft draft,
             List<Finding> findings,
             List<Question> questions,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable EvidenceReport rehearsal) {
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            EvidenceReport rehearsal) {
         Result(@Nullable Draft draft, List<Finding> findings, List<Question> questions) {
             this(draft, findings, questions, null);
         }

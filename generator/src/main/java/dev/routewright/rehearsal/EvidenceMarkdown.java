@@ -21,20 +21,30 @@ public final class EvidenceMarkdown {
         page.append("| # | | Injected | The caller saw | What was called | Where the message is |\n");
         page.append("|--:|---|---|---|---|---|\n");
         report.table().forEach(row -> page.append(row(row)));
-        list(page, "Failed", report.table().stream()
-                .filter(row -> !row.passed())
-                .map(row -> row.number() + ": " + text(row.problem()))
-                .toList());
-        list(page, "Remarks", report.table().stream()
-                .flatMap(row -> row.remarks().stream().map(remark -> row.number() + ": " + text(remark)))
-                .toList());
-        list(page, "Not tried", report.untried().stream().map(EvidenceMarkdown::text).toList());
+        list(
+                page,
+                "Failed",
+                report.table().stream()
+                        .filter(row -> !row.passed())
+                        .map(row -> row.number() + ": " + text(row.problem()))
+                        .toList());
+        list(
+                page,
+                "Remarks",
+                report.table().stream()
+                        .flatMap(row -> row.remarks().stream().map(remark -> row.number() + ": " + text(remark)))
+                        .toList());
+        list(
+                page,
+                "Not tried",
+                report.untried().stream().map(EvidenceMarkdown::text).toList());
         return page.toString();
     }
 
     private static String summary(Evidence evidence) {
         long failed = evidence.runs().stream().filter(run -> !run.passed()).count();
-        long remarks = evidence.runs().stream().mapToLong(run -> run.remarks().size()).sum();
+        long remarks =
+                evidence.runs().stream().mapToLong(run -> run.remarks().size()).sum();
         if (evidence.runs().isEmpty()) return "Nothing was rehearsed.";
         return "%s, %s; %s; %d not tried."
                 .formatted(

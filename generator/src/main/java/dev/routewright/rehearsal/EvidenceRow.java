@@ -29,7 +29,7 @@ public record EvidenceRow(
         String problem,
         List<String> remarks,
         long millis) {
-    private static final int SHORT = 60;
+    private static final int SHORT = 50;
     private static final int CAUSE = 140;
 
     public EvidenceRow {
@@ -56,17 +56,18 @@ public record EvidenceRow(
         var body = Json.read(answer.body());
         if (answer.contentType().startsWith("application/problem") && body instanceof Map<?, ?> problem)
             return "%d %s".formatted(answer.status(), problem.get("title"));
-        return "%d %s".formatted(answer.status(), Account.cut(Masked.text(answer.body()), SHORT))
+        return "%d %s"
+                .formatted(answer.status(), Account.cut(Masked.text(answer.body()), SHORT))
                 .strip();
     }
 
-    /** Attempts of one call stand together: {@code inventory.getStock 500 ×3}. */
+    /** The same several times in a row, as attempts of one call are, stands once: {@code inventory.getStock 500 ×3}. */
     private static List<String> called(List<Called> calls) {
         var lines = new ArrayList<String>();
         for (int i = 0; i < calls.size(); ) {
             var first = calls.get(i);
             int end = i + 1;
-            while (end < calls.size() && isSame(first, calls.get(end))) end++;
+            while (end < calls.size() && first.equals(calls.get(end))) end++;
             var came = first.trouble().isEmpty()
                     ? String.valueOf(first.status())
                     : first.status() == 0 ? first.trouble() : first.status() + ", " + first.trouble();
@@ -74,10 +75,6 @@ public record EvidenceRow(
             i = end;
         }
         return lines;
-    }
-
-    private static boolean isSame(Called one, Called other) {
-        return one.equals(other) && !Attempt.isUsable(one.status());
     }
 
     private static boolean isRefused(Answer answer) {
@@ -88,9 +85,7 @@ public record EvidenceRow(
         var places = new ArrayList<String>();
         if (!run.undone().isEmpty())
             places.add("undone by " + run.undone().stream().distinct().collect(Collectors.joining(", ")));
-        run.deadLetters().stream()
-                .distinct()
-                .forEach(cause -> places.add("dead letter: " + Account.cut(cause, CAUSE)));
+        run.deadLetters().stream().distinct().forEach(cause -> places.add("dead letter: " + Account.cut(cause, CAUSE)));
         if (!run.deliveries().isEmpty())
             places.add("delivered to "
                     + run.deliveries().stream()
