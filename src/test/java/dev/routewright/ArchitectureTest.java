@@ -31,7 +31,14 @@ class ArchitectureTest {
                         new Rule(
                                 "ServicesThatKnowCells",
                                 doesNotDependOn(
-                                        "services", "outbox", "cell", "journal", "integration", "operations", "web", "cli"),
+                                        "services",
+                                        "outbox",
+                                        "cell",
+                                        "journal",
+                                        "integration",
+                                        "operations",
+                                        "web",
+                                        "cli"),
                                 "a service is called the same way whoever runs the route"),
                         new Rule(
                                 "AnOutboxThatKnowsCells",

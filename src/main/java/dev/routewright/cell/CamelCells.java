@@ -238,6 +238,11 @@ public final class CamelCells implements CellRuntime {
     }
 
     @Override
+    public Optional<String> trouble(String integration) {
+        return Optional.ofNullable(live.get(integration)).flatMap(Cell::trouble);
+    }
+
+    @Override
     public void drain(Duration limit) {
         closed = true;
         var ends = live.values().stream()

@@ -189,6 +189,12 @@ final class Cell {
         return Optional.of(done);
     }
 
+    /** What keeps an entry from taking messages in, when something does that nobody asked for. */
+    Optional<String> trouble() {
+        if (paused || poller("kafka").isEmpty()) return Optional.empty();
+        return context.hasComponent("kafka") instanceof TopicsComponent topics ? topics.trouble() : Optional.empty();
+    }
+
     Figures figures() {
         return new Figures(
                 integration(),

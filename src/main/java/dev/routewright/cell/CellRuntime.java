@@ -37,6 +37,11 @@ public interface CellRuntime extends AutoCloseable {
 
     Optional<Figures> figures(String integration);
 
+    /** What keeps an entry from taking messages in just now, as a sentence; empty when nothing does. */
+    default Optional<String> trouble(String integration) {
+        return Optional.empty();
+    }
+
     /** Stops taking messages in everywhere, waits for those under way (at most the given time), stops all cells. */
     void drain(Duration limit);
 

@@ -208,8 +208,8 @@ final class Custody extends RoutePolicySupport {
         // What could not be kept stays where it is.
         if (held != null && passage.outcome().kind() != Kind.LOST) letGo(held);
         passage.meter().release();
-        passage.tellsEnd(heard);
         leavesUndone(passage);
+        passage.tellsEnd(heard);
     }
 
     /** What it has claimed stays claimed until what it did has been tried to be undone: none like it meets half of it. */

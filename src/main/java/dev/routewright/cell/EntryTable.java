@@ -40,11 +40,15 @@ final class EntryTable {
 
         private Optional<Map<String, String>> match(List<String> path) {
             if (path.size() != segments.size()) return Optional.empty();
+            // Most doors are not meant: nothing is made for them.
+            for (int i = 0; i < path.size(); i++) {
+                var segment = segments.get(i);
+                if (!segment.equals(path.get(i)) && !isParameter(segment)) return Optional.empty();
+            }
             var parameters = new TreeMap<String, String>();
             for (int i = 0; i < path.size(); i++) {
                 var segment = segments.get(i);
                 if (isParameter(segment)) parameters.put(segment.substring(1, segment.length() - 1), path.get(i));
-                else if (!segment.equals(path.get(i))) return Optional.empty();
             }
             return Optional.of(parameters);
         }

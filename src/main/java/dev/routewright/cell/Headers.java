@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.camel.Exchange;
@@ -84,7 +85,11 @@ final class Headers {
     private Headers() {}
 
     static boolean mayEnter(String name) {
-        if (!NAME.matcher(name).matches() || steers(name)) return false;
+        return Verdict.on(name).mayEnter;
+    }
+
+    private static boolean mayEnterAsItIs(String name) {
+        if (!NAME.matcher(name).matches() || steersAsItIs(name)) return false;
         return !AT_THE_DOOR.contains(plain(name)) && !isCredential(name);
     }
 
@@ -95,6 +100,10 @@ final class Headers {
 
     /** Whether Camel, one of its components or this runtime takes orders by a header or property of that name. */
     static boolean steers(String name) {
+        return Verdict.on(name).steers;
+    }
+
+    private static boolean steersAsItIs(String name) {
         var plain = plain(name);
         return plain.startsWith("camel")
                 || plain.startsWith("orgapachecamel")
@@ -152,6 +161,24 @@ final class Headers {
 
     private static boolean isPlain(Object value) {
         return value instanceof CharSequence || value instanceof Number || value instanceof Boolean;
+    }
+
+    /**
+     * Worked out once for names that are seen again and again, which is what most of the guarding of a message would go
+     * into. Anybody can send any name, so only so many are remembered.
+     */
+    private record Verdict(boolean mayEnter, boolean steers) {
+        private static final int MOST = 2000;
+        private static final int LONGEST = 200;
+        private static final Map<String, Verdict> KNOWN = new ConcurrentHashMap<>();
+
+        static Verdict on(String name) {
+            var known = KNOWN.get(name);
+            if (known != null) return known;
+            var verdict = new Verdict(mayEnterAsItIs(name), steersAsItIs(name));
+            if (name.length() <= LONGEST && KNOWN.size() < MOST) KNOWN.put(name, verdict);
+            return verdict;
+        }
     }
 
     private static String plain(String name) {

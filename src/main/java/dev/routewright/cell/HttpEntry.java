@@ -35,10 +35,12 @@ final class HttpEntry extends DefaultConsumer implements PlatformHttpConsumer {
             .with("Retry-After", "60");
 
     private final List<HttpEntry> open;
+    private final Set<String> methods;
 
     /** @param open the entries of the cell while they are open */
     HttpEntry(PlatformHttpEndpoint endpoint, Processor processor, List<HttpEntry> open) {
         super(endpoint, processor);
+        methods = methods(endpoint.getHttpMethodRestrict());
         this.open = open;
     }
 
@@ -53,7 +55,10 @@ final class HttpEntry extends DefaultConsumer implements PlatformHttpConsumer {
     }
 
     Set<String> methods() {
-        var restrict = getEndpoint().getHttpMethodRestrict();
+        return methods;
+    }
+
+    private static Set<String> methods(@Nullable String restrict) {
         return restrict == null
                 ? Set.of("GET", "POST", "PUT", "PATCH", "DELETE")
                 : Set.of(restrict.toUpperCase(Locale.ROOT).split("\\s*,\\s*"));

@@ -159,7 +159,8 @@ final class IngressServlet extends HttpServlet {
                 }
                 var entry = new Grant.Entry(
                         "http", request.getMethod(), door.entry().path());
-                if (claim.isEmpty()) claim = repetitions.claim(door.cell(), request(door.entry(), body));
+                if (claim.isEmpty() && request.getHeader(Repetitions.HEADER) != null)
+                    claim = repetitions.claim(door.cell(), request(door.entry(), body));
                 var first = claim.flatMap(Repetitions.Claim::answer);
                 if (first.isPresent()) {
                     answer(first.get());

@@ -36,9 +36,9 @@ final class Passage {
     private boolean settled;
     private volatile @Nullable String held;
     private volatile boolean rests;
-    private volatile boolean whole;
     private volatile boolean comesAgain;
     private volatile String cause = "";
+    private volatile boolean whole;
 
     /**
      * @param origin the message as it came in; asked only when it must be kept

@@ -4,6 +4,7 @@ import dev.routewright.route.Grant;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
@@ -62,14 +63,17 @@ final class TopicClients extends DefaultKafkaClientFactory {
         return reader;
     }
 
-    /** Partitions that are read right now, and whether a broker answers. */
-    Reading reading() {
-        return new Reading(
-                readers.stream().mapToInt(r -> r.partitions().size()).sum(),
-                readers.stream().anyMatch(TopicReader::isConnected));
+    /** Why nothing is read, when nothing is: a sentence for operators. */
+    Optional<String> trouble() {
+        if (readers.isEmpty())
+            return Optional.of(("[kafka %s] Its topics are not being read. Nothing is lost; look for the reason in the log, "
+                            + "and if it lasts, pause and resume the integration.")
+                    .formatted(brokers));
+        if (readers.stream().anyMatch(TopicReader::isConnected)) return Optional.empty();
+        return Optional.of(
+                "[kafka %s] No broker answers. Nothing is lost; its topics are read on as soon as one does."
+                        .formatted(brokers));
     }
-
-    record Reading(int partitions, boolean connected) {}
 
     /** How many partitions a topic has; empty when no broker says so in time. */
     OptionalInt partitions(String topic) {

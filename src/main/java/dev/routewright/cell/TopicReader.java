@@ -3,7 +3,6 @@ package dev.routewright.cell;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -29,18 +28,11 @@ final class TopicReader extends KafkaConsumer<Object, Object> {
     /** What is done and not committed yet. */
     private final Map<TopicPartition, OffsetAndMetadata> late = new HashMap<>();
 
-    private volatile Set<TopicPartition> partitions = Set.of();
-
     /** @param closed told once it is closed */
     TopicReader(Properties properties, Set<String> granted, Consumer<TopicReader> closed) {
         super(properties, new RecordText(), new RecordText());
         this.granted = granted;
         this.closed = closed;
-    }
-
-    /** The partitions it has, as anybody may ask. */
-    Set<TopicPartition> partitions() {
-        return partitions;
     }
 
     /** Whether any broker is connected, as anybody may ask. */
@@ -134,27 +126,17 @@ final class TopicReader extends KafkaConsumer<Object, Object> {
             var owed = new HashMap<>(late);
             owed.keySet().retainAll(gone);
             if (!owed.isEmpty()) commitSync(owed, Duration.ofSeconds(5));
-            leave(gone);
+            gone.forEach(late::remove);
         }
 
         @Override
         public void onPartitionsLost(Collection<TopicPartition> gone) {
-            leave(gone);
+            gone.forEach(late::remove);
         }
 
         @Override
         public void onPartitionsAssigned(Collection<TopicPartition> here) {
-            var now = new HashSet<>(partitions);
-            now.addAll(here);
-            partitions = Set.copyOf(now);
             camels.onPartitionsAssigned(here);
-        }
-
-        private void leave(Collection<TopicPartition> gone) {
-            gone.forEach(late::remove);
-            var now = new HashSet<>(partitions);
-            now.removeAll(Set.copyOf(gone));
-            partitions = Set.copyOf(now);
         }
     }
 }

@@ -2,6 +2,7 @@ package dev.routewright.cell;
 
 import dev.routewright.route.Grant;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.camel.component.kafka.KafkaComponent;
 import org.apache.camel.component.kafka.KafkaConfiguration;
 import org.apache.camel.component.kafka.KafkaEndpoint;
@@ -67,9 +68,9 @@ final class TopicsComponent extends KafkaComponent {
         setKafkaClientFactory(clients);
     }
 
-    /** Of all topics that are read. */
-    TopicClients.Reading reading() {
-        return clients.reading();
+    /** Why nothing is read from topics, when nothing is. */
+    Optional<String> trouble() {
+        return clients.trouble();
     }
 
     /** As Camel does it, without properties for the client itself. */

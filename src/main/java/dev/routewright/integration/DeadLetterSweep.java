@@ -75,6 +75,7 @@ public final class DeadLetterSweep implements AutoCloseable {
 
     @Override
     public void close() {
-        clock.shutdownNow();
+        // Never interrupted: the store would close its file.
+        clock.shutdown();
     }
 }

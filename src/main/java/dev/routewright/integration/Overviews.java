@@ -102,7 +102,7 @@ public final class Overviews {
 
     private @Nullable String why(Integration integration, Version version) {
         var quarantine = integration.paused() ? security.quarantine(integration.name()) : Optional.<String>empty();
-        return quarantine.orElse(version.why());
+        return quarantine.or(() -> cells.trouble(integration.name())).orElse(version.why());
     }
 
     private static String inWords(Finding finding) {

@@ -9,6 +9,9 @@ import dev.routewright.route.Status;
 import dev.routewright.services.Mediation;
 import dev.routewright.services.ServiceRegistry;
 import dev.routewright.services.ServiceRegistry.Registered;
+import dev.routewright.services.contract.Report;
+import dev.routewright.services.discovery.Discovery;
+import dev.routewright.services.discovery.Found;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -171,7 +174,20 @@ public final class ServiceDesk {
                 .collect(Collectors.collectingAndThen(Collectors.toCollection(java.util.TreeSet::new), ArrayList::new));
     }
 
+    /** What looking up the addresses of its instances has brought. */
+    public List<Found> lookups(String name) {
+        return services.lookups(name);
+    }
+
+    /** How its live replies compare with its document. */
+    public List<Report> contract(String name) {
+        get(name);
+        return services.contract(name);
+    }
+
     private static URI address(String url) {
+        var lookedUp = lookedUp(url);
+        if (lookedUp.isPresent()) return lookedUp.get();
         return Optional.of(url)
                 .filter(text -> text.length() <= 2_000)
                 .map(text -> {
@@ -190,6 +206,19 @@ public final class ServiceDesk {
                         Declined.Reason.UNUSABLE,
                         "%s is not the address of an instance. Nothing was changed. Write it like http://10.0.0.5:8080/base."
                                 .formatted(Quoted.of(url))));
+    }
+
+    private static Optional<URI> lookedUp(String url) {
+        if (url.length() > 2_000 || !url.matches("[a-zA-Z]+\\+.*")) return Optional.empty();
+        try {
+            var uri = URI.create(url);
+            return Discovery.isLookedUp(uri) ? Optional.of(uri) : Optional.empty();
+        } catch (IllegalArgumentException wrong) {
+            throw new Declined(
+                    Declined.Reason.UNUSABLE,
+                    "%s is not an address that can be looked up. Nothing was changed. Write it like dns+http://name:8080/base, srv+http://_http._tcp.name/base or kubernetes+http://service.namespace:80/base."
+                            .formatted(Quoted.of(url)));
+        }
     }
 
     private static Declined unknown(String name) {

@@ -29,8 +29,14 @@ final class InstanceFigures {
                     "What requests say about the health of an instance",
                     "result",
                     result.name().toLowerCase(Locale.ROOT));
-        gauge("up", "1 while it is called, 0 while it rests: its breaker is open or its checks fail", InstanceFigures::up);
-        gauge("breaker", "0 while its breaker is closed, 1 while it is tried again, 2 while it is open", f -> f.breaker());
+        gauge(
+                "up",
+                "1 while it is called, 0 while it rests: its breaker is open or its checks fail",
+                InstanceFigures::up);
+        gauge(
+                "breaker",
+                "0 while its breaker is closed, 1 while it is tried again, 2 while it is open",
+                f -> f.breaker());
         gauge("under.way", "Requests under way", f -> f.known.inUse());
         gauge("bulkhead", "Requests that may be under way", f -> f.known.bulkhead());
         gauge("turned.away", "Requests that did not fit, since it was registered", f -> f.known.turnedAway());

@@ -16,7 +16,11 @@ final class Balancer {
     private final Map<LiveInstance, Share> shares = new IdentityHashMap<>();
 
     Balancer(List<LiveInstance> instances, Map<URI, Integer> weights) {
-        for (var instance : instances) shares.put(instance, new Share(weights.getOrDefault(instance.url(), 1)));
+        for (var instance : instances)
+            shares.put(
+                    instance,
+                    new Share(weights.getOrDefault(
+                            instance.url(), instance.place().weight())));
     }
 
     /**

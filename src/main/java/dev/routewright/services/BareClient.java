@@ -9,9 +9,6 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SchemePortResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
@@ -26,12 +23,14 @@ import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuil
 import org.apache.hc.client5.http.io.HttpClientConnectionOperator;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
 import org.apache.hc.core5.http.ConnectionRequestTimeoutException;
+import org.apache.hc.core5.http.HttpHost;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.HttpClientResponseHandler;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An HTTP client that does one exchange and nothing of its own: no redirect, cookie, retry, proxy or credential, TLS
@@ -49,11 +48,13 @@ public final class BareClient implements AutoCloseable {
     private static final int LONGEST_HEADER = 16 * 1024;
 
     private final CloseableHttpClient client;
+    private final Addresses.Judge judge;
     private final PoolingHttpClientConnectionManager pool;
-    private final ScheduledThreadPoolExecutor deadlines;
+    private final Deadlines deadlines = new Deadlines();
 
     /** @param lookup gives the addresses of a name @param judge of each of them */
     public BareClient(DnsResolver lookup, Addresses.Judge judge) {
+        this.judge = judge;
         pool = new Direct()
                 .setConnectionFactory(ManagedHttpClientConnectionFactory.builder()
                         .http1Config(Http1Config.custom()
@@ -79,8 +80,6 @@ public final class BareClient implements AutoCloseable {
                 .setUserAgent("Routewright")
                 .evictIdleConnections(TimeValue.ofSeconds(30))
                 .build();
-        deadlines = new ScheduledThreadPoolExecutor(1, task -> Threads.daemon(task, "call-deadlines"));
-        deadlines.setRemoveOnCancelPolicy(true);
     }
 
     /** @param timeout for the whole exchange; when it is over, {@link SocketTimeoutException} */
@@ -93,7 +92,6 @@ public final class BareClient implements AutoCloseable {
      * @param connect for opening a connection, where one is opened
      * @param compressed whether a compressed answer is asked for; the handler reads it as if it were not
      */
-    @SuppressWarnings("deprecation") // The connection manager's own setting is the same for every exchange.
     public <T> T exchange(
             HttpUriRequestBase request,
             Duration timeout,
@@ -101,6 +99,22 @@ public final class BareClient implements AutoCloseable {
             boolean compressed,
             HttpClientResponseHandler<T> handler)
             throws IOException {
+        return exchange(request, null, timeout, connect, compressed, handler);
+    }
+
+    /**
+     * @param to name and address to connect to, which then is not looked up; null for what the request's address says
+     */
+    @SuppressWarnings("deprecation") // The connection manager's own setting is the same for every exchange.
+    <T> T exchange(
+            HttpUriRequestBase request,
+            @Nullable HttpHost to,
+            Duration timeout,
+            Duration connect,
+            boolean compressed,
+            HttpClientResponseHandler<T> handler)
+            throws IOException {
+        if (to != null && to.getAddress() != null) judge.judge(to.getHostName(), to.getAddress());
         request.setConfig(RequestConfig.custom()
                 .setConnectTimeout(Timeout.of(connect.compareTo(timeout) < 0 ? connect : timeout))
                 .setConnectionRequestTimeout(Timeout.of(timeout))
@@ -108,26 +122,19 @@ public final class BareClient implements AutoCloseable {
                 .setContentCompressionEnabled(compressed)
                 .setProtocolUpgradeEnabled(false)
                 .build());
-        var late = new AtomicBoolean();
-        var deadline = deadlines.schedule(
-                () -> {
-                    late.set(true);
-                    request.cancel();
-                },
-                timeout.toNanos(),
-                TimeUnit.NANOSECONDS);
+        var exchange = deadlines.begin(request, timeout.toNanos());
         try {
-            return client.execute(request, handler);
+            return to == null ? client.execute(request, handler) : client.execute(to, request, handler);
         } catch (SocketTimeoutException
                 | ConnectException
                 | NoRouteToHostException
                 | ConnectionRequestTimeoutException clear) {
             throw clear;
         } catch (IOException broken) {
-            if (!late.get()) throw broken;
+            if (!exchange.isLate()) throw broken;
             throw (IOException) new SocketTimeoutException("No whole answer in time.").initCause(broken);
         } finally {
-            deadline.cancel(false);
+            exchange.close();
         }
     }
 
@@ -145,7 +152,7 @@ public final class BareClient implements AutoCloseable {
     @Override
     public void close() {
         client.close(org.apache.hc.core5.io.CloseMode.GRACEFUL);
-        deadlines.shutdownNow();
+        deadlines.close();
     }
 
     private record Judged(DnsResolver lookup, Addresses.Judge judge) implements DnsResolver {

@@ -1,5 +1,6 @@
 package dev.routewright.services;
 
+import com.networknt.schema.JsonSchemaException;
 import com.networknt.schema.regex.RegularExpression;
 import java.util.regex.Pattern;
 
@@ -20,10 +21,10 @@ final class BoundedPattern implements RegularExpression {
         return pattern.matcher(new Counted(value, new long[] {most})).find();
     }
 
-    /** It looked at the text too often. */
-    static final class TooLong extends RuntimeException {
+    /** It looked at the text too often. Of this kind, since the library writes any other into the log for each message. */
+    static final class TooLong extends JsonSchemaException {
         TooLong() {
-            super("A pattern takes too long.", null, false, false);
+            super("A pattern takes too long.");
         }
     }
 

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.NoRouteToHostException;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +20,9 @@ import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
 import org.apache.hc.client5.http.classic.methods.HttpUriRequestBase;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.net.URIAuthority;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one pool of outgoing connections. Follows no redirect, keeps no cookie, repeats nothing by itself, reads at most
@@ -27,13 +32,39 @@ final class Connections implements AutoCloseable {
     static final int LARGEST_REPLY = BareClient.LARGEST_REPLY;
 
     private final BareClient client;
+    private final @Nullable URIAuthority name;
 
     Connections() {
         this(SystemDefaultDnsResolver.INSTANCE);
     }
 
     Connections(DnsResolver lookup) {
-        client = new BareClient(lookup, Connections::judge);
+        this(new BareClient(lookup, Connections::judge), null);
+    }
+
+    private Connections(BareClient client, @Nullable URIAuthority name) {
+        this.client = client;
+        this.name = name;
+    }
+
+    /**
+     * The same connections for an instance whose URL holds an address in place of its name: Host and certificate are
+     * those of the name, and nothing is looked up again.
+     */
+    Connections named(String authority) {
+        try {
+            return new Connections(client, URIAuthority.create(authority));
+        } catch (URISyntaxException noName) {
+            throw new IllegalArgumentException("The name %s cannot stand in a request.".formatted(authority), noName);
+        }
+    }
+
+    private @Nullable HttpHost place(HttpUriRequestBase request) throws IOException {
+        if (name == null) return null;
+        var url = URI.create(request.getScheme() + "://" + request.getAuthority());
+        var address = InetAddress.getByName(url.getHost());
+        request.setAuthority(name);
+        return new HttpHost(url.getScheme(), address, name.getHostName(), url.getPort());
     }
 
     /** Operators say where services run, so that private addresses are theirs to name. */
@@ -45,7 +76,8 @@ final class Connections implements AutoCloseable {
     Reply exchange(HttpUriRequestBase request, Duration timeout, Duration connect, boolean compressed, String target)
             throws AttemptFailed {
         try {
-            return client.exchange(request, timeout, connect, compressed, response -> read(response, target));
+            return client.exchange(
+                    request, place(request), timeout, connect, compressed, response -> read(response, target));
         } catch (TooLarge large) {
             throw new AttemptFailed(
                     How.BROKEN, "%s sent more than %d MiB.".formatted(target, LARGEST_REPLY >> 20), null);

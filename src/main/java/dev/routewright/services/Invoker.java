@@ -120,6 +120,8 @@ public final class Invoker implements AutoCloseable {
         List<Sent> carried;
         try {
             carried = credentials.of(caller, service);
+        } catch (CallCredentials.Unavailable unavailable) {
+            return impossible(service, operation, String.valueOf(unavailable.getMessage()), outcome);
         } catch (RuntimeException unreadable) {
             LOG.error("The credential for {} of {} cannot be read.", service, caller.integration(), unreadable);
             return impossible(service, operation, "Its credential cannot be read.", outcome);

@@ -13,6 +13,7 @@ final class LiveLine implements Line {
     private final Operation operation;
     private final Mediation mediation;
     private final List<LiveInstance> instances;
+    private final List<LiveInstance> preferred;
     private final Balancer balancer;
     private final Common common;
     private final Optional<Fallback> fallback;
@@ -24,6 +25,13 @@ final class LiveLine implements Line {
         this.operation = operation;
         this.mediation = service.of(operation.id());
         this.instances = instances;
+        int best = instances.stream()
+                .mapToInt(instance -> instance.place().priority())
+                .min()
+                .orElse(0);
+        this.preferred = instances.stream()
+                .filter(instance -> instance.place().priority() == best)
+                .toList();
         this.balancer = balancer;
         this.common = common;
         this.fallback = Line.super.fallback();
@@ -69,7 +77,7 @@ final class LiveLine implements Line {
     public Optional<Target> next(Set<Target> tried, Asked asked, ObjectNode input) {
         if (instances.isEmpty()) return Optional.empty();
         var how = asked.balancing().orElse(mediation.balancing());
-        var first = balancer.choose(how, instances, !tried.isEmpty(), mediation.stickyBy(), input);
+        var first = balancer.choose(how, preferred, !tried.isEmpty(), mediation.stickyBy(), input);
         boolean good = first.healthy() && !tried.contains(first);
         if (good && first.acquire()) return Optional.of(first);
         return another(how, good ? first : null, tried, input);
@@ -85,12 +93,24 @@ final class LiveLine implements Line {
             var left = new ArrayList<LiveInstance>(instances.size());
             for (var instance : instances) if (instance != refused && rank(instance, tried) == rank) left.add(instance);
             while (!left.isEmpty()) {
-                var chosen = balancer.choose(how, left, true, mediation.stickyBy(), input);
+                var chosen = balancer.choose(how, firstOf(left), true, mediation.stickyBy(), input);
                 if (chosen.acquire()) return Optional.of(chosen);
                 left.remove(chosen);
             }
         }
         return Optional.empty();
+    }
+
+    /** Those of the lowest priority, which DNS says are to be asked first. */
+    private List<LiveInstance> firstOf(List<LiveInstance> left) {
+        if (preferred.size() == instances.size()) return left;
+        int best = left.stream()
+                .mapToInt(instance -> instance.place().priority())
+                .min()
+                .orElse(0);
+        return left.stream()
+                .filter(instance -> instance.place().priority() == best)
+                .toList();
     }
 
     private static int rank(LiveInstance instance, Set<Target> tried) {

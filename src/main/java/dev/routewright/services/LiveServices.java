@@ -7,8 +7,13 @@ import dev.routewright.knowledge.NearNames;
 import dev.routewright.route.HostName;
 import dev.routewright.route.Operation;
 import dev.routewright.route.Service;
+import dev.routewright.services.contract.Report;
+import dev.routewright.services.discovery.Discovery;
+import dev.routewright.services.discovery.Found;
+import dev.routewright.services.discovery.Place;
 import dev.routewright.services.simulation.Sandbox;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +21,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -29,15 +35,32 @@ import org.slf4j.LoggerFactory;
 public final class LiveServices implements ServiceRegistry, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveServices.class);
     private static final ObjectMapper JSON = new ObjectMapper();
+    /** A simulation answers with what the document says. */
+    private static final BiConsumer<Operation, byte[]> UNWATCHED = (operation, reply) -> {};
 
     private final BiFunction<String, String, Service> reader;
     private final Store store;
     private final Mediation standard;
     private final Connections connections = new Connections();
+    private final Upkeep upkeep;
     private final Map<String, LiveService> services = new ConcurrentHashMap<>();
 
     /** @param reader reads an OpenAPI document as the service of that name, or throws with a sentence */
     public LiveServices(BiFunction<String, String, Service> reader, Store store, Mediation standard) {
+        this(reader, store, standard, ServiceEvents.NONE, Duration.ofSeconds(30));
+    }
+
+    /**
+     * @param events hears what becomes of services by themselves
+     * @param lookUpEvery how often addresses that are looked up are
+     */
+    public LiveServices(
+            BiFunction<String, String, Service> reader,
+            Store store,
+            Mediation standard,
+            ServiceEvents events,
+            Duration lookUpEvery) {
+        this.upkeep = new Upkeep(events, this::lookedUp, lookUpEvery);
         this.reader = reader;
         this.store = store;
         this.standard = standard;
@@ -90,6 +113,7 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
         if (!services.containsKey(name)) return false;
         store.delete(name);
         close(services.remove(name));
+        upkeep.forget(name);
         return true;
     }
 
@@ -178,6 +202,7 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
     public synchronized void close() {
         services.values().forEach(LiveServices::close);
         services.clear();
+        upkeep.close();
         connections.close();
     }
 
@@ -186,15 +211,17 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
         boolean simulated = service.sandbox() && own.isEmpty();
         var sandbox = simulated ? Sandbox.of(service) : null;
         var urls = sandbox != null ? sandbox.urls() : own.isEmpty() ? servers(service) : own;
+        if (before == null || !before.document().equals(document)) upkeep.promises(service);
         var live = new LiveService(
                 service,
                 document,
                 List.copyOf(own),
                 mediation,
-                instances(urls, mediation, before),
+                instances(upkeep.places(service.name(), urls), mediation, before, simulated),
                 sandbox,
                 common(service, document, mediation, before));
         services.put(service.name(), live);
+        upkeep.ask(live);
         close(before);
         return live;
     }
@@ -209,15 +236,19 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
     }
 
     /** An instance that stays keeps its breaker and its figures. */
-    private List<LiveInstance> instances(List<URI> urls, Mediation mediation, @Nullable LiveService before) {
+    private List<LiveInstance> instances(
+            List<Place> places, Mediation mediation, @Nullable LiveService before, boolean simulated) {
         var kept = before == null
-                ? Map.<URI, LiveInstance>of()
+                ? Map.<Place, LiveInstance>of()
                 : before.instances().stream()
                         .filter(instance -> instance.suits(mediation))
-                        .collect(Collectors.toMap(LiveInstance::url, i -> i));
+                        .collect(Collectors.toMap(LiveInstance::place, i -> i));
         var instances = new ArrayList<LiveInstance>();
-        for (var url : urls.stream().distinct().toList())
-            instances.add(kept.containsKey(url) ? kept.get(url) : new LiveInstance(url, mediation, connections));
+        for (var place : places)
+            instances.add(
+                    kept.containsKey(place)
+                            ? kept.get(place)
+                            : new LiveInstance(place, mediation, connections, simulated ? UNWATCHED : upkeep::replied));
         return List.copyOf(instances);
     }
 
@@ -236,6 +267,7 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
     }
 
     private static void check(URI url) {
+        if (Discovery.isLookedUp(url)) return;
         boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
         if (url.getHost() == null
                 && url.getRawAuthority() != null
@@ -256,6 +288,22 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
                     "The instance cannot be called: %s. Nothing has changed; write host and port plainly."
                             .formatted(objection));
         });
+    }
+
+    /** Its instances are elsewhere now. */
+    private synchronized void lookedUp(String name) {
+        var live = services.get(name);
+        if (live != null) put(live.service(), live.document(), live.own(), live.mediation());
+    }
+
+    @Override
+    public List<Found> lookups(String name) {
+        return upkeep.lookups(name);
+    }
+
+    @Override
+    public List<Report> contract(String name) {
+        return upkeep.contract(name);
     }
 
     private LiveService get(String name) {

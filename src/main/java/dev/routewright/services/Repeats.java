@@ -2,7 +2,6 @@ package dev.routewright.services;
 
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 
 /**
@@ -10,7 +9,6 @@ import java.util.concurrent.ThreadLocalRandom;
  * as passed.
  */
 final class Repeats {
-    private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
     private static final long NO_END = Long.MAX_VALUE;
 
     private final Mediation mediation;
@@ -28,7 +26,7 @@ final class Repeats {
         // The key makes a repeated call the same call. A route that names its retries means them, unless somebody who
         // knows the service says that it must not be called twice.
         repeatable = Inputs.idempotencyKey(operation).isPresent()
-                || mark.orElse(REPEATABLE.contains(operation.method()))
+                || mark.orElse(operation.idempotent())
                 || asked.retries().isPresent() && mark.isEmpty();
         total = total().map(Duration::toNanos).orElse(NO_END);
     }

@@ -2,7 +2,10 @@ package dev.routewright.services;
 
 import dev.routewright.knowledge.BuiltIn;
 import dev.routewright.route.Service;
+import dev.routewright.services.contract.Report;
+import dev.routewright.services.discovery.Found;
 import java.net.URI;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +37,16 @@ public interface ServiceRegistry {
      */
     Registered setMediation(String name, Mediation mediation);
 
+    /** What looking up the addresses of its instances has brought, when they are looked up. */
+    default List<Found> lookups(String name) {
+        return List.of();
+    }
+
+    /** How its live replies compare with its document, by operation. */
+    default List<Report> contract(String name) {
+        return List.of();
+    }
+
     /** How the connections stand that calls are made over. */
     default BareClient.Pool connections() {
         return BareClient.Pool.NONE;
@@ -54,13 +67,15 @@ public interface ServiceRegistry {
     }
 
     /**
-     * @param state {@code up}, {@code down} (breaker open, or not well) or {@code unknown} (not called yet)
+     * @param state {@code up}, {@code down} (not well when asked), {@code resting} (breaker open) or {@code unknown}
      * @param breaker {@code closed}, {@code open} or {@code half-open}
      * @param healthy what the last checks of its health say, where there are any
      * @param inUse calls under way
      * @param bulkhead how many there may be
      * @param turnedAway calls that did not fit and went elsewhere or failed
      * @param failureRate percentage the breaker sees, 0 until it has seen enough
+     * @param since when it is in this state
+     * @param why a sentence
      */
     record Instance(
             URI url,
@@ -73,11 +88,26 @@ public interface ServiceRegistry {
             long calls,
             long failures,
             double failureRate,
-            double meanMillis) {
+            double meanMillis,
+            Instant since,
+            String why) {
 
         /** One that nothing is under way to. */
         public Instance(URI url, String state, long calls, long failures, double meanMillis) {
-            this(url, state, "closed", true, 0, Mediation.DEFAULT.bulkhead(), 0, calls, failures, 0, meanMillis);
+            this(
+                    url,
+                    state,
+                    "closed",
+                    true,
+                    0,
+                    Mediation.DEFAULT.bulkhead(),
+                    0,
+                    calls,
+                    failures,
+                    0,
+                    meanMillis,
+                    Instant.EPOCH,
+                    "");
         }
     }
 

@@ -28,7 +28,7 @@ class CredentialsApi {
         this.credentials = credentials;
     }
 
-    /** @param in header, query, bearer or basic; what the service's document says when it is missing */
+    /** @param in header, query, bearer, basic, oauth2 or openid; what the service's document says when it is missing */
     record Setting(
             @Nullable String in,
             @Nullable String name,

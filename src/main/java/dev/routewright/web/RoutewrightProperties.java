@@ -21,7 +21,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param dataDir directory of the store, the dead letters and, under `files/`, the folders routes read and write
  * @param routes watched folder with descriptions (*.md) and routes (*.camel.yaml)
- * @param kamelets watched folder with the OpenAPI documents of services (*.openapi.yaml, *.openapi.json)
+ * @param kamelets watched folder with the OpenAPI documents of services (*.openapi.yaml, *.openapi.json) and Kamelets of one call (*.kamelet.yaml)
  */
 @Validated
 @ConfigurationProperties("routewright")
@@ -35,6 +35,7 @@ record RoutewrightProperties(
         @Valid @DefaultValue Policy policy,
         @Valid @DefaultValue Kafka kafka,
         @Valid @DefaultValue Mediation mediation,
+        @Valid @DefaultValue Discovery discovery,
         @Valid @DefaultValue Drafting drafting,
         @Valid @DefaultValue Rehearsal rehearsal,
         @Valid @DefaultValue Cell cell,
@@ -48,6 +49,13 @@ record RoutewrightProperties(
      * @param hosts names the control plane may be called by, beside localhost and addresses; any other Host is refused
      */
     record Control(@DefaultValue List<@NotBlank String> hosts) {}
+
+    /**
+     * Instances that are found by a name.
+     *
+     * @param every how long what a lookup has brought stands before the name is looked up again
+     */
+    record Discovery(@DefaultValue("30s") @NotNull Duration every) {}
 
     /**
      * The door of the integrations, apart from the control plane.

@@ -1,10 +1,13 @@
 package dev.routewright.web;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.routewright.integration.ServiceDesk;
 import dev.routewright.operations.Overview;
 import dev.routewright.route.Operation;
 import dev.routewright.services.Mediation;
 import dev.routewright.services.ServiceRegistry;
+import dev.routewright.services.contract.Report;
+import dev.routewright.services.discovery.Found;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * A service as the API shows it.
  *
  * @param sandbox whether calls go to a simulation, until it is given instances
+ * @param lookups what looking up the addresses of its instances has brought, when they are looked up
+ * @param contract how live replies compare with its document, in a sentence
  * @param builtIn whether it is the runtime's own: always there, never changed
  * @param figures how it is used, where one service is shown
  */
@@ -24,11 +29,20 @@ record ServiceView(
         Mediation mediation,
         boolean sandbox,
         boolean builtIn,
+        List<Found> lookups,
+        String contract,
         @JsonInclude(JsonInclude.Include.NON_NULL) Overview.@Nullable Service figures) {
 
     /** @param kamelet how a route calls it */
     record OperationView(
-            String id, String key, String kamelet, String summary, String description, String method, String path) {
+            String id,
+            String key,
+            String kamelet,
+            String summary,
+            String description,
+            String method,
+            String path,
+            boolean idempotent) {
         static OperationView of(Operation operation) {
             return new OperationView(
                     operation.id(),
@@ -37,15 +51,16 @@ record ServiceView(
                     operation.summary(),
                     operation.description(),
                     operation.method(),
-                    operation.path());
+                    operation.path(),
+                    operation.idempotent());
         }
     }
 
-    static ServiceView of(ServiceRegistry.Registered registered) {
-        return of(registered, null);
+    static ServiceView of(ServiceRegistry.Registered registered, ServiceDesk desk) {
+        return of(registered, desk, null);
     }
 
-    static ServiceView of(ServiceRegistry.Registered registered, Overview.@Nullable Service figures) {
+    static ServiceView of(ServiceRegistry.Registered registered, ServiceDesk desk, Overview.@Nullable Service figures) {
         var service = registered.service();
         return new ServiceView(
                 service.name(),
@@ -56,6 +71,20 @@ record ServiceView(
                 registered.mediation(),
                 registered.simulated(),
                 registered.builtIn(),
+                desk.lookups(service.name()),
+                sentence(service.name(), desk.contract(service.name())),
                 figures);
+    }
+
+    private static String sentence(String service, List<Report> reports) {
+        long looked = reports.stream().mapToLong(Report::looked).sum();
+        var drifted = reports.stream()
+                .filter(report -> !report.drifts().isEmpty())
+                .map(Report::operation)
+                .toList();
+        if (looked == 0) return "No live reply was compared with the document yet.";
+        if (drifted.isEmpty()) return "%d live replies were compared, and all of them fit.".formatted(looked);
+        return "Replies of %s differ from the document. GET /api/services/%s/contract says where."
+                .formatted(String.join(", ", drifted), service);
     }
 }

@@ -2,6 +2,7 @@ package dev.routewright.web;
 
 import dev.routewright.integration.ServiceDesk;
 import dev.routewright.operations.Figures;
+import dev.routewright.services.contract.Report;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -40,7 +41,7 @@ class ServicesApi {
     @Operation(operationId = "listServices", summary = "What routes may call")
     @GetMapping
     List<ServiceView> list() {
-        return desk.all().stream().map(ServiceView::of).toList();
+        return desk.all().stream().map(one -> ServiceView.of(one, desk)).toList();
     }
 
     @Operation(
@@ -48,10 +49,12 @@ class ServicesApi {
             summary = "One service with its operations, and its instances with their state and figures")
     @GetMapping("/{name}")
     ServiceView one(@PathVariable String name) {
-        return ServiceView.of(desk.get(name), figures.service(name).orElse(null));
+        return ServiceView.of(desk.get(name), desk, figures.service(name).orElse(null));
     }
 
-    @Operation(operationId = "registerService", summary = "Register or replace a service by its OpenAPI 3 document")
+    @Operation(
+            operationId = "registerService",
+            summary = "Register or replace a service by its OpenAPI 3 document, a Kamelet of one call, or by hand")
     @ApiResponse(responseCode = "200", description = "Replaced.", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "201", description = "Registered.", useReturnTypeSchema = true)
     @PutMapping(
@@ -68,12 +71,23 @@ class ServicesApi {
     ResponseEntity<ServiceView> register(
             @PathVariable String name, @RequestBody(required = false) @Nullable String document) {
         var registration = desk.register(name, document == null ? "" : document, "api");
-        var view = ServiceView.of(registration.registered());
+        var view = ServiceView.of(registration.registered(), desk);
         return registration.created()
                 ? ResponseEntity.created(URI.create("/api/services/" + view.name()))
                         .body(view)
                 : ResponseEntity.ok(view);
     }
+
+    @Operation(
+            operationId = "getContract",
+            summary = "How live replies of a service compare with its document, by operation")
+    @GetMapping("/{name}/contract")
+    ContractView contract(@PathVariable String name) {
+        return new ContractView(name, desk.contract(name));
+    }
+
+    /** @param operations those that were answered at least once; never holds a value of a reply */
+    record ContractView(String service, List<Report> operations) {}
 
     @Operation(operationId = "removeService", summary = "Remove a service no live integration calls")
     @ApiResponse(responseCode = "204", description = "It is gone.")
@@ -86,7 +100,7 @@ class ServicesApi {
     @Operation(operationId = "setInstances", summary = "Say where its instances are")
     @PutMapping("/{name}/instances")
     ServiceView instances(@PathVariable String name, @Valid @RequestBody Instances instances) {
-        return ServiceView.of(desk.setInstances(name, instances.urls()));
+        return ServiceView.of(desk.setInstances(name, instances.urls()), desk);
     }
 
     @Operation(
@@ -95,6 +109,6 @@ class ServicesApi {
                     "Change how its calls are made: times, retries, breaker, balancing, limits, kept replies, fallbacks")
     @PutMapping("/{name}/mediation")
     ServiceView mediation(@PathVariable String name, @RequestBody MediationChange change) {
-        return ServiceView.of(desk.setMediation(name, change::applyTo));
+        return ServiceView.of(desk.setMediation(name, change::applyTo), desk);
     }
 }

@@ -12,8 +12,10 @@ import dev.routewright.integration.Credentials;
 import dev.routewright.integration.Drafters;
 import dev.routewright.integration.Judge;
 import dev.routewright.integration.Rehearsing;
+import dev.routewright.integration.ServiceNews;
 import dev.routewright.integration.Way;
 import dev.routewright.journal.DeadLetterStore;
+import dev.routewright.journal.Journal;
 import dev.routewright.journal.ServiceStore;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.knowledge.ServiceKamelets;
@@ -26,6 +28,9 @@ import dev.routewright.rehearsal.Rehearsal;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.LiveServices;
 import dev.routewright.services.Memory;
+import dev.routewright.services.oauth.TokenAddress;
+import dev.routewright.services.oauth.TokenCredentials;
+import dev.routewright.services.oauth.Tokens;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -48,19 +53,31 @@ import org.springframework.context.annotation.Profile;
 class Wiring {
 
     @Bean
-    LiveServices services(ServiceStore store, RoutewrightProperties properties) {
+    LiveServices services(ServiceStore store, Journal journal, RoutewrightProperties properties) {
         dev.routewright.services.Mediation standard;
         try {
             standard = properties.mediation().asMediation();
         } catch (IllegalArgumentException e) {
             throw new SettingUnusable("routewright.mediation", String.valueOf(e.getMessage()));
         }
-        return new LiveServices(OpenApiServices::read, store, standard);
+        if (properties.discovery().every().toMillis() < 1_000)
+            throw new SettingUnusable("routewright.discovery.every", "It is below 1s.");
+        return new LiveServices(
+                OpenApiServices::read,
+                store,
+                standard,
+                new ServiceNews(journal),
+                properties.discovery().every());
     }
 
     @Bean
-    Invoker invoker(LiveServices services, Credentials credentials, Figures figures) {
-        return new Invoker(services, credentials, figures);
+    TokenAddress tokenAddress() {
+        return new TokenAddress();
+    }
+
+    @Bean
+    Invoker invoker(LiveServices services, Credentials credentials, TokenAddress tokens, Figures figures) {
+        return new Invoker(services, new TokenCredentials(credentials, new Tokens(tokens)), figures);
     }
 
     @Bean

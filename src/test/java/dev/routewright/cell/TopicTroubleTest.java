@@ -192,8 +192,14 @@ class TopicTroubleTest {
         send(0, 100);
         await().until(() -> calls.size() > 10);
 
+        assertThat(runtime.cells.trouble("telemetry")).isEmpty();
         broker.stop();
         int when = calls.size();
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(runtime.cells.trouble("telemetry"))
+                        .contains(("[kafka %s] No broker answers. Nothing is lost; its topics are read on as soon as one "
+                                        + "does.")
+                                .formatted(broker.address())));
         broker.start();
         send(100, 150);
 

@@ -47,7 +47,8 @@ class OutboxTableTest extends OutboxContract {
         outbox.ended("m");
         letters.giveBackInterrupted();
 
-        assertThat(letters.list("orders", DeadLetterFilter.ALL, Long.MAX_VALUE, 10)).isEmpty();
+        assertThat(letters.list("orders", DeadLetterFilter.ALL, Long.MAX_VALUE, 10))
+                .isEmpty();
     }
 
     @Test

@@ -4,6 +4,8 @@ import static dev.routewright.services.Party.says;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.routewright.services.Party.Answer;
+import dev.routewright.services.health.Condition;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -186,7 +188,7 @@ class BalancingTest {
     void anUnhealthyInstanceIsTheLastChoice() throws Exception {
         party = new Party(GOOD, BAD);
         var line = (LiveLine) party.services.line("stock", "getStock");
-        line.instances().get(0).healthy(false);
+        line.instances().get(0).asked(new Condition("down", Instant.EPOCH, "It does not answer."));
 
         party.mediated("{'retries':1,'retryDelay':'0ms'}");
         calls(5);

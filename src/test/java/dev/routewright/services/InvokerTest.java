@@ -260,7 +260,7 @@ class InvokerTest {
         one.verify(0, anyRequestedFor(anyUrl()));
         assertThat(services.find("stock").orElseThrow().instances())
                 .extracting(ServiceRegistry.Instance::state)
-                .containsExactly("down", "up");
+                .containsExactly("resting", "up");
     }
 
     @Test

@@ -31,7 +31,9 @@ class LiveServicesTest {
         var registered = services.register("stock", "served");
 
         assertThat(registered.instances())
-                .containsExactly(new Instance(URI.create("http://stock.test:8080/api"), "unknown", 0, 0, 0));
+                .extracting(Instance::url, Instance::state, Instance::why)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(
+                        URI.create("http://stock.test:8080/api"), "unknown", "It was not called yet."));
         assertThat(registered.simulated()).isFalse();
         assertThat(store.stored).containsExactly(new Stored("stock", "served", List.of(), Mediation.DEFAULT));
     }

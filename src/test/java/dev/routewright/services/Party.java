@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -145,23 +146,27 @@ final class Party implements AutoCloseable {
         };
     }
 
-    record Request(String method, String path, java.util.Map<String, List<String>> headers, byte[] body) {}
+    record Request(String method, String path, Map<String, List<String>> headers, byte[] body) {}
 
     static final class Server implements AutoCloseable {
         private final HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
         private final ExecutorService threads = Executors.newCachedThreadPool();
         final List<Request> requests = new CopyOnWriteArrayList<>();
         volatile Answer answer;
+        /** Whether requests go unremembered, for very many of them. */
+        volatile boolean quiet;
 
         Server(Answer answer) throws IOException {
             this.answer = answer;
             server.setExecutor(threads);
             server.createContext("/", exchange -> {
-                requests.add(new Request(
-                        exchange.getRequestMethod(),
-                        exchange.getRequestURI().toString(),
-                        java.util.Map.copyOf(exchange.getRequestHeaders()),
-                        exchange.getRequestBody().readAllBytes()));
+                var body = exchange.getRequestBody().readAllBytes();
+                if (!quiet)
+                    requests.add(new Request(
+                            exchange.getRequestMethod(),
+                            exchange.getRequestURI().toString(),
+                            Map.copyOf(exchange.getRequestHeaders()),
+                            body));
                 try {
                     this.answer.to(exchange);
                 } catch (IOException gone) {

@@ -395,6 +395,36 @@ class ControlPlaneTest {
     }
 
     @Test
+    void aServiceWrittenByHandIsAServiceLikeAnyOther() {
+        var sent = send("PUT", "/api/services/byhand", "application/json", """
+                {"title": "By hand", "servers": ["http://10.0.0.5:8080"], "operations": [
+                  {"id": "reserve", "method": "POST", "path": "/reservations", "idempotent": true,
+                   "inputs": [{"name": "sku", "type": "string", "required": true}], "reply": {"id": "R-1"}}]}""");
+
+        assertThat(sent.statusCode()).isEqualTo(201);
+        assertThat(body(sent).path("operations").get(0).path("idempotent").asBoolean())
+                .isTrue();
+        assertThat(body(sent).path("contract").asText()).isEqualTo("No live reply was compared with the document yet.");
+        assertThat(body(get("/api/services/byhand/contract")).path("operations"))
+                .isEmpty();
+        assertThat(send(
+                                "PUT",
+                                "/api/services/byhand/instances",
+                                "application/json",
+                                "{\"urls\": [\"srv+http://_http._tcp.stock.internal/api\", \"kubernetes+http://stock.shop:80\"]}")
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(send(
+                                "PUT",
+                                "/api/services/byhand/instances",
+                                "application/json",
+                                "{\"urls\": [\"dns+ftp://stock.internal\"]}")
+                        .body())
+                .contains("is not an address that can be looked up. Nothing was changed.");
+        assertThat(send("DELETE", "/api/services/byhand", "", "").statusCode()).isEqualTo(204);
+    }
+
+    @Test
     void servicesAreRegisteredSteeredAndRemoved() {
         assertThat(send("PUT", "/api/services/inventory", "application/yaml", "openapi getStock")
                         .statusCode())

@@ -77,6 +77,22 @@ class CredentialsApiTest {
     }
 
     @Test
+    void takesAClientIdAndItsSecretForOneTokenAddress() {
+        var address = "https://login.test/" + "very-long-path/".repeat(20) + "token";
+
+        assertThat(api.set("library", new Setting("oauth2", address + " read write", "shop:canary")))
+                .isEqualTo(new View("library", true, "oauth2", address + " read write"));
+        assertThat(vault.of("loans", List.of(), "library"))
+                .containsExactly(new Sent(Security.oauth2(address, List.of("read", "write")), "shop:canary"));
+        assertThatThrownBy(() -> api.set("library", new Setting("oauth2", "http://login.test/token", "shop:canary")))
+                .hasMessage("A token address is https, or on this machine, with scopes behind it. Nothing was changed."
+                        + " Correct it and send it again.");
+        assertThatThrownBy(() -> api.set("library", new Setting("oauth2", address, "canary")))
+                .hasMessage("A value for oauth2 is client id and secret with a colon between. Nothing was changed."
+                        + " Correct it and send it again.");
+    }
+
+    @Test
     void refusesWhatCannotBeSent() {
         assertThatThrownBy(() -> api.set("library", new Setting("header", "Host", "canary")))
                 .isInstanceOf(Declined.class)

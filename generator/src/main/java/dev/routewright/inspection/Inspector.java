@@ -22,6 +22,7 @@ public final class Inspector {
                 new ValueRules(content),
                 new EndpointRules(content, catalog),
                 new KameletRules(content),
+                new SagaRules(),
                 new ExpressionRules(content),
                 new EgressRules(content),
                 new HeaderRules(content),

@@ -59,6 +59,9 @@ enum RuleId {
     INPUT_MISSING(
             "A call lacks an input that its operation requires, so that it would never be sent.",
             "Add the input to the object the call sends."),
+    LATER_CALL_MISTAKEN(
+            "A call is marked to be made later that cannot be.",
+            "Remove `compensation` or `async`, or name the operation that undoes the earlier call."),
     HOST_NOT_ALLOWED(
             "An HTTP address is not on the policy's list.",
             "Register the service and call it by `kamelet:<service>-<operation>`, or ask an operator to list the host."),
@@ -145,6 +148,14 @@ enum RuleId {
             Severity.WARNING,
             "A message to a topic counts as sent before it is safe.",
             "Remove the option: by default all brokers acknowledge."),
+    LATER_REPLY_READ(
+            Severity.WARNING,
+            "The reply of a call is read that is only made later.",
+            "Read nothing of this call, or make it at once."),
+    COMPENSATION_FORGOTTEN(
+            Severity.WARNING,
+            "A failure is caught, and what was noted to undo the calls before it is forgotten.",
+            "Call `kamelet:saga-compensate` in the `doCatch`, or let the message fail."),
     QUEUE_DROPS(Severity.WARNING, "Messages are dropped instead of waiting.", "Remove the option."),
     FILE_HALF_WRITTEN(
             Severity.WARNING,

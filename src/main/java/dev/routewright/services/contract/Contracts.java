@@ -9,6 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The contract of every service: of each operation every one of the first replies is compared with the document, later
@@ -16,6 +18,7 @@ import java.util.concurrent.TimeUnit;
  * unlooked at, so that a call never waits for it.
  */
 public final class Contracts implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Contracts.class);
     private static final int WAITING = 200;
     private static final int LARGEST = 256 * 1024;
 
@@ -63,8 +66,16 @@ public final class Contracts implements AutoCloseable {
     public void replied(Operation operation, byte[] body) {
         var watch = services.getOrDefault(operation.service(), Map.of()).get(operation.id());
         if (watch == null || !watch.wants() || body.length == 0 || body.length > LARGEST) return;
-        looking.execute(() -> watch.look(body, clock.instant())
-                .ifPresent(first -> told.drifted(operation.service(), operation.id(), first)));
+        looking.execute(() -> look(operation, watch, body));
+    }
+
+    private void look(Operation operation, Watch watch, byte[] body) {
+        try {
+            watch.look(body, clock.instant())
+                    .ifPresent(first -> told.drifted(operation.service(), operation.id(), first));
+        } catch (RuntimeException broken) {
+            LOG.error("A reply of {} could not be compared with its document.", operation.key(), broken);
+        }
     }
 
     /** Of each operation of the service that was answered at least once. */

@@ -55,7 +55,7 @@ final class Kubernetes implements Lookup {
                             places.add(source.place(
                                     address.asText(),
                                     target.get(),
-                                    "%s.%s.svc:%d".formatted(service, namespace, source.portOrUsual()),
+                                    source.named("%s.%s.svc".formatted(service, namespace), source.portOrUsual()),
                                     1,
                                     0));
         }

@@ -45,7 +45,8 @@ final class Names {
             for (var address : addresses.of(name)) {
                 if (never.test(address)) refused = true;
                 else if (places.size() < MOST)
-                    places.add(source.place(address.getHostAddress(), port, name + ":" + port, weight, priority));
+                    places.add(
+                            source.place(address.getHostAddress(), port, source.named(name, port), weight, priority));
             }
             if (!places.isEmpty()) return places;
             throw new LookupFailed(

@@ -38,7 +38,10 @@ record Source(URI uri, Kind kind, String scheme, String host, int port, String p
         int colon = authority.lastIndexOf(':');
         var host = colon < 0 ? authority : authority.substring(0, colon);
         var port = colon < 0 ? "" : authority.substring(colon + 1);
-        if (uri.getRawQuery() != null || uri.getRawFragment() != null || !port.matches("[0-9]{0,5}")) throw unclear();
+        if (authority.contains("@")
+                || uri.getRawQuery() != null
+                || uri.getRawFragment() != null
+                || !port.matches("[0-9]{0,5}")) throw unclear();
         boolean named =
                 switch (kind.get()) {
                     case DNS -> HostName.objection(http + "://" + authority).isEmpty();
@@ -61,6 +64,11 @@ record Source(URI uri, Kind kind, String scheme, String host, int port, String p
 
     int portOrUsual() {
         return port > 0 ? port : scheme.equals("https") ? 443 : 80;
+    }
+
+    /** Host and port as a request names them: a port everybody takes for granted is left out. */
+    String named(String host, int atPort) {
+        return atPort == (scheme.equals("https") ? 443 : 80) ? host : host + ":" + atPort;
     }
 
     /** @param address written as it stands in a URL */

@@ -59,9 +59,9 @@ public final class HealthChecks implements AutoCloseable {
      * From now on these instances are asked, and no others of the service. One that was asked the same way before keeps
      * what is known of it.
      *
-     * @param instances with whom to tell whether it is well
+     * @param instances with whom to tell how it is
      */
-    public void check(String service, Plan plan, Map<URI, Consumer<Boolean>> instances) {
+    public void check(String service, Plan plan, Map<URI, Consumer<Condition>> instances) {
         var before = services.getOrDefault(service, Map.of());
         var now = new LinkedHashMap<URI, Probe>();
         instances.forEach((url, flag) -> {

@@ -9,13 +9,13 @@ import java.util.function.Consumer;
 final class Probe {
     private final URI url;
     private final Plan plan;
-    private Consumer<Boolean> flag;
+    private Consumer<Condition> flag;
     private Condition condition;
     private boolean well = true;
     private boolean gone;
     private int inARow;
 
-    Probe(URI url, Plan plan, Consumer<Boolean> flag, Instant now) {
+    Probe(URI url, Plan plan, Consumer<Condition> flag, Instant now) {
         this.url = url;
         this.plan = plan;
         this.flag = flag;
@@ -43,9 +43,9 @@ final class Probe {
     }
 
     /** Whoever is told from now on hears at once how it stands. */
-    synchronized void tells(Consumer<Boolean> other) {
+    synchronized void tells(Consumer<Condition> other) {
         flag = other;
-        flag.accept(well);
+        flag.accept(condition);
     }
 
     /**
@@ -58,16 +58,19 @@ final class Probe {
         boolean first = condition.state().equals("unknown");
         inARow = good == well ? 0 : inARow + 1;
         if (good && well) {
-            if (first) condition = new Condition("up", now, "It answers %s.".formatted(plan.path()));
+            if (first) {
+                condition = new Condition("up", now, "It answers %s.".formatted(plan.path()));
+                flag.accept(condition);
+            }
             return Optional.empty();
         }
         if (inARow < (well ? plan.unhealthyAfter() : plan.healthyAfter())) return Optional.empty();
         well = good;
         inARow = 0;
-        flag.accept(well);
         condition = well
                 ? new Condition("up", now, "It answers %s again.".formatted(plan.path()))
                 : new Condition("down", now, trouble.orElse(""));
+        flag.accept(condition);
         return Optional.of(condition);
     }
 }

@@ -91,7 +91,7 @@ class KubernetesTest {
                         URI.create("http://10.244.1.5:8080/api"),
                         URI.create("http://10.244.1.8:8080/api"),
                         URI.create("http://[fd00:10:244::9]:8080/api"));
-        assertThat(places("kubernetes+http://stock.shop/api").get(0).name()).isEqualTo("stock.shop.svc:80");
+        assertThat(places("kubernetes+http://stock.shop/api").get(0).name()).isEqualTo("stock.shop.svc");
         assertThat(tokens).containsOnly("Bearer pod-token");
     }
 

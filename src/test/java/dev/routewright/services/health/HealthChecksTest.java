@@ -41,7 +41,7 @@ class HealthChecksTest {
 
     @Test
     void tellsOnceWhenAnInstanceGoesDownAndOnceWhenItIsUpAgain() {
-        checks.check("stock", PLAN, Map.of(A, well::set));
+        checks.check("stock", PLAN, Map.of(A, this::heard));
         await().until(() -> state().equals("up"));
 
         troubles.put(A, "It answered with status 503.");
@@ -56,7 +56,7 @@ class HealthChecksTest {
 
     @Test
     void oneBadAnswerIsNoDeath() {
-        var probe = new Probe(A, PLAN, well::set, Clock.systemUTC().instant());
+        var probe = new Probe(A, PLAN, this::heard, Clock.systemUTC().instant());
 
         for (var trouble : List.of("x", "x", "", "x", "x", "", "x", "x"))
             assertThat(probe.answered(
@@ -73,11 +73,14 @@ class HealthChecksTest {
     @Test
     void anInstanceThatStaysKeepsWhatIsKnownOfItAndOneThatGoesIsAskedNoMore() {
         troubles.put(A, "It is not there.");
-        checks.check("stock", PLAN, Map.of(A, well::set));
+        checks.check("stock", PLAN, Map.of(A, this::heard));
         await().untilFalse(well);
 
         var other = new AtomicBoolean(true);
-        checks.check("stock", PLAN, Map.of(A, other::set));
+        checks.check(
+                "stock",
+                PLAN,
+                Map.of(A, condition -> other.set(!condition.state().equals("down"))));
         assertThat(other).isFalse();
 
         checks.forget("stock");
@@ -98,11 +101,11 @@ class HealthChecksTest {
                 },
                 (service, url, condition) -> {},
                 Clock.systemUTC())) {
-            var instances = new LinkedHashMap<URI, Consumer<Boolean>>();
+            var instances = new LinkedHashMap<URI, Consumer<Condition>>();
             for (int port = 2; port < 60; port++) instances.put(URI.create("http://127.0.0.1:" + port), up -> {});
             few.check("many", PLAN, instances);
             await().until(() -> asked.size() == 8);
-            few.check("stock", PLAN, Map.of(A, well::set));
+            few.check("stock", PLAN, Map.of(A, this::heard));
             assertThat(Thread.getAllStackTraces().keySet().stream()
                             .filter(thread -> thread.getName().equals("health-asking"))
                             .count())
@@ -119,6 +122,10 @@ class HealthChecksTest {
         } catch (InterruptedException closed) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private void heard(Condition condition) {
+        well.set(!condition.state().equals("down"));
     }
 
     private String state() {

@@ -11,9 +11,10 @@ import java.util.Locale;
 /** A service in a process of its own that answers everything at once and costs next to nothing, to measure callers by. */
 final class QuickService {
     private static final String BODY = "{\"sku\":\"SKU-1\",\"available\":120000}";
-    private static final byte[] REPLY = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
-            .formatted(BODY.length(), BODY)
-            .getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] REPLY =
+            "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: %d\r\n\r\n%s"
+                    .formatted(BODY.length(), BODY)
+                    .getBytes(StandardCharsets.US_ASCII);
 
     private QuickService() {}
 
