@@ -7,12 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** What calls do to the world: which change something, and which of two calls a service would take for one. */
 final class Effects {
-    private static final Set<String> REPEATABLE = Set.of("GET", "HEAD", "OPTIONS", "PUT", "DELETE");
-
     private final Map<String, Operation> operations = new LinkedHashMap<>();
 
     Effects(List<Service> services) {
@@ -28,7 +25,7 @@ final class Effects {
     /** Whether making the call twice does something twice. Of what nobody described nobody knows. */
     boolean isUnsafe(String key) {
         return !BuiltIn.isOf(key)
-                && operation(key).map(one -> !REPEATABLE.contains(one.method())).orElse(false);
+                && operation(key).map(one -> !one.idempotent()).orElse(false);
     }
 
     /** Whether mediation may repeat an attempt that may have worked. */

@@ -32,7 +32,7 @@ final class CallWriter {
                 .with("uri", Places.kamelet(call))
                 .with("parameters", parameters.isEmpty() ? null : parameters)
                 .with("variableSend", input)
-                .with("variableReceive", isAwaited(call) ? call.result() : null);
+                .with("variableReceive", isAwaited(call) ? call.result() : names.helper(call.id(), "noted"));
         var set = setVariable(input, input, jq(course.jq().value(new Value.Fields(new TreeMap<>(call.inputs())))));
         return List.of(set, call.onFailure().isEmpty() ? Node.step("to", to) : guarded(call, to, course));
     }
@@ -68,6 +68,7 @@ final class CallWriter {
                 .with("async", said.async() ? true : null);
     }
 
+    /** Of the others comes back that they will be made; the steps that follow want the body as it was. */
     private static boolean isAwaited(Step.Call call) {
         return call.undoes().isEmpty() && !call.resilience().async();
     }

@@ -81,10 +81,11 @@ class RouteWriterTest {
     }
 
     @Test
-    void keepsNoReplyOfACallNobodyWaitsFor() {
+    void takesWhatACallNobodyWaitsForSaysForNoReply() {
         assertThat(written(Step.Resilience.FROM_POLICY.withoutWaiting()))
                 .contains("async: true")
-                .doesNotContain("variableReceive");
+                .contains("variableReceive: check-noted")
+                .doesNotContain("variableReceive: stock");
     }
 
     @Test
