@@ -51,7 +51,7 @@ class EntriesCrashIT {
                             - setVariable: {id: book-input, name: book-input, jq: '{id: variable("message").id, "Idempotency-Key": ("ENTRY-" + variable("message").id)}'}
                             - to: {id: book, uri: "kamelet:booking-book", variableSend: book-input, variableReceive: booked}
                             - setBody: {id: written, jq: 'variable("booked")'}
-                            - setHeader: {id: name, name: CamelFileName, jq: '"ENTRY-" + variable("message").id + ".json"'}
+                            - setHeader: {id: name, name: CamelFileName, jq: '("ENTRY-" + variable("message").id + ".json") | gsub("[^0-9A-Za-z_.一-鿿-]"; "_") | sub("^[.]+"; "_")'}
                             - to: {id: write, uri: "file:crash/out"}
                             - setVariable: {id: done-input, name: done-input, jq: '{key: variable("claim-input").key, value: variable("booked")}'}
                             - to: {id: done, uri: "kamelet:memory-complete", variableSend: done-input, variableReceive: done}
@@ -119,11 +119,12 @@ class EntriesCrashIT {
                 }
             sender.join();
             try (var app = start(topics)) {
-                await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(whereTheyAre(app))
-                        .containsAll(expected()));
+                await().atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> assertThat(whereTheyAre(app)).containsAll(expected()));
                 await().atMost(Duration.ofSeconds(20))
-                        .until(() -> topics.values("crash.dead-letters").size() >= letters(app, "records").size()
-                                + letters(app, "files").size());
+                        .until(() -> topics.values("crash.dead-letters").size()
+                                >= letters(app, "records").size()
+                                        + letters(app, "files").size());
                 account(app, topics);
             }
         } finally {
@@ -228,7 +229,8 @@ class EntriesCrashIT {
     private void prepare(int port) throws IOException {
         var kamelets = Files.createDirectories(home.resolve("kamelets"));
         try (var shipped = Files.list(Path.of("..", "kamelets"))) {
-            for (var file : shipped.collect(Collectors.toList())) Files.copy(file, kamelets.resolve(file.getFileName()));
+            for (var file : shipped.collect(Collectors.toList()))
+                Files.copy(file, kamelets.resolve(file.getFileName()));
         }
         Files.writeString(kamelets.resolve("booking.openapi.yaml"), SERVICE.replace("PORT", String.valueOf(port)));
         var routes = Files.createDirectories(home.resolve("routes"));
