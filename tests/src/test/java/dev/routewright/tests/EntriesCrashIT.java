@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and what is marked idempotent was done once: the service counts by idempotency key, the output by name.
  */
 class EntriesCrashIT {
-    private static final int RECORDS = 600;
+    private static final int RECORDS = 400;
     private static final int FILES = 150;
     private static final int KILLS = 3;
     private static final String STEPS = """
