@@ -119,7 +119,9 @@ class EntriesCrashIT {
                 }
             sender.join();
             try (var app = start(topics)) {
-                await().atMost(Duration.ofSeconds(60))
+                // Looking costs the process a call for each dead letter.
+                await().atMost(Duration.ofSeconds(120))
+                        .pollInterval(Duration.ofSeconds(2))
                         .untilAsserted(() -> assertThat(whereTheyAre(app)).containsAll(expected()));
                 await().atMost(Duration.ofSeconds(20))
                         .until(() -> topics.values("crash.dead-letters").size()
