@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
  * and what is marked idempotent was done once: the service counts by idempotency key, the output by name.
  */
 class EntriesCrashIT {
-    private static final int RECORDS = 600;
+    private static final int RECORDS = 400;
     private static final int FILES = 150;
     private static final int KILLS = 3;
     private static final String STEPS = """
@@ -119,7 +119,9 @@ class EntriesCrashIT {
                 }
             sender.join();
             try (var app = start(topics)) {
-                await().atMost(Duration.ofSeconds(60))
+                // Looking costs the process a call for each dead letter.
+                await().atMost(Duration.ofSeconds(120))
+                        .pollInterval(Duration.ofSeconds(2))
                         .untilAsserted(() -> assertThat(whereTheyAre(app)).containsAll(expected()));
                 await().atMost(Duration.ofSeconds(20))
                         .until(() -> topics.values("crash.dead-letters").size()
