@@ -66,13 +66,13 @@ final class TopicClients extends DefaultKafkaClientFactory {
     /** Why nothing is read, when nothing is: a sentence for operators. */
     Optional<String> trouble() {
         if (readers.isEmpty())
-            return Optional.of(("[kafka %s] Its topics are not being read. Nothing is lost; look for the reason in the log, "
-                            + "and if it lasts, pause and resume the integration.")
-                    .formatted(brokers));
+            return Optional.of(
+                    ("[kafka %s] Its topics are not being read. Nothing is lost; look for the reason in the log, "
+                                    + "and if it lasts, pause and resume the integration.")
+                            .formatted(brokers));
         if (readers.stream().anyMatch(TopicReader::isConnected)) return Optional.empty();
-        return Optional.of(
-                "[kafka %s] No broker answers. Nothing is lost; its topics are read on as soon as one does."
-                        .formatted(brokers));
+        return Optional.of("[kafka %s] No broker answers. Nothing is lost; its topics are read on as soon as one does."
+                .formatted(brokers));
     }
 
     /** How many partitions a topic has; empty when no broker says so in time. */

@@ -1,8 +1,8 @@
 package dev.routewright.services;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.routewright.route.Operation;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.routewright.route.Operation;
 import dev.routewright.services.CallCredentials.Caller;
 import dev.routewright.services.CallCredentials.Sent;
 import dev.routewright.services.CallListener.Attempt;

@@ -56,8 +56,7 @@ class PatternsRehearsalTest {
         services = new LiveServices(OpenApiServices::read, new Runtime.NoStore(), Runtime.QUICK);
         try (var files = Files.list(PATTERNS.resolve("services"))) {
             for (var file : files.sorted().toList())
-                services.register(
-                        OpenApiServices.nameFor(file.getFileName().toString()), Files.readString(file));
+                services.register(OpenApiServices.nameFor(file.getFileName().toString()), Files.readString(file));
         }
         stage = new CamelStage(
                 services, ServiceKamelets::yaml, Policy.standard().permitted());
@@ -71,7 +70,8 @@ class PatternsRehearsalTest {
 
     static Stream<String> patterns() throws IOException {
         try (var files = Files.list(PATTERNS)) {
-            return files.map(file -> file.getFileName().toString())
+            return files
+                    .map(file -> file.getFileName().toString())
                     .filter(name -> name.endsWith(".camel.yaml"))
                     .map(name -> name.replace(".camel.yaml", ""))
                     .sorted()
@@ -174,13 +174,11 @@ class PatternsRehearsalTest {
             for (var message : check.path("messages")) {
                 messages.add(sent(message));
                 if (message.has("status"))
-                    answers.add(
-                            new Scenario.Answer(message.path("status").asInt(), null));
+                    answers.add(new Scenario.Answer(message.path("status").asInt(), null));
             }
             var calls = new ArrayList<Scenario.Call>();
             check.path("calls")
-                    .forEach(call -> calls.add(
-                            new Scenario.Call(call.path("op").asText(), Map.of())));
+                    .forEach(call -> calls.add(new Scenario.Call(call.path("op").asText(), Map.of())));
             examples.add(new Scenario(
                     check.path("name").asText(), List.of(1), messages, replies, calls, answers, List.of()));
         }
@@ -189,7 +187,8 @@ class PatternsRehearsalTest {
 
     private static Sent sent(JsonNode message) {
         var headers = message.path("headers").properties().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().asText()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().asText()));
         var file = headers.remove("CamelFileName");
         var body = message.has("body") ? Json.MAPPER.convertValue(message.path("body"), Object.class) : null;
         return new Sent(body, headers, file == null ? "" : file);
@@ -203,9 +202,7 @@ class PatternsRehearsalTest {
                             ? new Stubbed(0, null)
                             : new Stubbed(
                                     one.path("status").asInt(200),
-                                    one.has("body")
-                                            ? Json.MAPPER.convertValue(one.path("body"), Object.class)
-                                            : null));
+                                    one.has("body") ? Json.MAPPER.convertValue(one.path("body"), Object.class) : null));
         return all;
     }
 }

@@ -178,9 +178,11 @@ class StageTest {
                 return new Reaction.Replies(200, "{}");
             }
         };
-        try (var stage =
-                runtime.stage.open(order(), Runtime.httpGrant("POST", "/orders", "stock.getStock"), resting)) {
-            assertThat(stage.deliver(ORDER, Map.of(), LIMIT)).isNotNull().extracting(Answer::status).isEqualTo(503);
+        try (var stage = runtime.stage.open(order(), Runtime.httpGrant("POST", "/orders", "stock.getStock"), resting)) {
+            assertThat(stage.deliver(ORDER, Map.of(), LIMIT))
+                    .isNotNull()
+                    .extracting(Answer::status)
+                    .isEqualTo(503);
             assertThat(stage.deadLetters())
                     .containsExactly("[stock.getStock] The stand-in rests after failures. 2 attempts were made.");
             assertThat(resting.called).isEmpty();
@@ -195,7 +197,10 @@ class StageTest {
                 })) {
             var huge = "{\"sku\":\"%s\"}".formatted("x".repeat(runtime.stage.largestMessage()));
 
-            assertThat(stage.deliver(huge, Map.of(), LIMIT)).isNotNull().extracting(Answer::status).isEqualTo(413);
+            assertThat(stage.deliver(huge, Map.of(), LIMIT))
+                    .isNotNull()
+                    .extracting(Answer::status)
+                    .isEqualTo(413);
             assertThat(stage.deadLetters()).isEmpty();
         }
     }

@@ -195,11 +195,10 @@ class TopicTroubleTest {
         assertThat(runtime.cells.trouble("telemetry")).isEmpty();
         broker.stop();
         int when = calls.size();
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(runtime.cells.trouble("telemetry"))
-                        .contains(("[kafka %s] No broker answers. Nothing is lost; its topics are read on as soon as one "
-                                        + "does.")
-                                .formatted(broker.address())));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(runtime.cells.trouble("telemetry"))
+                .contains(("[kafka %s] No broker answers. Nothing is lost; its topics are read on as soon as one "
+                                + "does.")
+                        .formatted(broker.address())));
         broker.start();
         send(100, 150);
 

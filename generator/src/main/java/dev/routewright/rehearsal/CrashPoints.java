@@ -73,7 +73,9 @@ record CrashPoints(Visit visit, Promised promised, Effects effects) {
             if (!operation.equals(call) || message > 1) return reaction;
             if (message == 0)
                 return earlier >= number ? Fault.REFUSES.injection().reaction() : reaction;
-            return earlier == number && reaction instanceof Reaction.Replies reply ? new Reaction.Ends(reply) : reaction;
+            return earlier == number && reaction instanceof Reaction.Replies reply
+                    ? new Reaction.Ends(reply)
+                    : reaction;
         }
     }
 
@@ -83,9 +85,10 @@ record CrashPoints(Visit visit, Promised promised, Effects effects) {
         var missing = missing(seen, end);
         return missing.isEmpty()
                 ? Optional.empty()
-                : Optional.of(("After the process had ended, the same message was taken for done, although %s had not been"
-                                + " called.")
-                        .formatted(String.join(", ", missing)));
+                : Optional.of(
+                        ("After the process had ended, the same message was taken for done, although %s had not been"
+                                        + " called.")
+                                .formatted(String.join(", ", missing)));
     }
 
     private List<String> doneAgain(Seen seen) {
@@ -101,9 +104,10 @@ record CrashPoints(Visit visit, Promised promised, Effects effects) {
                 .distinct()
                 .collect(Collectors.joining(", "));
         if (again.isEmpty()) return List.of();
-        return List.of(("When the process ends here, the same message leads to %s once more. An Idempotency-Key made from"
-                        + " the message would tell the service.")
-                .formatted(again));
+        return List.of(
+                ("When the process ends here, the same message leads to %s once more. An Idempotency-Key made from"
+                                + " the message would tell the service.")
+                        .formatted(again));
     }
 
     private Optional<String> left(Seen seen) {
@@ -115,9 +119,10 @@ record CrashPoints(Visit visit, Promised promised, Effects effects) {
         boolean kept = seen.deadLetters().size() > 1;
         return wanted.isEmpty() || kept
                 ? Optional.empty()
-                : Optional.of(("When the call fails, the route calls %s; after the process had ended it was not called, and"
-                                + " the message is not in the dead letters.")
-                        .formatted(String.join(", ", wanted)));
+                : Optional.of(
+                        ("When the call fails, the route calls %s; after the process had ended it was not called, and"
+                                        + " the message is not in the dead letters.")
+                                .formatted(String.join(", ", wanted)));
     }
 
     private List<String> undoing(List<Attempt> attempts, int message) {

@@ -113,10 +113,7 @@ final class Programme {
                 .filter(Programme::goesWell)
                 .max(Comparator.comparingLong(this::unsafeCalls))
                 .map(example -> new Visit(
-                        entry,
-                        written.messages(example).get(0),
-                        written.conduct(Optional.of(example)),
-                        calls(example)))
+                        entry, written.messages(example).get(0), written.conduct(Optional.of(example)), calls(example)))
                 .orElseGet(
                         () -> new Visit(entry, unplanned.sample(entry), written.conduct(Optional.empty()), List.of())));
     }

@@ -97,8 +97,9 @@ class JudgesTest {
 
         assertThat(trial.judge().apply(twice)).isEmpty();
         assertThat(trial.remarks().apply(twice))
-                .containsExactly("The same message a second time led to payments.charge again; nothing says that it must"
-                        + " not.");
+                .containsExactly(
+                        "The same message a second time led to payments.charge again; nothing says that it must"
+                                + " not.");
     }
 
     @Test
@@ -140,7 +141,9 @@ class JudgesTest {
         var ended = new Reaction.Ends(new Reaction.Replies(200, "{}"));
         var lost = twice(Attempt.of(STOCK, "{}", ended, 0, 0));
         var finished = twice(
-                Attempt.of(STOCK, "{}", ended, 0, 0), attempt(1, STOCK, "{}"), attempt(1, CHARGE, "{\"orderId\":\"1\"}"));
+                Attempt.of(STOCK, "{}", ended, 0, 0),
+                attempt(1, STOCK, "{}"),
+                attempt(1, CHARGE, "{\"orderId\":\"1\"}"));
 
         assertThat(trial.injected())
                 .isEqualTo("the process ends with the reply of inventory.getStock; the message comes in again");
@@ -152,8 +155,8 @@ class JudgesTest {
 
     @Test
     void whatIsUndoneWhenACallFailsIsUndoneAfterACrash() {
-        var visit = new Visit(
-                visit().entry(), visit().message(), visit().conduct(), List.of("inventory.reserve", CHARGE));
+        var visit =
+                new Visit(visit().entry(), visit().message(), visit().conduct(), List.of("inventory.reserve", CHARGE));
         var promised = new Promised(Set.of("shipping.ship"), false, false);
         var trial = new CrashPoints(visit, promised, EFFECTS).trials().get(1);
         var failed = List.of(
@@ -215,8 +218,7 @@ class JudgesTest {
     }
 
     private static Seen twice(Attempt... attempts) {
-        return new Seen(
-                Arrays.asList(attempts), List.of(answer(200), answer(200)), List.of(), List.of(), List.of());
+        return new Seen(Arrays.asList(attempts), List.of(answer(200), answer(200)), List.of(), List.of(), List.of());
     }
 
     @SafeVarargs

@@ -269,8 +269,9 @@ class RehearsalTest {
         assertThat(evidence.runs()).hasSize(9);
         assertThat(evidence.untried())
                 .hasSize(3 * (Fault.values().length - 1) + 3 - 5)
-                .startsWith("Not tried: notify.send does not answer in time, because a rehearsal sends at most 9 messages"
-                        + " and takes at most 30 seconds.");
+                .startsWith(
+                        "Not tried: notify.send does not answer in time, because a rehearsal sends at most 9 messages"
+                                + " and takes at most 30 seconds.");
     }
 
     @Test

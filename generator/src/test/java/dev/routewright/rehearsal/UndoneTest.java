@@ -68,8 +68,8 @@ class UndoneTest {
                 "told",
                 Step.Resilience.FROM_POLICY.withoutWaiting(),
                 List.of());
-        var order = CallOrder.of(
-                new Ways(9).through(List.of(unawaited, PAY)).get(0).passed());
+        var order =
+                CallOrder.of(new Ways(9).through(List.of(unawaited, PAY)).get(0).passed());
 
         assertThat(order.fits(List.of("payments.charge", "notification.send"))).isTrue();
         assertThat(order.fits(List.of("notification.send", "payments.charge"))).isTrue();

@@ -119,11 +119,12 @@ class EntriesCrashIT {
                 }
             sender.join();
             try (var app = start(topics)) {
-                await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> assertThat(whereTheyAre(app))
-                        .containsAll(expected()));
+                await().atMost(Duration.ofSeconds(60))
+                        .untilAsserted(() -> assertThat(whereTheyAre(app)).containsAll(expected()));
                 await().atMost(Duration.ofSeconds(20))
-                        .until(() -> topics.values("crash.dead-letters").size() >= letters(app, "records").size()
-                                + letters(app, "files").size());
+                        .until(() -> topics.values("crash.dead-letters").size()
+                                >= letters(app, "records").size()
+                                        + letters(app, "files").size());
                 account(app, topics);
             }
         } finally {
@@ -228,7 +229,8 @@ class EntriesCrashIT {
     private void prepare(int port) throws IOException {
         var kamelets = Files.createDirectories(home.resolve("kamelets"));
         try (var shipped = Files.list(Path.of("..", "kamelets"))) {
-            for (var file : shipped.collect(Collectors.toList())) Files.copy(file, kamelets.resolve(file.getFileName()));
+            for (var file : shipped.collect(Collectors.toList()))
+                Files.copy(file, kamelets.resolve(file.getFileName()));
         }
         Files.writeString(kamelets.resolve("booking.openapi.yaml"), SERVICE.replace("PORT", String.valueOf(port)));
         var routes = Files.createDirectories(home.resolve("routes"));

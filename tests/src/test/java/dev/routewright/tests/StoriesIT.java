@@ -119,7 +119,8 @@ class StoriesIT {
     @ValueSource(strings = {"/orders", "/zh/orders"})
     @Order(3)
     void aPaymentThatFailedOrWasDeclinedIsNotRefunded(String path) {
-        play("{inventory.getStock: {body: {available: 9}}, payment.charge: {body: {paymentId: P-1, status: DECLINED}}}");
+        play(
+                "{inventory.getStock: {body: {available: 9}}, payment.charge: {body: {paymentId: P-1, status: DECLINED}}}");
         assertThat(app.call("POST", path, ORDER).status()).isEqualTo(422);
         assertCalls("[" + RESERVED + ", {op: payment.charge}, " + RELEASED + "]");
 

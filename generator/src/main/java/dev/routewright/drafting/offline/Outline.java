@@ -74,11 +74,7 @@ final class Outline {
                 || failure.timeout().isEmpty()) return;
         var limit = new Step.Resilience(Optional.empty(), Optional.empty(), failure.timeout());
         steps.add(new Placed(
-                new Statement.Repeat(limit),
-                placed.joint(),
-                placed.sequel(),
-                placed.always(),
-                placed.words()));
+                new Statement.Repeat(limit), placed.joint(), placed.sequel(), placed.always(), placed.words()));
     }
 
     /** 除非 X，否则 Y: the "otherwise" belongs to the "unless". After a plain condition it would leave its branch empty. */
