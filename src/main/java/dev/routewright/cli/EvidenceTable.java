@@ -11,7 +11,7 @@ import java.util.List;
 final class EvidenceTable {
     private static final List<String> HEADS =
             List.of("#", "OUTCOME", "INJECTED", "CALLER SAW", "CALLED", "THE MESSAGE IS");
-    private static final List<Integer> WIDTHS = List.of(3, 7, 32, 16, 28, 24);
+    private static final List<Integer> WIDTHS = List.of(3, 7, 30, 20, 26, 24);
 
     private EvidenceTable() {}
 

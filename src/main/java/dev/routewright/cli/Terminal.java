@@ -97,7 +97,7 @@ final class Terminal {
         return lines;
     }
 
-    /** How many signs of the text fit; at least one, so that it comes to an end. */
+    /** How many signs of the text fit, up to a dot or the like where there is one; at least one, so that it comes to an end. */
     private static int fitting(String text, int widest) {
         int end = Character.charCount(text.codePointAt(0));
         while (end < text.length()) {
@@ -105,6 +105,7 @@ final class Terminal {
             if (width(text.substring(0, next)) > widest) break;
             end = next;
         }
+        for (int i = end; i > end / 3; i--) if (".,:;/_-".indexOf(text.charAt(i - 1)) >= 0) return i;
         return end;
     }
 

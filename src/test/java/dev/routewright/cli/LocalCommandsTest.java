@@ -26,6 +26,28 @@ class LocalCommandsTest {
     }
 
     @Test
+    void draftShowsOnRequestWhatARehearsalSees() throws IOException {
+        write("order.md", "When a user places an order, check the stock.");
+
+        var said = routewright("draft", "order.md", "--evidence");
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.out()).isEqualTo(ScriptedWorkbench.YAML);
+        assertThat(said.err())
+                .isEqualTo(lines(
+                        "#  OUTCOME  INJECTED  CALLER SAW  CALLED                  THE MESSAGE IS",
+                        "1  passed   enough    200 {}      inventory.getStock 200  answered",
+                        "2  passed   库存不足  200 {}      inventory.getStock 200  answered"));
+    }
+
+    @Test
+    void longCellsAreWrappedBetweenWordsOrBehindADot() {
+        assertThat(Terminal.wrap("notification.sendNotification answers 500", 20))
+                .containsExactly("notification.", "sendNotification", "answers 500");
+        assertThat(Terminal.wrap("库存不足库存不足", 6)).containsExactly("库存不", "足库存", "不足");
+    }
+
+    @Test
     void draftReadsStandardInputAsUtf8() {
         assertThat(shell().typing("当用户下单时，检查库存。").run("draft", "-")).isEqualTo(Said.ok(ScriptedWorkbench.YAML));
     }

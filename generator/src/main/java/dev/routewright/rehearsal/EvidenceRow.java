@@ -29,7 +29,7 @@ public record EvidenceRow(
         String problem,
         List<String> remarks,
         long millis) {
-    private static final int SHORT = 60;
+    private static final int SHORT = 50;
     private static final int CAUSE = 140;
 
     public EvidenceRow {
@@ -61,13 +61,13 @@ public record EvidenceRow(
                 .strip();
     }
 
-    /** Attempts of one call stand together: {@code inventory.getStock 500 ×3}. */
+    /** The same several times in a row, as attempts of one call are, stands once: {@code inventory.getStock 500 ×3}. */
     private static List<String> called(List<Called> calls) {
         var lines = new ArrayList<String>();
         for (int i = 0; i < calls.size(); ) {
             var first = calls.get(i);
             int end = i + 1;
-            while (end < calls.size() && isSame(first, calls.get(end))) end++;
+            while (end < calls.size() && first.equals(calls.get(end))) end++;
             var came = first.trouble().isEmpty()
                     ? String.valueOf(first.status())
                     : first.status() == 0 ? first.trouble() : first.status() + ", " + first.trouble();
@@ -75,10 +75,6 @@ public record EvidenceRow(
             i = end;
         }
         return lines;
-    }
-
-    private static boolean isSame(Called one, Called other) {
-        return one.equals(other) && !Attempt.isUsable(one.status());
     }
 
     private static boolean isRefused(Answer answer) {

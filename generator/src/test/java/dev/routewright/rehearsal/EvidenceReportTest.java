@@ -56,11 +56,11 @@ class EvidenceReportTest {
     @Test
     void secretsKeepTheirNameOnly() {
         var answer = new Answer(
-                200, "application/json", "{\"id\":1,\"apiKey\":\"canary\",\"inner\":[{\"password\":\"canary\"}]}");
+                200, "application/json", "{\"id\":1,\"apiKey\":\"canary\",\"in\":[{\"password\":\"canary\"}]}");
 
         assertThat(row(run("", List.of(), List.of(answer), List.of(), List.of(), List.of()))
                         .caller())
-                .isEqualTo("200 {\"id\":1,\"apiKey\":\"***\",\"inner\":[{\"password\":\"***\"}]}");
+                .isEqualTo("200 {\"id\":1,\"apiKey\":\"***\",\"in\":[{\"password\":\"***\"}]}");
     }
 
     @Test

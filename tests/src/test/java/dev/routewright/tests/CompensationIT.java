@@ -120,12 +120,12 @@ class CompensationIT {
         var operations = OPERATIONS.formatted("rooms", "Room")
                 + OPERATIONS.formatted("guides", "Guide")
                 + OPERATIONS.formatted("visits", "Visit");
-        Files.writeString(
-                Files.createDirectories(home.resolve("kamelets")).resolve("booking.openapi.yaml"),
-                SERVICE.formatted(operations));
-        Files.writeString(Files.createDirectories(home.resolve("routes")).resolve("visits.camel.yaml"), ROUTE);
         int undone = 0;
-        try (var app = App.start(home, List.of())) {
+        try (var app = App.start(home, List.of("kamelets"))) {
+            Files.writeString(home.resolve("kamelets").resolve("booking.openapi.yaml"), SERVICE.formatted(operations));
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> app.get("/api/services").toString().contains("\"booking\""));
+            Files.writeString(Files.createDirectories(home.resolve("routes")).resolve("visits.camel.yaml"), ROUTE);
             app.useInstances(
                     "booking",
                     List.of("http://127.0.0.1:" + booking.getAddress().getPort()));

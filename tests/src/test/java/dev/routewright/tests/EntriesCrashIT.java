@@ -51,7 +51,7 @@ class EntriesCrashIT {
                             - setVariable: {id: book-input, name: book-input, jq: '{id: variable("message").id, "Idempotency-Key": ("ENTRY-" + variable("message").id)}'}
                             - to: {id: book, uri: "kamelet:booking-book", variableSend: book-input, variableReceive: booked}
                             - setBody: {id: written, jq: 'variable("booked")'}
-                            - setHeader: {id: name, name: CamelFileName, jq: '"ENTRY-" + variable("message").id + ".json"'}
+                            - setHeader: {id: name, name: CamelFileName, jq: '("ENTRY-" + variable("message").id + ".json") | gsub("[^0-9A-Za-z_.一-鿿-]"; "_") | sub("^[.]+"; "_")'}
                             - to: {id: write, uri: "file:crash/out"}
                             - setVariable: {id: done-input, name: done-input, jq: '{key: variable("claim-input").key, value: variable("booked")}'}
                             - to: {id: done, uri: "kamelet:memory-complete", variableSend: done-input, variableReceive: done}

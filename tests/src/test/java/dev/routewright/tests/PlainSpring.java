@@ -27,7 +27,13 @@ import org.springframework.web.client.RestClient;
             FlywayAutoConfiguration.class,
             WebMvcObservationAutoConfiguration.class
         },
-        excludeName = "org.apache.camel.spring.boot.CamelAutoConfiguration")
+        excludeName = {
+            "org.apache.camel.spring.boot.CamelAutoConfiguration",
+            "org.apache.camel.component.platform.http.springboot.PlatformHttpComponentConverter",
+            "org.apache.camel.component.platform.http.springboot.PlatformHttpComponentAutoConfiguration",
+            "org.apache.camel.component.platform.http.springboot.SpringBootPlatformHttpAutoConfiguration",
+            "org.apache.camel.component.platform.http.springboot.SpringBootPlatformWebMvcConfiguration"
+        })
 @Import(PlainSpring.Handler.class)
 class PlainSpring {
     public static void main(String[] service) throws Exception {
