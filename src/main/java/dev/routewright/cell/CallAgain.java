@@ -2,6 +2,7 @@ package dev.routewright.cell;
 
 import dev.routewright.cell.CellRuntime.Message;
 import dev.routewright.cell.CellRuntime.Replayed;
+import dev.routewright.cell.CellRuntime.StillUnderWay;
 import dev.routewright.services.Asked;
 import dev.routewright.services.CallCredentials.Caller;
 import dev.routewright.services.Invoker;
@@ -63,9 +64,10 @@ final class CallAgain {
         try {
             return done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new IllegalStateException(
-                    "The call %s is still under way after %d s; it is still kept.".formatted(key, limit.toSeconds()),
-                    late);
+            throw new StillUnderWay(
+                    "The call %s is still under way after %d s; it will be done or kept."
+                            .formatted(key, limit.toSeconds()),
+                    done);
         } catch (ExecutionException failed) {
             var why = failed.getCause() instanceof ServiceFailure known ? known.getMessage() : "It broke off.";
             throw new IllegalStateException("%s The call is still kept.".formatted(why), failed.getCause());

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,11 @@ public interface CellRuntime extends AutoCloseable {
 
     void resume(String integration);
 
-    /** Sends a kept message in again by the entry it came from, to the version that is live now. */
+    /**
+     * Sends a kept message in again by the entry it came from, to the version that is live now.
+     *
+     * @throws StillUnderWay when it takes longer than a caller may wait
+     */
     Replayed replay(String integration, Message message);
 
     List<Figures> figures();
@@ -127,6 +132,21 @@ public interface CellRuntime extends AutoCloseable {
         /** Whether another message of the integration may come in, although it might have to be kept. */
         default boolean hasRoom(String integration) {
             return true;
+        }
+    }
+
+    /** Nobody waits any longer for a replay that goes on. */
+    final class StillUnderWay extends IllegalStateException {
+        private final transient CompletableFuture<Replayed> end;
+
+        public StillUnderWay(String message, CompletableFuture<Replayed> end) {
+            super(message);
+            this.end = end;
+        }
+
+        /** What it comes to. */
+        public CompletableFuture<Replayed> end() {
+            return end;
         }
     }
 

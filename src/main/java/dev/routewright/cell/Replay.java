@@ -2,6 +2,7 @@ package dev.routewright.cell;
 
 import dev.routewright.cell.CellRuntime.Message;
 import dev.routewright.cell.CellRuntime.Replayed;
+import dev.routewright.cell.CellRuntime.StillUnderWay;
 import dev.routewright.cell.Passage.Kind;
 import java.time.Duration;
 import java.util.Optional;
@@ -64,10 +65,10 @@ final class Replay {
         try {
             return done.get(limit.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException late) {
-            throw new IllegalStateException(
+            throw new StillUnderWay(
                     "The replayed message is still under way after %d s; it will be done or kept."
                             .formatted(limit.toSeconds()),
-                    late);
+                    done);
         } catch (ExecutionException failure) {
             if (failure.getCause() instanceof RuntimeException ours) throw ours;
             throw new IllegalStateException("The replay failed.", failure.getCause());

@@ -8,12 +8,15 @@ import dev.routewright.journal.Journal;
 import dev.routewright.journal.Versions;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Looks at kept messages, changes them, sends them in again, deletes them. A message is replayed once; if it fails it is
  * kept anew. What is shown is masked; what is stored and sent is whole.
  */
 public final class DeadLetterDesk {
+    private static final Logger LOG = LoggerFactory.getLogger(DeadLetterDesk.class);
     private static final int MOST = 1_000;
 
     private final DeadLetterStore letters;
@@ -108,12 +111,26 @@ public final class DeadLetterDesk {
             // Only now can nobody change it any more.
             var message = get(integration, id);
             replayed = cells.replay(integration, new CellRuntime.Message(message.entry(), message.headers(), body(id)));
+        } catch (CellRuntime.StillUnderWay late) {
+            // Given back now, it could be sent in a second time while the first is on its way.
+            late.end().whenComplete((end, failure) -> ends(id, end));
+            throw late;
         } catch (RuntimeException e) {
             letters.giveBack(id);
             throw e;
         }
         letters.markReplayed(id, outcome(replayed));
         return replayed;
+    }
+
+    private void ends(String id, CellRuntime.@Nullable Replayed replayed) {
+        try {
+            if (replayed == null) letters.giveBack(id);
+            else letters.markReplayed(id, outcome(replayed));
+        } catch (RuntimeException later) {
+            LOG.warn(
+                    "What became of the replay of {} could not be written; it is kept again after the next start.", id);
+        }
     }
 
     void checkLive(String integration) {

@@ -87,7 +87,7 @@ final class CallUnderWay {
                 if (reply.status() / 100 == 2) return succeed(reply);
                 problem = judge(reply, target.get());
             } else {
-                if (!repeats.waitsForInstances(attempts))
+                if (!line.isFull() && !repeats.waitsForInstances(attempts))
                     return fail(new CallFailed(operation.key(), line.whyNone(), attempts, Answered.NOTHING, null));
                 attempts++;
                 problem = new Problem(new AttemptFailed(How.NOT_SENT, line.whyNone(), null), true);

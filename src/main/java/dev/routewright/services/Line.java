@@ -26,6 +26,11 @@ public interface Line {
     /** Why {@link #next} is empty, as a sentence. */
     String whyNone();
 
+    /** Whether {@link #next} is empty only because too many calls are under way: in a moment there may be room. */
+    default boolean isFull() {
+        return false;
+    }
+
     /** What stands in for a reply when a call fails. */
     default Optional<Fallback> fallback() {
         return own().flatMap(OperationMediation::fallback);

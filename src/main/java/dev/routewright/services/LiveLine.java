@@ -118,9 +118,14 @@ final class LiveLine implements Line {
     }
 
     @Override
+    public boolean isFull() {
+        return instances.stream().anyMatch(LiveInstance::isFull);
+    }
+
+    @Override
     public String whyNone() {
         if (instances.isEmpty()) return "No instance of %s is registered.".formatted(operation.service());
-        if (instances.stream().anyMatch(LiveInstance::isFull))
+        if (isFull())
             return "Every instance of %s that answers has %d calls under way, which is as many as it may have."
                     .formatted(operation.service(), mediation.bulkhead());
         return "No instance of %s answers; all of them are resting after failures.".formatted(operation.service());

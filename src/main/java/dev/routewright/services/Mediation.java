@@ -113,7 +113,7 @@ public record Mediation(
                 0.2,
                 20,
                 10,
-                128,
+                256,
                 Map.of(),
                 Optional.empty(),
                 Optional.empty(),

@@ -154,7 +154,7 @@ record RoutewrightProperties(
             @DefaultValue("0.2") double jitter,
             @DefaultValue("20") int retryBudget,
             @DefaultValue("10") int retryFloor,
-            @DefaultValue("128") int bulkhead) {
+            @DefaultValue("256") int bulkhead) {
 
         dev.routewright.services.Mediation asMediation() {
             return new dev.routewright.services.Mediation(

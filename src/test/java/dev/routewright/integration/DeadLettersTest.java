@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -140,8 +141,8 @@ class DeadLettersTest {
                 .containsExactly(
                         "“" + first + "” failed again and is kept as again.",
                         "“" + second
-                                + "”: The message was replayed already, or is being replayed. Nothing was sent. Look at "
-                                + "its outcome first.",
+                                + "”: The message was replayed already, is being replayed, or what it had begun is not"
+                                + " undone yet. Nothing was sent. Look at its outcome and its cause first.",
                         "“none”: “order” has no dead letter “none”. Nothing was changed. Its list shows those that are kept.");
     }
 
@@ -174,6 +175,21 @@ class DeadLettersTest {
             assertThat(most).hasValue(3);
             assertThat(bench.letters.waiting()).isEqualTo(Map.of("order", 27L));
         }
+    }
+
+    @Test
+    void aReplayNobodyWaitsForAnyLongerIsNotSentInTwice() {
+        var id = keep("{}");
+        var end = new CompletableFuture<CellRuntime.Replayed>();
+        var slow = desk(new FakeCellsThatWait(bench.cells, () -> {
+            throw new CellRuntime.StillUnderWay("It takes long.", end);
+        }));
+        assertThatThrownBy(() -> slow.replay("order", id)).hasMessage("It takes long.");
+
+        assertThatThrownBy(() -> slow.replay("order", id)).isInstanceOf(Declined.class);
+        end.complete(new CellRuntime.Replayed(201, "", null));
+
+        assertThat(desk.get("order", id).outcome()).isEqualTo("It went through, answered 201.");
     }
 
     @Test

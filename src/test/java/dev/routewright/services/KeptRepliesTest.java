@@ -176,7 +176,7 @@ class KeptRepliesTest {
 
     @Test
     void anOldReplyStandsInWhenTheCallFails() throws Exception {
-        party = new Party(numbered).mediated("{'retries':0,'cache':{'keepFor':'1ms','staleFor':'1h'}}");
+        party = new Party(numbered).mediated("{'retries':0,'cache':{'keepFor':'0ms','staleFor':'1h'}}");
         party.call("getStock", "{'sku':'A'}");
         party.servers.get(0).answer = BAD;
 

@@ -3,6 +3,7 @@ package dev.routewright.services;
 import static dev.routewright.services.Party.inTurn;
 import static dev.routewright.services.Party.says;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.routewright.services.CallListener.Outcome;
 import dev.routewright.services.Party.Answer;
@@ -143,7 +144,7 @@ class MediatedCallsTest {
             hold.await(20, TimeUnit.SECONDS);
             GOOD.to(exchange);
         };
-        party = new Party(slow, slow).mediated("{'bulkhead':1}");
+        party = new Party(slow, slow).mediated("{'bulkhead':1,'retries':0}");
         var calls = IntStream.range(0, 2)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> party.call("getStock", "{'sku':'A'}")))
                 .toList();
@@ -152,7 +153,7 @@ class MediatedCallsTest {
         assertThat(party.call("getStock", "{'sku':'A'}").failure())
                 .isEqualTo(
                         "[stock.getStock] Every instance of stock that answers has 1 calls under way, which is as many as"
-                                + " it may have. Nothing was sent.");
+                                + " it may have. 1 attempt was made.");
         assertThat(party.services.find("stock").orElseThrow().instances()).allSatisfy(instance -> {
             assertThat(instance.inUse()).isEqualTo(1);
             assertThat(instance.bulkhead()).isEqualTo(1);
@@ -164,6 +165,29 @@ class MediatedCallsTest {
         assertThat(party.services.find("stock").orElseThrow().instances())
                 .extracting(ServiceRegistry.Instance::inUse)
                 .containsOnly(0);
+    }
+
+    @Test
+    void comesBackWhereAllInstancesWereFull() throws Exception {
+        var inside = new CountDownLatch(1);
+        var hold = new CountDownLatch(1);
+        party = new Party(exchange -> {
+                    inside.countDown();
+                    hold.await(20, TimeUnit.SECONDS);
+                    GOOD.to(exchange);
+                })
+                .mediated("{'bulkhead':1,'retries':10,'retryDelay':'50ms','backoff':1,'maxDelay':'1s'}");
+        var first = CompletableFuture.supplyAsync(() -> party.call("getStock", "{'sku':'A'}"));
+        assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
+        var second = CompletableFuture.supplyAsync(() -> party.call("note", "{}"));
+        await().until(() ->
+                party.services.find("stock").orElseThrow().instances().get(0).turnedAway() > 0);
+
+        hold.countDown();
+
+        assertThat(first.join().reply()).isEqualTo("{\"a\":1}");
+        assertThat(second.join().failure()).isNull();
+        assertThat(party.counts()).containsExactly(2);
     }
 
     @Test
