@@ -24,9 +24,11 @@ final class TopicEndpoint extends KafkaEndpoint {
     @Override
     public Consumer createConsumer(Processor processor) throws Exception {
         var configuration = getConfiguration();
-        clients.partitions(configuration.getTopic())
-                .ifPresent(partitions -> configuration.setConsumersCount(
-                        Math.max(1, Math.min(partitions, configuration.getConsumersCount()))));
+        int wanted = configuration.getConsumersCount();
+        if (wanted > 1)
+            clients.partitions(configuration.getTopic())
+                    .ifPresent(
+                            partitions -> configuration.setConsumersCount(Math.max(1, Math.min(partitions, wanted))));
         return super.createConsumer(new SafeOffsets(AsyncProcessorConverterHelper.convert(processor)));
     }
 

@@ -34,7 +34,9 @@ final class Bench implements AutoCloseable {
         services.register("stock", "");
         forge = new Forge(services, Runtime::kamelet, permitted);
         outside = new OutsideWorld(
-                Settings.of(files).withKafkaBrokers("127.0.0.1:9"), permitted, SystemDefaultDnsResolver.INSTANCE);
+                Settings.of(files).withKafkaBrokers("127.0.0.1:9").withKafkaConsumers(1),
+                permitted,
+                SystemDefaultDnsResolver.INSTANCE);
     }
 
     /** With the components of a live cell. */
