@@ -18,6 +18,7 @@ class OutsideWorld implements AutoCloseable {
     private final Settings settings;
     private final Permitted permitted;
     private final BareClient http;
+    private final Partitions partitions;
     private final FilesInProgress filesInProgress = new FilesInProgress();
     private final FolderClaims claims = new FolderClaims();
 
@@ -25,6 +26,7 @@ class OutsideWorld implements AutoCloseable {
     OutsideWorld(Settings settings, Permitted permitted, DnsResolver lookup) {
         this.settings = settings;
         this.permitted = permitted;
+        this.partitions = new Partitions(settings.kafkaBrokers().orElse(""));
         this.http = Egress.client(lookup, permitted.networks());
     }
 
@@ -46,7 +48,12 @@ class OutsideWorld implements AutoCloseable {
             components.put(
                     "kafka",
                     new TopicsComponent(
-                            brokers, version.integration(), grant, settings.kafkaConsumers(), settings.budget()));
+                            brokers,
+                            partitions,
+                            version.integration(),
+                            grant,
+                            settings.kafkaConsumers(),
+                            settings.budget()));
         }
         for (var scheme : HTTP)
             if (grant.components().contains(scheme))

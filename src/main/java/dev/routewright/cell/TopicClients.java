@@ -2,26 +2,19 @@ package dev.routewright.cell;
 
 import dev.routewright.route.Grant;
 import java.time.Duration;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.camel.component.kafka.DefaultKafkaClientFactory;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.DescribeTopicsOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.producer.Callback;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
-import org.apache.kafka.common.KafkaException;
 
 /**
  * Makes the Kafka clients of one cell. They are the last to see a topic's name before the broker does: whatever header
@@ -73,20 +66,6 @@ final class TopicClients extends DefaultKafkaClientFactory {
         if (readers.stream().anyMatch(TopicReader::isConnected)) return Optional.empty();
         return Optional.of("[kafka %s] No broker answers. Nothing is lost; its topics are read on as soon as one does."
                 .formatted(brokers));
-    }
-
-    /** How many partitions a topic has; empty when no broker says so in time. */
-    OptionalInt partitions(String topic) {
-        try (var admin = Admin.create(Map.of("bootstrap.servers", brokers))) {
-            var asked = admin.describeTopics(List.of(topic), new DescribeTopicsOptions().timeoutMs(3_000));
-            return OptionalInt.of(
-                    asked.allTopicNames().get().get(topic).partitions().size());
-        } catch (InterruptedException stopping) {
-            Thread.currentThread().interrupt();
-            return OptionalInt.empty();
-        } catch (ExecutionException | KafkaException unknown) {
-            return OptionalInt.empty();
-        }
     }
 
     private Properties checked(Properties properties) {

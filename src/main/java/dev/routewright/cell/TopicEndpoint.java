@@ -14,11 +14,11 @@ import org.apache.camel.support.AsyncProcessorConverterHelper;
  * and a JSON text an empty one: nothing would be sent.
  */
 final class TopicEndpoint extends KafkaEndpoint {
-    private final TopicClients clients;
+    private final Partitions partitions;
 
-    TopicEndpoint(String uri, KafkaComponent component, TopicClients clients) {
+    TopicEndpoint(String uri, KafkaComponent component, Partitions partitions) {
         super(uri, component);
-        this.clients = clients;
+        this.partitions = partitions;
     }
 
     @Override
@@ -26,9 +26,9 @@ final class TopicEndpoint extends KafkaEndpoint {
         var configuration = getConfiguration();
         int wanted = configuration.getConsumersCount();
         if (wanted > 1)
-            clients.partitions(configuration.getTopic())
-                    .ifPresent(
-                            partitions -> configuration.setConsumersCount(Math.max(1, Math.min(partitions, wanted))));
+            partitions
+                    .of(configuration.getTopic())
+                    .ifPresent(there -> configuration.setConsumersCount(Math.max(1, Math.min(there, wanted))));
         return super.createConsumer(new SafeOffsets(AsyncProcessorConverterHelper.convert(processor)));
     }
 

@@ -29,12 +29,16 @@ final class TopicsComponent extends KafkaComponent {
     }
 
     private final TopicClients clients;
+    private final Partitions partitions;
 
     /**
+     * @param partitions of the brokers' topics
      * @param consumers partitions of a topic read at the same time
      * @param budget of the cell; a reader that is at one message for as long as it may still is a member of its group
      */
-    TopicsComponent(String brokers, String integration, Grant grant, int consumers, Budget budget) {
+    TopicsComponent(
+            String brokers, Partitions partitions, String integration, Grant grant, int consumers, Budget budget) {
+        this.partitions = partitions;
         clients = new TopicClients(brokers, grant);
         var configuration = new KafkaConfiguration();
         configuration.setBrokers(brokers);
@@ -78,7 +82,7 @@ final class TopicsComponent extends KafkaComponent {
     protected KafkaEndpoint createEndpoint(String uri, String remaining, Map<String, Object> parameters)
             throws Exception {
         if (remaining.isEmpty()) throw new IllegalArgumentException("An address of a topic must name the topic.");
-        var endpoint = new TopicEndpoint(uri, this, clients);
+        var endpoint = new TopicEndpoint(uri, this, partitions);
         endpoint.setConfiguration(getConfiguration().copy());
         setProperties(endpoint, parameters);
         if (endpoint.getConfiguration().getTopic() == null)
