@@ -7,36 +7,26 @@ import dev.routewright.cell.CellRuntime.SecurityEvents;
 import dev.routewright.cell.CellRuntime.Version;
 import dev.routewright.cell.Passage.Breach;
 import dev.routewright.cell.Passage.Kind;
-import dev.routewright.cell.Passage.Outcome;
-import dev.routewright.services.InputMissing;
-import dev.routewright.services.ValueRefused;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiFunction;
-import net.thisptr.jackson.jq.exception.JsonQueryException;
 import org.apache.camel.Exchange;
-import org.apache.camel.InvalidPayloadException;
 import org.apache.camel.Ordered;
 import org.apache.camel.Route;
 import org.apache.camel.support.RoutePolicySupport;
 import org.apache.camel.support.SynchronizationAdapter;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.slf4j.event.Level;
 
 /**
  * Sees every message of one cell in and out. A message that fails is kept before its caller, its file or its offset
  * hears of the end, so that between two of these it is never nowhere.
  */
 final class Custody extends RoutePolicySupport {
-    private static final Logger LOG = LoggerFactory.getLogger(Custody.class);
-
     private final Version version;
-    private final DeadLetters deadLetters;
+    private final Keeper keeper;
     private final SecurityEvents security;
     private final Budget budget;
     private final BiFunction<Route, Exchange, Passage> boarding;
@@ -60,7 +50,7 @@ final class Custody extends RoutePolicySupport {
         this.heard = heard;
         this.version = version;
         this.budget = budget;
-        this.deadLetters = deadLetters;
+        this.keeper = new Keeper(version, deadLetters, heard);
         this.security = security;
         this.boarding = boarding;
     }
@@ -116,7 +106,7 @@ final class Custody extends RoutePolicySupport {
     Passage joins(Exchange exchange) {
         var part = part(exchange);
         try {
-            part.rests(deadLetters.hold(new Failure(
+            part.rests(keeper.hold(new Failure(
                     version.integration(),
                     version.number(),
                     exchange.getExchangeId(),
@@ -133,7 +123,7 @@ final class Custody extends RoutePolicySupport {
 
     /** For a message that has begun something; what is known of its end is said where it is kept. */
     String hold(Passage passage) {
-        return deadLetters.hold(new Failure(
+        return keeper.hold(new Failure(
                 version.integration(),
                 version.number(),
                 passage.exchangeId(),
@@ -206,7 +196,7 @@ final class Custody extends RoutePolicySupport {
         if (underWay.remove(passage) == null) return;
         var held = passage.held();
         // What could not be kept stays where it is.
-        if (held != null && passage.outcome().kind() != Kind.LOST) letGo(held);
+        if (held != null && passage.outcome().kind() != Kind.LOST) keeper.letGo(held);
         passage.meter().release();
         leavesUndone(passage);
         passage.tellsEnd(heard);
@@ -222,28 +212,16 @@ final class Custody extends RoutePolicySupport {
         else passage.claims().left();
     }
 
-    private void letGo(String held) {
-        try {
-            deadLetters.letGo(held);
-        } catch (RuntimeException later) {
-            LOG.warn(
-                    "{} a message that is done could not be taken out of the store, so it is a dead letter after the next "
-                            + "start: {}",
-                    place(),
-                    Reasons.of(later));
-        }
-    }
-
     private void settle(Passage passage, Exchange exchange) {
         if (!passage.settles()) return;
         var failure = exchange.getException();
         var breach = passage.breach();
         if (breach != null && !breach.late()) {
             failed.increment();
-            passage.ends(keep(passage, exchange.getExchangeId(), breach));
+            passage.ends(keeper.keep(passage, exchange.getExchangeId(), breach));
         } else if (failure != null) {
             failed.increment();
-            passage.ends(judge(passage, failure, exchange.getExchangeId()));
+            passage.ends(keeper.judge(passage, failure, exchange.getExchangeId()));
         }
         if (passage.outcome().kind() == Kind.DONE || passage.outcome().kind() == Kind.REFUSED)
             endsWell(passage, exchange);
@@ -257,7 +235,7 @@ final class Custody extends RoutePolicySupport {
         } catch (RuntimeException notNoted) {
             failed.increment();
             exchange.setException(notNoted);
-            passage.ends(keep(
+            passage.ends(keeper.keep(
                     passage,
                     exchange.getExchangeId(),
                     null,
@@ -274,7 +252,7 @@ final class Custody extends RoutePolicySupport {
             security.overBudget(attempt(passage, breach.step(), over.what()));
         if (!breach.late() || passage.outcome().kind() == Kind.KEPT) return;
         failed.increment();
-        keep(passage, passage.exchangeId(), breach);
+        keeper.keep(passage, passage.exchangeId(), breach);
     }
 
     /** Keeps a message that does not end, and answers its caller. */
@@ -282,7 +260,7 @@ final class Custody extends RoutePolicySupport {
         var breach = passage.breach();
         if (breach == null || !passage.settles()) return;
         failed.increment();
-        passage.ends(keep(passage, passage.exchangeId(), breach));
+        passage.ends(keeper.keep(passage, passage.exchangeId(), breach));
         leaves(passage);
         passage.givesUp(passage.outcome());
     }
@@ -317,12 +295,7 @@ final class Custody extends RoutePolicySupport {
 
     /** Whether another message that fails could be kept. */
     boolean hasRoom() {
-        try {
-            return deadLetters.hasRoom(version.integration());
-        } catch (RuntimeException unknown) {
-            // A message that then cannot be kept is not acknowledged.
-            return true;
-        }
+        return keeper.hasRoom();
     }
 
     void watchedBy(Watchdog watchdog) {
@@ -346,64 +319,12 @@ final class Custody extends RoutePolicySupport {
                 what);
     }
 
-    private Outcome keep(Passage passage, String exchangeId, Breach breach) {
-        if (breach.cause() instanceof ProcessEnded) return Outcome.LOST;
-        return keep(passage, exchangeId, breach.step(), Reasons.of(breach.cause()), false);
-    }
-
-    private Outcome judge(Passage passage, Throwable failure, String exchangeId) {
-        var complaint = passage.isUntouched() ? complaint(failure) : null;
-        if (complaint != null) return new Outcome(Kind.REFUSED, complaint, false);
-        return keep(
-                passage, exchangeId, passage.stepOf(failure), Reasons.of(failure), passage.isServiceFailure(failure));
-    }
-
-    private Outcome keep(Passage passage, String exchangeId, @Nullable String step, String cause, boolean byService) {
-        passage.keptFor(cause);
-        try {
-            var id = deadLetters.keep(
-                    new Failure(version.integration(), version.number(), exchangeId, passage.origin(), step, cause));
-            // Number 0 is a rehearsal, where messages are meant to fail.
-            LOG.atLevel(version.number() == 0 ? Level.DEBUG : Level.WARN)
-                    .log(
-                            "[{} v{}] message {} is kept as dead letter {}; it failed at {}: {}",
-                            version.integration(),
-                            version.number(),
-                            exchangeId,
-                            id,
-                            step,
-                            cause);
-            heard.kept();
-            return new Outcome(Kind.KEPT, id, byService);
-        } catch (RuntimeException notKept) {
-            LOG.error(
-                    "[{} v{}] message {} failed at {} and could not be kept, so its sender hears that it was not taken. "
-                            + "Check the store: {}",
-                    version.integration(),
-                    version.number(),
-                    exchangeId,
-                    step,
-                    Reasons.of(notKept));
-            return Outcome.LOST;
-        }
-    }
-
     /** A route that handled everything has nothing to show for it: its file is not done, its caller not answered. */
     @Override
     public void onExchangeDone(Route route, Exchange exchange) {
         var passage = Passage.of(exchange);
         var breach = passage == null ? null : passage.breach();
         if (breach != null) exchange.setException(breach.cause());
-    }
-
-    /** What is wrong with the message, when it is the message. */
-    private static @Nullable String complaint(Throwable failure) {
-        for (var cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof InputMissing || cause instanceof ValueRefused) return cause.getMessage();
-            if (cause instanceof JsonQueryException || cause instanceof InvalidPayloadException)
-                return "The message does not have the form this integration expects.";
-        }
-        return null;
     }
 
     /** Nothing of the cell is heard any more. */
@@ -445,7 +366,7 @@ final class Custody extends RoutePolicySupport {
         underWay.forEach((passage, exchangeId) -> {
             if (!passage.settles()) return;
             failed.increment();
-            passage.ends(keep(
+            passage.ends(keeper.keep(
                     passage,
                     exchangeId,
                     null,

@@ -12,21 +12,31 @@ import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.RebalanceInProgressException;
 import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.WakeupException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
- * One member of a consumer group, that reads topics of the grant or none. It commits what is done although something is
- * in the way just then (it is being stopped, the group is shared out anew, the broker is away): a commit given up would
- * have the next reader take the same messages in again.
+ * One member of a consumer group, that reads topics of the grant or none. What is done is committed once a second, and
+ * before a partition goes or the reader closes, although something is in the way just then (it is being stopped, the group
+ * is shared out anew, the broker is away): a commit given up would have the next reader take the same messages in again. A
+ * process that is killed leaves no more than a second's work to be done again.
  */
 final class TopicReader extends KafkaConsumer<Object, Object> {
+    private static final Logger LOG = LoggerFactory.getLogger(TopicReader.class);
+    private static final long PAUSE_NANOS = 1_000_000_000;
+    private static final Duration AT_THE_END = Duration.ofSeconds(5);
+
     private final Set<String> granted;
     private final Consumer<TopicReader> closed;
     /** What is done and not committed yet. */
     private final Map<TopicPartition, OffsetAndMetadata> late = new HashMap<>();
+
+    private long committed = System.nanoTime();
 
     /** @param closed told once it is closed */
     TopicReader(Properties properties, Set<String> granted, Consumer<TopicReader> closed) {
@@ -45,12 +55,22 @@ final class TopicReader extends KafkaConsumer<Object, Object> {
     @Override
     public ConsumerRecords<Object, Object> poll(Duration timeout) {
         var records = super.poll(timeout);
-        if (!late.isEmpty()) commitSync(Map.copyOf(late), Duration.ofSeconds(1));
+        if (isTime()) commit(Map.copyOf(late), Duration.ofSeconds(1));
         return records;
     }
 
     @Override
     public void commitSync(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+        late.putAll(offsets);
+        if (isTime()) commit(Map.copyOf(late), timeout);
+    }
+
+    private boolean isTime() {
+        return !late.isEmpty() && System.nanoTime() - committed >= PAUSE_NANOS;
+    }
+
+    private void commit(Map<TopicPartition, OffsetAndMetadata> offsets, Duration timeout) {
+        committed = System.nanoTime();
         try {
             super.commitSync(offsets, timeout);
             offsets.forEach(late::remove);
@@ -58,8 +78,9 @@ final class TopicReader extends KafkaConsumer<Object, Object> {
             super.commitSync(offsets, timeout);
             // The next poll is to hear that it is time to go.
             wakeup();
+            offsets.forEach(late::remove);
         } catch (RebalanceInProgressException | TimeoutException notNow) {
-            late.putAll(offsets);
+            // They stay late.
         }
     }
 
@@ -99,13 +120,25 @@ final class TopicReader extends KafkaConsumer<Object, Object> {
     @Override
     public void close() {
         closed.accept(this);
+        commitTheRest();
         super.close();
     }
 
     @Override
     public void close(Duration timeout) {
         closed.accept(this);
+        commitTheRest();
         super.close(timeout);
+    }
+
+    private void commitTheRest() {
+        if (late.isEmpty()) return;
+        try {
+            commit(Map.copyOf(late), AT_THE_END);
+        } catch (KafkaException ofOthers) {
+            LOG.debug("Somebody else has the partitions already: {}", ofOthers.getMessage());
+        }
+        late.clear();
     }
 
     private void check(String topic) {
@@ -125,7 +158,7 @@ final class TopicReader extends KafkaConsumer<Object, Object> {
             camels.onPartitionsRevoked(gone);
             var owed = new HashMap<>(late);
             owed.keySet().retainAll(gone);
-            if (!owed.isEmpty()) commitSync(owed, Duration.ofSeconds(5));
+            if (!owed.isEmpty()) commit(owed, AT_THE_END);
             gone.forEach(late::remove);
         }
 
