@@ -74,7 +74,7 @@ final class InstanceFigures {
     }
 
     private double up() {
-        return known.state().equals("down") ? 0 : 1;
+        return known.state().equals("down") || known.state().equals("resting") ? 0 : 1;
     }
 
     void tick(long now) {

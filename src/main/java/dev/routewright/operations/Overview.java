@@ -43,7 +43,7 @@ public record Overview(List<Service> services, List<Integration> integrations, P
     public record Spared(long cached, long stale, long fallback) {}
 
     /**
-     * @param state {@code up}, {@code down} (breaker open, or its checks fail) or {@code unknown}
+     * @param state {@code up}, {@code resting} (breaker open), {@code down} (its checks fail) or {@code unknown}
      * @param breaker {@code closed}, {@code half-open} or {@code open}
      * @param underWay requests under way, of the {@code bulkhead} there may be
      * @param turnedAway requests that did not fit

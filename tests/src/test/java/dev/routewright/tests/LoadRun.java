@@ -203,7 +203,7 @@ final class LoadRun {
                             service.at("/latency/p99").asDouble(),
                             service.path("retries").asLong()));
             for (var instance : service.path("instances")) {
-                boolean rests = instance.path("state").asText().equals("down");
+                boolean rests = instance.path("breaker").asText().equals("open");
                 sawOneRest |= rests;
                 line.append(" %d%s".formatted(instance.path("attempts").asLong(), rests ? "⊘" : ""));
             }
