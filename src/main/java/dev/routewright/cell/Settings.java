@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Where cells meet the outside, and the bounds they keep.
@@ -62,138 +63,92 @@ public record Settings(
     }
 
     public Settings withIngress(InetSocketAddress address) {
-        return new Settings(
-                files,
-                kafkaBrokers,
-                kafkaConsumers,
-                address,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                drain,
-                jmx,
-                budget,
-                entrance);
+        return with(copy -> copy.ingress = address);
     }
 
     public Settings withKafkaBrokers(String brokers) {
-        return new Settings(
-                files,
-                Optional.of(brokers),
-                kafkaConsumers,
-                ingress,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                drain,
-                jmx,
-                budget,
-                entrance);
+        return with(copy -> copy.kafkaBrokers = Optional.of(brokers));
     }
 
     public Settings withKafkaConsumers(int most) {
-        return new Settings(
-                files,
-                kafkaBrokers,
-                most,
-                ingress,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                drain,
-                jmx,
-                budget,
-                entrance);
+        return with(copy -> copy.kafkaConsumers = most);
     }
 
-    public Settings withLimits(int largestBody, int mostRequests) {
-        return new Settings(
-                files,
-                kafkaBrokers,
-                kafkaConsumers,
-                ingress,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                drain,
-                jmx,
-                budget,
-                entrance);
+    public Settings withLimits(int body, int requests) {
+        return with(copy -> {
+            copy.largestBody = body;
+            copy.mostRequests = requests;
+        });
     }
 
     public Settings withDrain(Duration limit) {
-        return new Settings(
-                files,
-                kafkaBrokers,
-                kafkaConsumers,
-                ingress,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                limit,
-                jmx,
-                budget,
-                entrance);
+        return with(copy -> copy.drain = limit);
     }
 
     public Settings withAnswerWithin(Duration limit) {
-        return new Settings(
-                files,
-                kafkaBrokers,
-                kafkaConsumers,
-                ingress,
-                largestBody,
-                mostRequests,
-                limit,
-                drain,
-                jmx,
-                budget,
-                entrance);
+        return with(copy -> copy.answerWithin = limit);
     }
 
     public Settings withoutJmx() {
-        return new Settings(
-                files,
-                kafkaBrokers,
-                kafkaConsumers,
-                ingress,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                drain,
-                false,
-                budget,
-                entrance);
+        return with(copy -> copy.jmx = false);
     }
 
     public Settings withBudget(Budget ofEachCell) {
-        return new Settings(
-                files,
-                kafkaBrokers,
-                kafkaConsumers,
-                ingress,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                drain,
-                jmx,
-                ofEachCell,
-                entrance);
+        return with(copy -> copy.budget = ofEachCell);
     }
 
     public Settings withEntrance(Entrance ofEachIntegration) {
-        return new Settings(
-                files,
-                kafkaBrokers,
-                kafkaConsumers,
-                ingress,
-                largestBody,
-                mostRequests,
-                answerWithin,
-                drain,
-                jmx,
-                budget,
-                ofEachIntegration);
+        return with(copy -> copy.entrance = ofEachIntegration);
+    }
+
+    private Settings with(Consumer<Copy> change) {
+        var copy = new Copy(this);
+        change.accept(copy);
+        return copy.settings();
+    }
+
+    /** What a change is written into; a record has no other way of being all but one the same. */
+    private static final class Copy {
+        private final Path files;
+        private Optional<String> kafkaBrokers;
+        private int kafkaConsumers;
+        private InetSocketAddress ingress;
+        private int largestBody;
+        private int mostRequests;
+        private Duration answerWithin;
+        private Duration drain;
+        private boolean jmx;
+        private Budget budget;
+        private Entrance entrance;
+
+        Copy(Settings as) {
+            files = as.files;
+            kafkaBrokers = as.kafkaBrokers;
+            kafkaConsumers = as.kafkaConsumers;
+            ingress = as.ingress;
+            largestBody = as.largestBody;
+            mostRequests = as.mostRequests;
+            answerWithin = as.answerWithin;
+            drain = as.drain;
+            jmx = as.jmx;
+            budget = as.budget;
+            entrance = as.entrance;
+        }
+
+        Settings settings() {
+            return new Settings(
+                    files,
+                    kafkaBrokers,
+                    kafkaConsumers,
+                    ingress,
+                    largestBody,
+                    mostRequests,
+                    answerWithin,
+                    drain,
+                    jmx,
+                    budget,
+                    entrance);
+        }
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.routewright.inspection;
 
 import static dev.routewright.inspection.Findings.quote;
 
+import dev.routewright.route.SecretName;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,7 @@ final class SecretRules implements Rule {
     private void literal(Element element, Findings findings) {
         for (String attribute : List.of("name", "key")) {
             String name = element.text(attribute).orElse("");
-            if (!secrets.isName(name)) continue;
+            if (!SecretName.is(name)) continue;
             for (Expression expression : element.expressions())
                 if (FIXED.contains(expression.language())
                         && isFixed(expression.text().text()))

@@ -1,6 +1,7 @@
 package dev.routewright.inspection;
 
 import dev.routewright.knowledge.KeyShapes;
+import dev.routewright.route.SecretName;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Locale;
@@ -35,19 +36,6 @@ final class SecretText {
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9+/_=-]{24,}");
     private static final Pattern HEXADECIMAL = Pattern.compile("(?<![0-9A-Za-z])[0-9a-f]{32,}(?![0-9A-Za-z])");
-    private static final Set<String> NAMES = Set.of(
-            "password",
-            "passwd",
-            "passphrase",
-            "pwd",
-            "secret",
-            "token",
-            "apikey",
-            "accesskey",
-            "privatekey",
-            "authorization",
-            "credential",
-            "cookie");
     /** What follows such a name in prose or in a description of data, and is no value of it. */
     private static final Set<String> PROSE = Set.of(
             "string",
@@ -94,15 +82,9 @@ final class SecretText {
                         || isIrregular(text));
     }
 
-    /** A name that stands for a credential, in any spelling. */
-    boolean isName(String name) {
-        String plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-        return NAMES.stream().anyMatch(plain::contains);
-    }
-
     /** An option such as {@code authPassword}, unless its value is a placeholder or a switch. */
     boolean isValueOf(String key, String value) {
-        return isName(key)
+        return SecretName.is(key)
                 && !key.toLowerCase(Locale.ROOT).contains("tokenize")
                 && !key.equals("token")
                 && !value.isBlank()

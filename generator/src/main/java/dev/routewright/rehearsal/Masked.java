@@ -1,28 +1,14 @@
 package dev.routewright.rehearsal;
 
+import dev.routewright.route.SecretName;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What people are shown of a body: members whose name stands for a credential keep their name only. */
 final class Masked {
     private static final String MASK = "***";
-    private static final List<String> NAMES = List.of(
-            "password",
-            "passwd",
-            "passphrase",
-            "pwd",
-            "secret",
-            "token",
-            "apikey",
-            "accesskey",
-            "privatekey",
-            "authorization",
-            "credential",
-            "cookie");
 
     private Masked() {}
 
@@ -38,12 +24,7 @@ final class Masked {
         if (!(value instanceof Map<?, ?> object)) return value;
         var masked = new LinkedHashMap<String, @Nullable Object>();
         object.forEach((name, inner) -> masked.put(
-                String.valueOf(name), isSecret(String.valueOf(name)) && inner != null ? MASK : masked(inner)));
+                String.valueOf(name), SecretName.is(String.valueOf(name)) && inner != null ? MASK : masked(inner)));
         return masked;
-    }
-
-    private static boolean isSecret(String name) {
-        var plain = name.toLowerCase(Locale.ROOT).replaceAll("[^a-z]", "");
-        return NAMES.stream().anyMatch(plain::contains);
     }
 }
