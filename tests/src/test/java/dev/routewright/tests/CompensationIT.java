@@ -20,7 +20,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,7 +31,6 @@ import org.junit.jupiter.api.io.TempDir;
  * its guide and its confirmation, or nothing at all; and whoever was told that it is booked has everything.
  */
 class CompensationIT {
-    private static final int CALLERS = 6;
     private static final String SERVICE = """
             openapi: 3.0.3
             info: {title: Booking, version: "1"}
@@ -161,34 +159,12 @@ class CompensationIT {
                         .equals("live"));
     }
 
-    /** Lets callers book until so many more were told, and kills it in the middle of what comes then. */
     private void killUnderLoad(App app, int more) throws InterruptedException {
-        int enough = told.size() + more;
-        var going = new AtomicBoolean(true);
-        var callers = Executors.newFixedThreadPool(CALLERS);
-        try {
-            for (int i = 0; i < CALLERS; i++) callers.execute(() -> bookAgainAndAgain(app, going));
-            await().atMost(Duration.ofSeconds(60))
-                    .pollInterval(Duration.ofMillis(1))
-                    .until(() -> told.size() >= enough);
-            app.kill();
-        } finally {
-            going.set(false);
-            callers.shutdown();
-            assertThat(callers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
-        }
+        new Callers(6, told, Duration.ofSeconds(60), () -> book(app)).killUnderLoad(app, more);
     }
 
-    private void bookAgainAndAgain(App app, AtomicBoolean going) {
-        while (going.get()) {
-            var visit = "V-" + numbers.incrementAndGet();
-            try {
-                if (app.call("POST", "/visits", "{\"visit\":\"%s\"}".formatted(visit))
-                                .status()
-                        == 200) told.add(visit);
-            } catch (RuntimeException cutOff) {
-                // It was killed before it could answer.
-            }
-        }
+    private void book(App app) {
+        var visit = "V-" + numbers.incrementAndGet();
+        if (app.call("POST", "/visits", "{\"visit\":\"%s\"}".formatted(visit)).status() == 200) told.add(visit);
     }
 }

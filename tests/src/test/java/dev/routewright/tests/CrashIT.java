@@ -11,9 +11,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -22,7 +19,6 @@ import org.junit.jupiter.api.io.TempDir;
  * letter finds it after the next start, and what was live is live.
  */
 class CrashIT {
-    private static final int CALLERS = 3;
     private static final String NOBODY = "http://127.0.0.1:1";
     private static final String ROUTE = """
             - route:
@@ -67,34 +63,13 @@ class CrashIT {
         }
     }
 
-    /** Lets callers send until so many ids more are known, and kills it in the middle of what comes then. */
     private void killUnderLoad(App app, int more) throws InterruptedException {
-        int enough = told.size() + more;
-        var going = new AtomicBoolean(true);
-        var callers = Executors.newFixedThreadPool(CALLERS);
-        try {
-            for (int i = 0; i < CALLERS; i++) callers.execute(() -> callAgainAndAgain(app, going));
-            await().atMost(Duration.ofSeconds(30))
-                    .pollInterval(Duration.ofMillis(1))
-                    .until(() -> told.size() >= enough);
-            app.kill();
-        } finally {
-            going.set(false);
-            callers.shutdown();
-            assertThat(callers.awaitTermination(20, TimeUnit.SECONDS)).isTrue();
-        }
+        new Callers(3, told, Duration.ofSeconds(30), () -> send(app)).killUnderLoad(app, more);
     }
 
-    private void callAgainAndAgain(App app, AtomicBoolean going) {
-        while (going.get()) {
-            try {
-                var letter =
-                        app.call("POST", "/kept", "{\"sku\":\"SKU-1\"}").json().path("deadLetter");
-                if (letter.isTextual()) told.add(letter.asText());
-            } catch (RuntimeException cutOff) {
-                // It was killed before it could say an id.
-            }
-        }
+    private void send(App app) {
+        var letter = app.call("POST", "/kept", "{\"sku\":\"SKU-1\"}").json().path("deadLetter");
+        if (letter.isTextual()) told.add(letter.asText());
     }
 
     private static void awaitLive(App app) {

@@ -53,36 +53,8 @@ class MediationBenchmark {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 7);
     private static final double LEAST = Double.parseDouble(System.getProperty("bench.least", "0"));
     private static final List<Integer> CALLERS = List.of(1, 8, 64);
-    private static final byte[] ORDER =
-            "{\"orderId\":\"O-1\",\"sku\":\"SKU-1\",\"quantity\":2}".getBytes(StandardCharsets.UTF_8);
-    private static final String ANSWER = "{\"sku\":\"SKU-1\",\"left\":120000}";
-    private static final String DOCUMENT = """
-            openapi: 3.0.3
-            info: {title: Stock, version: "1"}
-            paths:
-              /stock/{sku}:
-                get:
-                  operationId: get
-                  parameters:
-                    - {name: sku, in: path, required: true, schema: {type: string}}
-                  responses:
-                    '200':
-                      description: Stock
-                      content:
-                        application/json:
-                          schema: {type: object, properties: {sku: {type: string}, available: {type: integer}}}
-            """;
-    private static final String ROUTE = """
-            - route:
-                id: bench
-                from:
-                  uri: platform-http:/bench
-                  parameters: {httpMethodRestrict: POST}
-                  steps:
-                    - setVariable: {id: order, name: order, expression: {jq: {expression: "{sku: .sku}"}}}
-                    - to: {id: stock, uri: "kamelet:stock-get", variableSend: order, variableReceive: stock}
-                    - setBody: {id: reply, expression: {jq: {expression: 'variable("stock") | {sku: .sku, left: .available}'}}}
-            """;
+    private static final byte[] ORDER = StockFlow.ORDER.getBytes(StandardCharsets.UTF_8);
+    private static final String ROUTE = StockFlow.route("bench");
 
     @Test
     void printsWhatMediationCosts(@TempDir Path home) throws Exception {
@@ -94,7 +66,7 @@ class MediationBenchmark {
                     var figures = new Figures(meters, services);
                     var invoker = new Invoker(services, CallCredentials.NONE, figures);
                     var cells = cells(home, services, invoker, figures)) {
-                services.register("stock", DOCUMENT);
+                services.register("stock", StockFlow.DOCUMENT);
                 services.setInstances("stock", List.of(URI.create(url)));
                 cells.switchTo(new CellRuntime.Version("bench", 1, ROUTE, grant(services)));
                 var ways = new LinkedHashMap<String, Caller>();
@@ -141,7 +113,7 @@ class MediationBenchmark {
     }
 
     private static void same(String answer) {
-        if (!answer.equals(ANSWER)) throw new IllegalStateException("The answer was " + answer);
+        if (!answer.equals(StockFlow.ANSWER)) throw new IllegalStateException("The answer was " + answer);
     }
 
     private static String throughCell(CamelCells cells) {

@@ -28,35 +28,6 @@ class PassThroughBenchmark {
     private static final int ROUNDS = Integer.getInteger("bench.rounds", 5);
     private static final int CALLERS = Integer.getInteger("bench.callers", 200);
     private static final List<String> HEAP = List.of("-Xmx512m", "-Xms512m");
-    private static final String ORDER = "{\"orderId\":\"O-1\",\"sku\":\"SKU-1\",\"quantity\":2}";
-    private static final String ANSWER = "{\"sku\":\"SKU-1\",\"left\":120000}";
-    private static final String DOCUMENT = """
-            openapi: 3.0.3
-            info: {title: Stock, version: "1"}
-            paths:
-              /stock/{sku}:
-                get:
-                  operationId: get
-                  parameters:
-                    - {name: sku, in: path, required: true, schema: {type: string}}
-                  responses:
-                    '200':
-                      description: Stock
-                      content:
-                        application/json:
-                          schema: {type: object, properties: {sku: {type: string}, available: {type: integer}}}
-            """;
-    private static final String ROUTE = """
-            - route:
-                id: pass
-                from:
-                  uri: platform-http:/pass
-                  parameters: {httpMethodRestrict: POST}
-                  steps:
-                    - setVariable: {id: order, name: order, expression: {jq: {expression: "{sku: .sku}"}}}
-                    - to: {id: stock, uri: "kamelet:stock-get", variableSend: order, variableReceive: stock}
-                    - setBody: {id: reply, expression: {jq: {expression: 'variable("stock") | {sku: .sku, left: .available}'}}}
-            """;
 
     @Test
     void printsWhatPassingThroughCosts(@TempDir Path home) throws IOException, InterruptedException {
@@ -65,12 +36,12 @@ class PassThroughBenchmark {
             try (var camel = Child.start(PlainCamel.class, HEAP, url);
                     var spring = Child.start(PlainSpring.class, HEAP, url);
                     var app = App.start(home, HEAP, List.of("kamelets"))) {
-                app.register("stock", DOCUMENT);
+                app.register("stock", StockFlow.DOCUMENT);
                 app.useInstances("stock", List.of(url));
                 // One instance gets all the callers there are, which is more than it would be sent otherwise.
                 app.mediate("stock", Map.of("bulkhead", CALLERS + 50));
                 var routes = Files.createDirectories(home.resolve("routes"));
-                Files.writeString(routes.resolve("pass.camel.yaml"), ROUTE);
+                Files.writeString(routes.resolve("pass.camel.yaml"), StockFlow.route("pass"));
                 await().atMost(Duration.ofSeconds(60)).until(() -> app.get("/api/integrations/pass")
                         .path("status")
                         .asText()
@@ -117,8 +88,8 @@ class PassThroughBenchmark {
         return new Caller() {
             @Override
             public void call() throws IOException {
-                var answer = http.post("/pass", ORDER);
-                if (answer.status() != 200 || !answer.body().equals(ANSWER))
+                var answer = http.post("/pass", StockFlow.ORDER);
+                if (answer.status() != 200 || !answer.body().equals(StockFlow.ANSWER))
                     throw new IllegalStateException("The answer was " + answer);
             }
 
