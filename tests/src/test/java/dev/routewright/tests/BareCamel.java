@@ -40,7 +40,7 @@ final class BareCamel implements AutoCloseable {
                         .process(exchange -> exchange.setProperty("begun", System.nanoTime()))
                         .setHeader(Exchange.HTTP_METHOD, constant("GET"))
                         .setHeader(Exchange.HTTP_PATH, simple("/stock/${variable.sku}"))
-                        .setBody(constant(null))
+                        .setBody(constant((Object) null))
                         .circuitBreaker()
                         .resilience4jConfiguration()
                         .slidingWindowSize(50)
@@ -59,7 +59,7 @@ final class BareCamel implements AutoCloseable {
                         .jq(".sku")
                         .setHeader(Exchange.HTTP_METHOD, constant("GET"))
                         .setHeader(Exchange.HTTP_PATH, simple("/stock/${variable.sku}"))
-                        .setBody(constant(null))
+                        .setBody(constant((Object) null))
                         .to(http)
                         .setBody()
                         .jq("{sku: .sku, left: .available}");

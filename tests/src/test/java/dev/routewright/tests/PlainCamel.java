@@ -33,7 +33,7 @@ class PlainCamel {
                         .removeHeaders("*")
                         .setHeader(Exchange.HTTP_METHOD, constant("GET"))
                         .setHeader(Exchange.HTTP_PATH, simple("/stock/${variable.sku}"))
-                        .setBody(constant(null))
+                        .setBody(constant((Object) null))
                         .to(settings.getRequiredProperty("service")
                                 + "?maxTotalConnections=1024&connectionsPerRoute=256&responseTimeout=5000")
                         .removeHeaders("*")
