@@ -3,6 +3,7 @@ package dev.routewright.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -66,6 +67,12 @@ class CompensationIT {
                     - to: {id: confirm, uri: "kamelet:booking-keepVisit", variableSend: visit, variableReceive: confirmed}
                     - setBody: {id: booked, jq: 'variable("visit")'}
             """;
+
+    private static final String UNDONE =
+            "The process stopped while the message was under way\\. (.*\\. )?Undone: booking\\.release.*";
+    /** Killed after the message was kept and before the first call that undoes was noted, so before any other. */
+    private static final String NOTHING_BEGUN =
+            "The process stopped while the message was under way; parts of it may have been done.";
 
     @TempDir
     Path home;
@@ -140,14 +147,19 @@ class CompensationIT {
                 assertThat(kept.get("guides")).isEqualTo(kept.get("visits"));
                 assertThat(kept.get("visits")).containsAll(told);
                 var letters = app.deadLetters("visits");
-                assertThat(letters).hasSizeGreaterThan(undone).allSatisfy(letter -> assertThat(
-                                letter.path("cause").asText())
-                        .startsWith("The process stopped while the message was under way.")
-                        .contains("Undone: booking.release"));
+                assertThat(letters)
+                        .hasSizeGreaterThan(undone)
+                        .extracting(CompensationIT::cause)
+                        .allMatch(cause -> cause.matches(UNDONE) || cause.equals(NOTHING_BEGUN));
+                assertThat(letters).extracting(CompensationIT::cause).anyMatch(cause -> cause.matches(UNDONE));
                 undone = letters.size();
                 if (more > 0) killUnderLoad(app, more);
             }
         }
+    }
+
+    private static String cause(JsonNode letter) {
+        return letter.path("cause").asText();
     }
 
     private static void awaitLive(App app) {
