@@ -21,7 +21,6 @@ import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.knowledge.ServiceKamelets;
 import dev.routewright.operations.Figures;
 import dev.routewright.outbox.Letters;
-import dev.routewright.outbox.Limits;
 import dev.routewright.outbox.Outbox;
 import dev.routewright.outbox.OutboxStore;
 import dev.routewright.rehearsal.Rehearsal;
@@ -81,8 +80,8 @@ class Wiring {
     }
 
     @Bean
-    Outbox outbox(OutboxStore store, Invoker invoker, Letters letters, Clock clock) {
-        return Outbox.live(store, invoker, letters, Limits.STANDARD, clock);
+    Outbox outbox(OutboxStore store, Invoker invoker, Letters letters, OutboxProperties properties, Clock clock) {
+        return Outbox.live(store, invoker, letters, properties.limits(), clock);
     }
 
     @Bean
