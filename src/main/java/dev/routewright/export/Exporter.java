@@ -96,7 +96,11 @@ public final class Exporter {
         var catalog = new CatalogKamelets(permitted);
         for (var kamelet : grant.kamelets()) kamelets.put(kamelet, catalog.yaml(kamelet));
         var offered = called.values().stream()
-                .map(one -> new Manifest.Offered(one.service().name(), one.document(), one.mediation()))
+                .map(one -> new Manifest.Offered(
+                        one.service().name(),
+                        one.document(),
+                        one.mediation(),
+                        one.service().security()))
                 .toList();
         var manifest = new Manifest(name, number, Fingerprint.of(route), grant, permitted, offered);
         var known = called.values().stream().map(Registered::service).toList();

@@ -4,6 +4,7 @@ import dev.routewright.cell.Budget;
 import dev.routewright.cell.CamelCells;
 import dev.routewright.cell.CamelStage;
 import dev.routewright.cell.CellRuntime;
+import dev.routewright.cell.Jmx;
 import dev.routewright.cell.Settings;
 import dev.routewright.drafting.Drafter;
 import dev.routewright.inspection.Inspector;
@@ -127,7 +128,7 @@ class Wiring {
                 ingress.maxRequests(),
                 ingress.answerWithin(),
                 ingress.drain(),
-                true,
+                new Jmx(properties.jmx().level(), properties.deadLetters().masks()),
                 budget(properties.cell()),
                 entrance(ingress));
     }
