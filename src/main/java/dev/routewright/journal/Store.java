@@ -124,6 +124,7 @@ public final class Store implements AutoCloseable {
                 .dataSource(source)
                 // Not where a framework around an exported integration would look for migrations of its own.
                 .locations("classpath:dev/routewright/journal/migration")
+                .failOnMissingLocations(true)
                 .placeholders(Map.of("bytes", bytes))
                 .load()
                 .migrate();
