@@ -12,6 +12,7 @@ import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.routewright.inspection.Permitted;
 import dev.routewright.journal.Json;
 import dev.routewright.route.Grant;
+import dev.routewright.route.Service.Security;
 import dev.routewright.services.Mediation;
 import java.io.IOException;
 import java.io.InputStream;
@@ -55,8 +56,13 @@ public record Manifest(
      *
      * @param document its OpenAPI text
      * @param mediation how calls to it are mediated, as set when the route left
+     * @param credentials where what it is shown goes; the values are given where the route runs ({@link Setting#credential})
      */
-    public record Offered(String name, String document, Mediation mediation) {}
+    public record Offered(String name, String document, Mediation mediation, List<Security> credentials) {
+        public Offered {
+            credentials = List.copyOf(credentials);
+        }
+    }
 
     /** @throws IllegalArgumentException with a sentence when it is no manifest this version can read */
     public static Manifest read(InputStream in) throws IOException {

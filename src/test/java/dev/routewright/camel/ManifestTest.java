@@ -55,7 +55,8 @@ class ManifestTest {
     void keepsTheMediationThatWasSet() throws IOException {
         var mediation = Mediation.DEFAULT.changed(
                 Json.MAPPER.readTree("{\"timeout\":\"PT3S\",\"weights\":{\"http://b:1\":2,\"http://a:1\":3}}"));
-        var manifest = aManifest(List.of(new Offered("ledger", "{}", mediation)));
+        var manifest =
+                aManifest(List.of(new Offered("ledger", "{}", mediation, List.of(Security.header("X-Api-Key")))));
 
         assertThat(Manifest.read(new ByteArrayInputStream(manifest.bytes()))
                         .services()
@@ -88,7 +89,7 @@ class ManifestTest {
     }
 
     private static Offered service(String name) {
-        return new Offered(name, "{\"openapi\":\"3.0.3\"}", Mediation.DEFAULT);
+        return new Offered(name, "{\"openapi\":\"3.0.3\"}", Mediation.DEFAULT, List.of(Security.BEARER));
     }
 
     private static Manifest withReferences(Set<String> references) {
