@@ -122,7 +122,9 @@ public final class Store implements AutoCloseable {
         var bytes = url.startsWith("jdbc:h2:") ? "binary large object" : "bytea";
         Flyway.configure(Store.class.getClassLoader())
                 .dataSource(source)
-                .locations("classpath:db/migration")
+                // Not where a framework around an exported integration would look for migrations of its own.
+                .locations("classpath:dev/routewright/journal/migration")
+                .failOnMissingLocations(true)
                 .placeholders(Map.of("bytes", bytes))
                 .load()
                 .migrate();
