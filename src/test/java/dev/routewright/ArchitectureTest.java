@@ -50,12 +50,20 @@ class ArchitectureTest {
                                 "calls are undone in a rehearsal from the command line too, without Spring"),
                         new Rule(
                                 "CellsThatKnowAWayIn",
-                                doesNotDependOn("cell", "journal", "integration", "operations", "web", "cli"),
+                                doesNotDependOn("cell", "camel", "journal", "integration", "operations", "web", "cli"),
                                 "a cell runs what it is given and decides nothing"),
                         new Rule(
                                 "AJournalThatKnowsAWayIn",
                                 doesNotDependOn("journal", "integration", "operations", "web", "cli"),
                                 "a store keeps what it is handed and steers nobody"),
+                        new Rule(
+                                "ALibraryThatKnowsAWayIn",
+                                doesNotDependOn("camel", "integration", "operations", "web", "cli", "drafting"),
+                                "the library goes where none of them is"),
+                        new Rule(
+                                "ALibraryThatBootsSpring",
+                                doesNotUse("camel", "org.springframework.context..", "org.springframework.boot.."),
+                                "the library equips any Camel, whoever started it"),
                         new Rule(
                                 "IntegrationsThatKnowAWayIn",
                                 doesNotDependOn("integration", "operations", "web", "cli"),

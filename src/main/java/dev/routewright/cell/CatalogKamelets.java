@@ -12,18 +12,18 @@ import java.util.regex.Pattern;
  * The text of those Kamelets of Camel's catalog that the policy lists. A cell is given the text; where it came from,
  * and what else lies there, no cell can ask for.
  */
-final class CatalogKamelets {
+public final class CatalogKamelets {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]*");
 
     private final Permitted permitted;
     private final Map<String, Optional<String>> read = new ConcurrentHashMap<>();
 
-    CatalogKamelets(Permitted permitted) {
+    public CatalogKamelets(Permitted permitted) {
         this.permitted = permitted;
     }
 
     /** @throws OutsideGrant when the policy does not list it */
-    String yaml(String name) {
+    public String yaml(String name) {
         if (!permitted.kamelets().containsKey(name) || !NAME.matcher(name).matches())
             throw new OutsideGrant("the Kamelet " + name);
         return read.computeIfAbsent(name, CatalogKamelets::find)

@@ -12,7 +12,6 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.apache.camel.CamelContext;
 import org.apache.camel.Route;
-import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.processor.aggregate.AggregateController;
 import org.apache.camel.support.service.ServiceHelper;
 import org.slf4j.Logger;
@@ -25,15 +24,21 @@ final class Cell {
     private static final Set<String> POLLERS = Set.of("timer", "cron", "file", "kafka");
 
     private final Version version;
-    private final DefaultCamelContext context;
-    private final Doors doors;
+    private final CamelContext context;
+    private final List<HttpEntry> doors;
     private final Custody custody;
     private final List<AggregateController> groups;
     private final boolean readsIdempotencyKey;
     private volatile boolean paused;
 
-    Cell(Version version, DefaultCamelContext context, Doors doors, Custody custody, List<AggregateController> groups) {
-        this.groups = List.copyOf(groups);
+    /** @param doors the HTTP entries while they are open @param groups what can complete groups before their time */
+    Cell(
+            Version version,
+            CamelContext context,
+            List<HttpEntry> doors,
+            Custody custody,
+            List<AggregateController> groups) {
+        this.groups = groups;
         this.version = version;
         this.readsIdempotencyKey =
                 version.yaml().toLowerCase(Locale.ROOT).contains(Repetitions.HEADER.toLowerCase(Locale.ROOT));
@@ -56,7 +61,7 @@ final class Cell {
     }
 
     List<HttpEntry> doors() {
-        return doors.open();
+        return doors;
     }
 
     CamelContext context() {
@@ -104,6 +109,12 @@ final class Cell {
 
     /** Takes nothing more in, lets messages finish for a while, keeps the rest, stops. */
     void retire(Duration limit) {
+        windDown(limit);
+        stop();
+    }
+
+    /** Takes nothing more in, lets messages finish for a while, keeps the rest. */
+    void windDown(Duration limit) {
         try {
             quiesce();
         } catch (RuntimeException stubborn) {
@@ -121,7 +132,6 @@ final class Cell {
                     custody.inFlight());
             custody.keepTheRest();
         }
-        stop();
     }
 
     /** Groups that wait for further messages go on as they are: there is always a time after which they would have. */

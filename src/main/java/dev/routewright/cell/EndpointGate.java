@@ -2,6 +2,7 @@ package dev.routewright.cell;
 
 import dev.routewright.inspection.Permitted;
 import dev.routewright.route.Grant;
+import dev.routewright.route.Operation;
 import dev.routewright.services.ServiceRegistry;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -119,7 +120,10 @@ final class EndpointGate implements EndpointStrategy {
         if (path.equals("source") || path.equals("sink")) return;
         var name = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
         boolean operation = grant.operations().stream()
-                .anyMatch(o -> o.replaceFirst("\\.", "-").equals(name));
+                .map(o -> o.replaceFirst("\\.", "-"))
+                // In a cluster a Kamelet has another name and the same template.
+                .anyMatch(kamelet ->
+                        kamelet.equals(name) || Operation.clusterName(kamelet).equals(name));
         boolean listed = grant.kamelets().contains(name) && permitted.kamelets().containsKey(name);
         if (!operation && !listed) throw new OutsideGrant("the operation " + name);
         for (var option : options) {

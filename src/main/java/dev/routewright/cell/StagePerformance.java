@@ -126,9 +126,7 @@ final class StagePerformance implements Stage.Performance {
         var bytes = bytes(body);
         if (bytes != null && bytes.length > CamelStage.LARGEST)
             return new Answer(
-                    IngressServlet.TOO_LARGE.status(),
-                    IngressServlet.TOO_LARGE.contentType(),
-                    IngressServlet.TOO_LARGE.text());
+                    Reception.TOO_LARGE.status(), Reception.TOO_LARGE.contentType(), Reception.TOO_LARGE.text());
         var headers = new TreeMap<String, String>(String.CASE_INSENSITIVE_ORDER);
         headers.putAll(given);
         if (body != null) headers.putIfAbsent("Content-Type", "application/json");

@@ -9,14 +9,14 @@ import java.util.HexFormat;
 import java.util.List;
 
 /** Short hashes by which two things are known to be the same. */
-final class Fingerprint {
+public final class Fingerprint {
     private Fingerprint() {}
 
     static String of(List<Service> services) {
         return of(Json.write(services));
     }
 
-    static String of(String text) {
+    public static String of(String text) {
         return of(text.getBytes(StandardCharsets.UTF_8));
     }
 

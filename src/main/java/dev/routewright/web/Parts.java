@@ -27,6 +27,7 @@ import dev.routewright.integration.ServiceDesk;
 import dev.routewright.integration.Startup;
 import dev.routewright.integration.Way;
 import dev.routewright.integration.Workshop;
+import dev.routewright.jmx.Management;
 import dev.routewright.journal.CredentialStore;
 import dev.routewright.journal.DeadLetterOutbox;
 import dev.routewright.journal.DeadLetterStore;
@@ -45,6 +46,7 @@ import dev.routewright.outbox.Outbox;
 import dev.routewright.outbox.OutboxStore;
 import dev.routewright.services.Memory;
 import dev.routewright.services.ServiceRegistry;
+import dev.routewright.web.security.Passwords;
 import java.net.URI;
 import java.time.Clock;
 import org.springframework.boot.ApplicationRunner;
@@ -270,6 +272,18 @@ class Parts {
     }
 
     @Bean
+    Passwords passwords(RoutewrightProperties properties) {
+        return new Passwords(properties.dataDir());
+    }
+
+    @Bean
+    Management management(Integrations integrations, Overviews overviews, Checks checks, Events events) {
+        return new Management(integrations, overviews, checks, events, () -> Passwords.signedIn()
+                .map(name -> "jmx:" + name)
+                .orElse("jmx"));
+    }
+
+    @Bean
     FolderWatch folderWatch(
             RoutewrightProperties properties,
             Integrations integrations,
@@ -284,6 +298,7 @@ class Parts {
             Versions versions,
             CellRuntime cells,
             DeadLetterStore letters,
+            OutboxStore outbox,
             ServiceDesk desk,
             FolderWatch folder,
             SecurityRecord security,
@@ -295,6 +310,7 @@ class Parts {
                 versions,
                 cells,
                 letters,
+                outbox,
                 desk,
                 folder,
                 security,
@@ -317,7 +333,10 @@ class Parts {
 
     /** The control plane answers already while this brings everything up. */
     @Bean
-    ApplicationRunner bringUp(Startup startup) {
-        return arguments -> startup.open();
+    ApplicationRunner bringUp(Startup startup, Management management) {
+        return arguments -> {
+            management.open();
+            startup.open();
+        };
     }
 }

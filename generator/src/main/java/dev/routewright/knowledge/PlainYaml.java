@@ -20,7 +20,7 @@ import org.snakeyaml.engine.v2.representer.StandardRepresenter;
  * Values → YAML, by the engine Camel reads with: one for YAML 1.1 writes escapes which that one refuses. Text is quoted
  * unless every reader of any YAML version takes it for text; no tags, anchors or aliases are written.
  */
-final class PlainYaml {
+public final class PlainYaml {
     private static final int MAX_PLAIN = 120;
     private static final Pattern PLAIN = Pattern.compile("[A-Za-z][A-Za-z0-9_./-]*( [A-Za-z0-9_./-]+)*");
     private static final Pattern NOT_TEXT_EVERYWHERE =
@@ -30,7 +30,7 @@ final class PlainYaml {
 
     private PlainYaml() {}
 
-    static String of(Map<String, Object> document) {
+    public static String of(Map<String, Object> document) {
         var settings = DumpSettings.builder()
                 .setDefaultFlowStyle(FlowStyle.BLOCK)
                 .setNonPrintableStyle(NonPrintableStyle.ESCAPE)

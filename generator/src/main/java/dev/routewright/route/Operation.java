@@ -3,6 +3,7 @@ package dev.routewright.route;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -69,6 +70,17 @@ public record Operation(
     /** {@code inventory-getStock}: the Kamelet that calls the operation. */
     public String kamelet() {
         return service + "-" + id;
+    }
+
+    /**
+     * {@code inventory-get-stock}: what a Kamelet is called in a cluster, whose names have no capital letters and end
+     * with a letter or digit. Two Kamelets may come to the same name; whoever exports them finds that out.
+     */
+    public static String clusterName(String kamelet) {
+        return kamelet.replaceAll("([a-z0-9])([A-Z])", "$1-$2")
+                .toLowerCase(Locale.ROOT)
+                .replace('_', '-')
+                .replaceAll("-+$", "");
     }
 
     /** Whether HTTP calls the method safe (RFC 9110, 9.2.1): it may be repeated at will. */

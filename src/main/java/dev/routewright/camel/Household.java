@@ -1,0 +1,148 @@
+package dev.routewright.camel;
+
+import dev.routewright.cell.Budget;
+import dev.routewright.cell.CellRuntime.Attempt;
+import dev.routewright.cell.CellRuntime.SecurityEvents;
+import dev.routewright.cell.Guest;
+import dev.routewright.cell.Jmx;
+import dev.routewright.cell.Settings;
+import dev.routewright.journal.DeadLetterStore;
+import dev.routewright.journal.Journal;
+import dev.routewright.journal.MemoryStore;
+import dev.routewright.journal.OutboxLetters;
+import dev.routewright.journal.OutboxTable;
+import dev.routewright.journal.Store;
+import dev.routewright.knowledge.OpenApiServices;
+import dev.routewright.knowledge.ServiceKamelets;
+import dev.routewright.outbox.Limits;
+import dev.routewright.outbox.Outbox;
+import dev.routewright.services.Invoker;
+import dev.routewright.services.LiveServices;
+import dev.routewright.services.Mediation;
+import dev.routewright.services.oauth.TokenAddress;
+import dev.routewright.services.oauth.TokenCredentials;
+import dev.routewright.services.oauth.Tokens;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What an integration takes along besides its route: services, credentials, and a store for what must not be lost. */
+final class Household implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Household.class);
+    /** Services may be down as we were; whatever takes longer goes on while messages come in. */
+    private static final Duration UNDOING = Duration.ofSeconds(30);
+
+    private final Values values;
+    private final Store store;
+    private final DeadLetterStore letters;
+    private final MemoryStore memory;
+    private final LiveServices services;
+    private final TokenAddress tokens = new TokenAddress();
+    private final Invoker invoker;
+    private final Outbox outbox;
+
+    /** Opens the store. @throws RuntimeException with a sentence when that, or a setting, is not usable */
+    Household(Manifest manifest, Values values) {
+        this.values = values;
+        this.store = store(values);
+        var clock = Clock.systemUTC();
+        this.letters = new DeadLetterStore(store, clock);
+        this.memory = new MemoryStore(store, clock);
+        this.services =
+                new LiveServices(OpenApiServices::read, new ManifestServices(manifest, values), Mediation.DEFAULT);
+        this.invoker =
+                new Invoker(services, new TokenCredentials(new GivenCredentials(manifest, values), new Tokens(tokens)));
+        this.outbox = Outbox.live(
+                new OutboxTable(store, clock),
+                invoker,
+                new OutboxLetters(letters, new Journal(store, clock)),
+                Limits.STANDARD,
+                clock);
+    }
+
+    static Store store(Values values) {
+        var url = values.text(Setting.STORE_URL);
+        return url.isEmpty()
+                ? Store.embedded(Path.of(values.text(Setting.DATA_DIR)))
+                : Store.elsewhere(url, values.text(Setting.STORE_USERNAME), values.text(Setting.STORE_PASSWORD));
+    }
+
+    DeadLetterStore letters() {
+        return letters;
+    }
+
+    Guest.Parts parts() {
+        return new Guest.Parts(invoker, memory, outbox, services, ServiceKamelets::yaml, letters, new Logged());
+    }
+
+    Settings settings() {
+        var body = values.size(Setting.MAX_BODY);
+        if (body > DeadLetterStore.LARGEST) throw Values.unusable(Setting.MAX_BODY, "10MB or less");
+        return new Settings(
+                Path.of(values.text(Setting.DATA_DIR)).resolve("files"),
+                values.find(Setting.KAFKA_BROKERS.property()),
+                values.number(Setting.KAFKA_CONSUMERS),
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                body,
+                values.number(Setting.MAX_REQUESTS),
+                values.time(Setting.ANSWER_WITHIN),
+                values.time(Setting.DRAIN),
+                Jmx.NONE,
+                Budget.STANDARD,
+                new Settings.Entrance(values.number(Setting.RATE), values.time(Setting.IDEMPOTENCY_KEEP)));
+    }
+
+    /** Before any message comes in: what an earlier process had begun is undone, and what it had claimed is free. */
+    void recover() throws InterruptedException {
+        letters.giveBackInterrupted();
+        memory.releaseInterrupted();
+        outbox.recover(UNDOING);
+        outbox.begin();
+    }
+
+    /** What waits of an earlier process, as a sentence for the log. */
+    Optional<String> waiting(String integration) {
+        var count = letters.waiting().getOrDefault(integration, 0L);
+        return count == 0
+                ? Optional.empty()
+                : Optional.of("%d messages are kept as dead letters. List them with dev.routewright.camel.DeadLetters."
+                        .formatted(count));
+    }
+
+    @Override
+    public void close() {
+        outbox.close();
+        invoker.close();
+        services.close();
+        tokens.close();
+        store.close();
+    }
+
+    /** There is no journal to read here but the log. */
+    private static final class Logged implements SecurityEvents {
+        @Override
+        public void outsideGrant(Attempt attempt) {
+            LOG.warn("{} {} is outside the grant and was refused.", place(attempt), attempt.what());
+        }
+
+        @Override
+        public void overBudget(Attempt attempt) {
+            LOG.warn("{} {} and was ended: no message may do that.", place(attempt), attempt.what());
+        }
+
+        @Override
+        public void outOfHand(Attempt attempt) {
+            LOG.error("{} {} and does not stop; nothing more is let in.", place(attempt), attempt.what());
+        }
+
+        private static String place(Attempt attempt) {
+            return "[%s v%d] message %s, step %s:"
+                    .formatted(attempt.integration(), attempt.version(), attempt.exchangeId(), attempt.step());
+        }
+    }
+}

@@ -1,0 +1,81 @@
+package dev.routewright.camel;
+
+import dev.routewright.cell.CellRuntime.Version;
+import dev.routewright.cell.Guest;
+import java.io.IOException;
+import java.util.Map;
+import java.util.WeakHashMap;
+import org.apache.camel.CamelContext;
+import org.apache.camel.model.ModelCamelContext;
+import org.apache.camel.spi.ContextServicePlugin;
+import org.apache.camel.support.LifecycleStrategySupport;
+import org.apache.camel.support.PluginHelper;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Camel finds it on the class path and calls it when a context is made, before anything is read into it. A context that
+ * cannot be equipped does not start: a route without its custody would lose messages without anybody noticing.
+ */
+public final class RoutewrightPlugin implements ContextServicePlugin {
+    private static final Logger LOG = LoggerFactory.getLogger(RoutewrightPlugin.class);
+    private static final String NONE = "none";
+
+    private final Map<CamelContext, Boolean> equipped = new WeakHashMap<>();
+
+    @Override
+    public synchronized void load(CamelContext context) {
+        var values = Values.of(context);
+        if (values.text(Setting.MANIFEST).equals(NONE) || equipped.put(context, true) != null) return;
+        try {
+            equip((ModelCamelContext) context, values);
+        } catch (Exception | LinkageError failure) {
+            LOG.error("The context cannot be equipped and will not start. {}", failure.getMessage());
+            // Camel only logs what a plugin throws, and would go on without.
+            context.addLifecycleStrategy(new Refused(failure));
+        }
+    }
+
+    private static void equip(ModelCamelContext context, Values values) throws Exception {
+        var manifest = manifest(context, values.text(Setting.MANIFEST));
+        var household = new Household(manifest, values);
+        try {
+            var version = new Version(manifest.integration(), manifest.version(), "", manifest.grant());
+            context.getCamelContextExtension().setName(manifest.integration());
+            var guest = Guest.of(context, version, manifest.permitted(), household.settings(), household.parts());
+            var moving = new Moving(manifest, household, guest);
+            context.addLifecycleStrategy(moving);
+            context.addModelLifecycleStrategy(moving);
+            context.addStartupListener(moving);
+        } catch (Exception | LinkageError failure) {
+            household.close();
+            throw failure;
+        }
+    }
+
+    private static Manifest manifest(CamelContext context, String place) throws IOException {
+        var resource = PluginHelper.getResourceLoader(context).resolveResource(place);
+        if (resource == null || !resource.exists())
+            throw new IllegalArgumentException(
+                    ("[manifest] There is none at %s. Nothing was started. Put the integration.json of the export there, "
+                                    + "set routewright.manifest to where it is, or to none for a context that has nothing to do with it.")
+                            .formatted(place));
+        try (var in = resource.getInputStream()) {
+            return Manifest.read(in);
+        }
+    }
+
+    /** Keeps the context from starting, with the reason. */
+    private static final class Refused extends LifecycleStrategySupport {
+        private final Throwable reason;
+
+        Refused(Throwable reason) {
+            this.reason = reason;
+        }
+
+        @Override
+        public void onContextInitializing(CamelContext context) {
+            throw new IllegalStateException(String.valueOf(reason.getMessage()), reason);
+        }
+    }
+}

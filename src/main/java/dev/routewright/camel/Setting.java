@@ -1,0 +1,82 @@
+package dev.routewright.camel;
+
+import dev.routewright.route.Service.Kind;
+import dev.routewright.route.Service.Security;
+import java.util.Locale;
+
+/**
+ * A property the plugin reads where the route runs: from {@code application.properties}, the environment, or whatever
+ * else Camel takes properties from. An enum of all of them, so that exports and pages can name each with its default.
+ */
+public enum Setting {
+    MANIFEST("routewright.manifest", "classpath:" + Manifest.PLACE, "where the manifest is, classpath:… or file:…"),
+    DATA_DIR(
+            "routewright.data-dir",
+            "data",
+            "folder of the store and, under files/, of the folders the route reads and writes"),
+    STORE_URL(
+            "routewright.store.url",
+            "",
+            "JDBC URL of the store for dead letters, memory and calls still to be made; an H2 file in data-dir unless it is set"),
+    STORE_USERNAME("routewright.store.username", "sa", "user of the store"),
+    STORE_PASSWORD("routewright.store.password", "", "password of the store; from the environment, never from a file"),
+    KAFKA_BROKERS("routewright.kafka.brokers", "", "host:port,… of Kafka, for routes that read or write topics"),
+    KAFKA_CONSUMERS(
+            "routewright.kafka.consumers",
+            "4",
+            "partitions of a topic that are read at the same time, unless the route says otherwise"),
+    MAX_BODY("routewright.ingress.max-body", "10485760", "bytes a request may have; a larger one is refused with 413"),
+    MAX_REQUESTS(
+            "routewright.ingress.max-requests",
+            "1000",
+            "requests under way at most; above it callers are told to come back"),
+    RATE("routewright.ingress.rate", "0", "requests taken in a second, 0 for as many as come"),
+    ANSWER_WITHIN(
+            "routewright.ingress.answer-within",
+            "PT5M",
+            "how long a caller may wait; afterwards the message goes on without a caller"),
+    IDEMPOTENCY_KEEP("routewright.ingress.idempotency-keep", "PT24H", "how long an Idempotency-Key is remembered"),
+    DRAIN("routewright.ingress.drain", "PT30S", "how long messages may take to end when the process is asked to stop");
+
+    private static final String SERVICES = "routewright.services.";
+
+    private final String property;
+    private final String standard;
+    private final String meaning;
+
+    Setting(String property, String standard, String meaning) {
+        this.property = property;
+        this.standard = standard;
+        this.meaning = meaning;
+    }
+
+    /** Its name, such as {@code routewright.data-dir}. */
+    public String property() {
+        return property;
+    }
+
+    /** What holds unless it is set; empty for nothing. */
+    public String standard() {
+        return standard;
+    }
+
+    /** Half a sentence that says what it is. */
+    public String meaning() {
+        return meaning;
+    }
+
+    /** The property with the addresses of a service, with commas between; unless it is set, those of its document. */
+    public static String instances(String service) {
+        return SERVICES + service + ".instances";
+    }
+
+    /**
+     * The property with what a service is shown. For basic user and password, for oauth2 and openid client id and secret,
+     * with a colon between.
+     */
+    public static String credential(String service, Security place) {
+        var kind = place.kind().name().toLowerCase(Locale.ROOT);
+        boolean named = place.kind() == Kind.HEADER || place.kind() == Kind.QUERY;
+        return SERVICES + service + ".credentials." + (named ? kind + "." + place.name() : kind);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.routewright.export;
+
+import dev.routewright.camel.Manifest;
+import dev.routewright.route.Grant;
+import dev.routewright.route.Service;
+import java.util.List;
+import java.util.SortedMap;
+
+/**
+ * All that leaves with a version, whatever it leaves for.
+ *
+ * @param route the text of its file, byte for byte
+ * @param kamelets the Kamelets it uses, by name
+ * @param services those that are called over the network, by name
+ * @param rehearsed what can be played again elsewhere, JSON
+ */
+record Departure(
+        Manifest manifest,
+        String route,
+        SortedMap<String, String> kamelets,
+        List<Service> services,
+        byte[] rehearsed,
+        Library library,
+        Options options) {
+    String name() {
+        return manifest.integration();
+    }
+
+    boolean hasEntry(String kind) {
+        return manifest.grant().entries().stream()
+                .anyMatch(entry -> entry.kind().equals(kind));
+    }
+
+    List<Grant.Entry> entries() {
+        return manifest.grant().entries();
+    }
+
+    boolean usesTopics() {
+        return !manifest.grant().topicsRead().isEmpty()
+                || !manifest.grant().topicsWritten().isEmpty();
+    }
+}

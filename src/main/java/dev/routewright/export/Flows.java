@@ -1,0 +1,78 @@
+package dev.routewright.export;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Compose;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * A route file as the values a resource of Kubernetes is made of. Camel reads scalars by their text, a cluster by their
+ * type: {@code 1.10} would come back as {@code 1.1}. What is not the same text when read and written again becomes text.
+ */
+final class Flows {
+    /** 16 digits are more than a number of JSON keeps in every program. */
+    private static final Pattern SAME_AGAIN = Pattern.compile("0|-?[1-9][0-9]{0,14}|true|false");
+
+    private final ClusterNames names;
+
+    Flows(ClusterNames names) {
+        this.names = names;
+    }
+
+    List<Object> of(String yaml) {
+        var root = new Compose(LoadSettings.builder().build()).composeString(yaml);
+        if (root.isEmpty() || !(root.get() instanceof SequenceNode routes))
+            throw new IllegalArgumentException("The route file is not a list of routes.");
+        return routes.getValue().stream().map(this::value).toList();
+    }
+
+    private Object value(Node node) {
+        if (node instanceof ScalarNode scalar) return scalar(scalar);
+        if (node instanceof SequenceNode sequence) {
+            var list = new ArrayList<Object>();
+            sequence.getValue().forEach(item -> list.add(value(item)));
+            return list;
+        }
+        var map = new LinkedHashMap<String, Object>();
+        for (var pair : ((MappingNode) node).getValue()) {
+            var key = ((ScalarNode) pair.getKeyNode()).getValue();
+            map.put(key, key.equals("kamelet") ? step(value(pair.getValueNode())) : value(pair.getValueNode()));
+        }
+        return map;
+    }
+
+    /** A step {@code kamelet}, whose Kamelet is named without its scheme. */
+    private Object step(Object kamelet) {
+        if (kamelet instanceof String name) return names.of(name);
+        if (kamelet instanceof Map<?, ?> step && step.get("name") instanceof String name) {
+            var renamed = new Mapping();
+            step.forEach((key, value) -> renamed.and(key.toString(), key.equals("name") ? names.of(name) : value));
+            return renamed;
+        }
+        return kamelet;
+    }
+
+    private Object scalar(ScalarNode scalar) {
+        var text = scalar.getValue();
+        boolean typed = scalar.getScalarStyle() == ScalarStyle.PLAIN
+                && SAME_AGAIN.matcher(text).matches();
+        if (!typed) return names.in(text);
+        return text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : Long.valueOf(text);
+    }
+
+    /** Every mapping in the flows, outer ones first. */
+    static Stream<Map<?, ?>> mappings(Object value) {
+        if (value instanceof List<?> list) return list.stream().flatMap(Flows::mappings);
+        if (!(value instanceof Map<?, ?> map)) return Stream.empty();
+        return Stream.concat(Stream.of(map), map.values().stream().flatMap(Flows::mappings));
+    }
+}
