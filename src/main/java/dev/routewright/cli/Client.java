@@ -58,6 +58,21 @@ final class Client {
         return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
     }
 
+    /** A document in YAML, byte for byte as the server wrote it. */
+    String yaml(String path) {
+        var response = send(HttpRequest.newBuilder(URI.create(server + path))
+                .timeout(TIMEOUT)
+                .header("Accept", "application/yaml, application/problem+json")
+                .build());
+        if (response.statusCode() >= 400) answer(response);
+        var type = response.headers().firstValue("Content-Type").orElse("");
+        if (response.statusCode() == 200 && type.contains("yaml")) return response.body();
+        throw new Complaint(
+                Exit.UNREACHABLE,
+                "What answers at %s (status %d) is not a Routewright of this version. Name the right one with --server."
+                        .formatted(server, response.statusCode()));
+    }
+
     JsonNode get(String path) {
         return call("GET", path, "", "").body();
     }
