@@ -54,6 +54,7 @@ final class RoutewrightCommand implements Runnable {
                 .addSubcommand(new RetryCommand(shell))
                 .addSubcommand(new ListCommand(shell))
                 .addSubcommand(new RollbackCommand(shell))
+                .addSubcommand(new ExportCommand(shell))
                 .addSubcommand(new ServicesCommand(shell))
                 .addSubcommand(DeadLettersCommand.in(shell))
                 .addSubcommand(new BenchCommand(shell))
