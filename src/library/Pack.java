@@ -83,9 +83,20 @@ final class Pack {
         var bytes = new java.io.ByteArrayOutputStream();
         try (var jar = new ZipOutputStream(bytes)) {
             add(jar, "META-INF/MANIFEST.MF", "Manifest-Version: 1.0\r\n\r\n".getBytes(StandardCharsets.UTF_8));
-            for (var entry : entries.entrySet()) add(jar, entry.getKey(), entry.getValue());
+            var folders = new HashSet<String>();
+            for (var entry : entries.entrySet()) {
+                addFolders(jar, entry.getKey(), folders);
+                add(jar, entry.getKey(), entry.getValue());
+            }
         }
         return bytes.toByteArray();
+    }
+
+    /** Migrations are looked for by the folder they lie in, which a jar has only if it says so. */
+    private static void addFolders(ZipOutputStream jar, String name, Set<String> known) throws IOException {
+        for (int at = name.indexOf('/'); at >= 0; at = name.indexOf('/', at + 1))
+            if (known.add(name.substring(0, at + 1)) && !name.startsWith("META-INF/"))
+                add(jar, name.substring(0, at + 1), new byte[0]);
     }
 
     private static void add(ZipOutputStream jar, String name, byte[] content) throws IOException {

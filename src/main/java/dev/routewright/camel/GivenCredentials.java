@@ -1,29 +1,26 @@
 package dev.routewright.camel;
 
-import dev.routewright.camel.Manifest.Offered;
 import dev.routewright.services.CallCredentials;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 
-/** What services are shown, from the settings of the process. Read anew for each call, so that a changed secret counts. */
+/** What services are shown, from the settings of the process. Read once: what changes later counts after a restart. */
 final class GivenCredentials implements CallCredentials {
-    private final Map<String, Offered> services;
-    private final Values values;
+    private final Map<String, List<Sent>> given = new HashMap<>();
 
     GivenCredentials(Manifest manifest, Values values) {
-        this.services = manifest.services().stream().collect(Collectors.toMap(Offered::name, Function.identity()));
-        this.values = values;
+        for (var service : manifest.services())
+            given.put(
+                    service.name(),
+                    service.credentials().stream()
+                            .flatMap(place -> values.find(Setting.credential(service.name(), place)).stream()
+                                    .map(value -> new Sent(place, value)))
+                            .toList());
     }
 
     @Override
     public List<Sent> of(Caller caller, String service) {
-        var offered = services.get(service);
-        if (offered == null) return List.of();
-        return offered.credentials().stream()
-                .flatMap(place ->
-                        values.find(Setting.credential(service, place)).stream().map(value -> new Sent(place, value)))
-                .toList();
+        return given.getOrDefault(service, List.of());
     }
 }

@@ -4,6 +4,7 @@ import dev.routewright.cell.Budget;
 import dev.routewright.cell.CellRuntime.Attempt;
 import dev.routewright.cell.CellRuntime.SecurityEvents;
 import dev.routewright.cell.Guest;
+import dev.routewright.cell.Jmx;
 import dev.routewright.cell.Settings;
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.Journal;
@@ -91,7 +92,7 @@ final class Household implements AutoCloseable {
                 values.number(Setting.MAX_REQUESTS),
                 values.time(Setting.ANSWER_WITHIN),
                 values.time(Setting.DRAIN),
-                false,
+                Jmx.NONE,
                 Budget.STANDARD,
                 new Settings.Entrance(values.number(Setting.RATE), values.time(Setting.IDEMPOTENCY_KEEP)));
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.format.DateTimeParseException;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.apache.camel.CamelContext;
@@ -16,6 +17,7 @@ import org.springframework.core.env.Environment;
  * set up, so it does not rely on what Camel will make of them.
  */
 final class Values {
+    private static final String PREFIX = "routewright.";
     private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KB|MB)?", Pattern.CASE_INSENSITIVE);
 
     private final Function<String, Optional<String>> source;
@@ -26,12 +28,20 @@ final class Values {
 
     static Values of(CamelContext context) {
         var spring = context.getRegistry().lookupByNameAndType("environment", Environment.class);
+        // Read as a whole: what is asked for one by one, Camel notes and writes into the log.
+        var camels = spring == null
+                ? context.getPropertiesComponent().loadProperties(name -> name.startsWith(PREFIX))
+                : new Properties();
         return new Values(name -> {
             var given = ofProcess(name);
             if (given.isPresent()) return given;
             if (spring != null) return Optional.ofNullable(spring.getProperty(name));
-            return context.getPropertiesComponent().resolveProperty(name);
+            return Optional.ofNullable(camels.getProperty(name)).map(text -> resolved(context, text));
         });
+    }
+
+    private static String resolved(CamelContext context, String text) {
+        return text.contains("{{") ? context.resolvePropertyPlaceholders(text) : text;
     }
 
     static Optional<String> ofProcess(String name) {

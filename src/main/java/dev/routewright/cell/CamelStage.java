@@ -91,7 +91,7 @@ public final class CamelStage implements Stage, AutoCloseable {
                         attempt -> {},
                         components,
                         Budget.STANDARD,
-                        false,
+                        Jmx.NONE,
                         MessageListener.NONE,
                         Optional.of(hands)));
         try {

@@ -18,7 +18,6 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.camel.Component;
-import org.apache.camel.ManagementMBeansLevel;
 import org.apache.camel.StartupSummaryLevel;
 import org.apache.camel.component.properties.PropertiesComponent;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -66,7 +65,7 @@ final class Forge {
             SecurityEvents security,
             Map<String, Component> components,
             Budget budget,
-            boolean jmx,
+            Jmx jmx,
             MessageListener listener,
             Optional<StageHands> hands) {}
 
@@ -111,17 +110,10 @@ final class Forge {
         return new Attempt(version.integration(), version.number(), null, null, what);
     }
 
-    private static void name(DefaultCamelContext context, Version version, Surroundings around) {
+    private static void name(DefaultCamelContext context, Version version, Surroundings around) throws Exception {
         var name = version.integration();
         context.getCamelContextExtension().setName(name);
-        if (around.jmx()) {
-            // Two versions stand side by side during a switch, and MBean names must differ.
-            context.getManagementNameStrategy().setNamePattern(name + "-v" + version.number() + "-#counter#");
-            // One MBean a cell: the full set costs 37 MBeans and 0.9 MB.
-            context.getManagementStrategy().getManagementAgent().setMBeansLevel(ManagementMBeansLevel.ContextOnly);
-        } else {
-            context.disableJMX();
-        }
+        around.jmx().show(context, name + "-v" + version.number());
     }
 
     private static void quieten(DefaultCamelContext context) {

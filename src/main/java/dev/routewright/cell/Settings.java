@@ -18,7 +18,7 @@ import java.util.function.Consumer;
  * @param mostRequests messages under way at the door; above it callers are told to come back
  * @param answerWithin how long a caller may wait; afterwards the message goes on without a caller
  * @param drain how long a replaced cell may take to finish its messages before they are kept instead
- * @param jmx whether each cell appears in JMX under its integration's name
+ * @param jmx what of each cell appears in JMX under its integration's name
  * @param budget of each cell
  * @param entrance what each integration's HTTP entries do with those who come often
  */
@@ -31,7 +31,7 @@ public record Settings(
         int mostRequests,
         Duration answerWithin,
         Duration drain,
-        boolean jmx,
+        Jmx jmx,
         Budget budget,
         Entrance entrance) {
 
@@ -57,7 +57,7 @@ public record Settings(
                 1000,
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30),
-                true,
+                Jmx.STANDARD,
                 Budget.STANDARD,
                 Entrance.STANDARD);
     }
@@ -90,7 +90,11 @@ public record Settings(
     }
 
     public Settings withoutJmx() {
-        return with(copy -> copy.jmx = false);
+        return withJmx(Jmx.NONE);
+    }
+
+    public Settings withJmx(Jmx ofEachCell) {
+        return with(copy -> copy.jmx = ofEachCell);
     }
 
     public Settings withBudget(Budget ofEachCell) {
@@ -117,7 +121,7 @@ public record Settings(
         private int mostRequests;
         private Duration answerWithin;
         private Duration drain;
-        private boolean jmx;
+        private Jmx jmx;
         private Budget budget;
         private Entrance entrance;
 

@@ -58,6 +58,7 @@ final class RoutewrightCommand implements Runnable {
                 .addSubcommand(new ServicesCommand(shell))
                 .addSubcommand(DeadLettersCommand.in(shell))
                 .addSubcommand(new BenchCommand(shell))
+                .addSubcommand(new PasswordCommand(shell))
                 .addSubcommand(new DoctorCommand(shell))
                 .addSubcommand(new HelpCommand())
                 .addSubcommand(new VersionCommand(shell))

@@ -56,6 +56,7 @@ final class ServeCommand implements Callable<Integer> {
                                 .formatted(Terminal.clean(setting)));
         var running = shell.serving().start(arguments());
         show(running.integrations(), running.control());
+        running.firstPassword().ifPresent(password -> show(password, running.control()));
         running.await();
         return Exit.OK;
     }
@@ -83,6 +84,14 @@ final class ServeCommand implements Callable<Integer> {
         said(integrations, false)
                 .forEach(row -> shell.err().println(Terminal.clean(row.integration() + ": " + row.example())));
         shell.err().println("Up at " + control + ". Ctrl-C drains and stops.");
+    }
+
+    /** Not to the log, and never again. */
+    private void show(String password, URI control) {
+        var out = output.json() ? shell.err() : shell.out();
+        out.println("Hawtio is at %s/hawtio. Sign in as admin with the password %s".formatted(control, password));
+        out.println("It is shown this once; ./routewright password makes a new one.");
+        out.flush();
     }
 
     private static List<String> row(Serving.Row row) {

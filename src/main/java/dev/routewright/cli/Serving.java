@@ -2,6 +2,7 @@ package dev.routewright.cli;
 
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** Starts the runtime. The only door from the command line to Spring, so that nothing else has to load it. */
 @FunctionalInterface
@@ -18,6 +19,9 @@ interface Serving {
 
         /** Where the control plane answers. */
         URI control();
+
+        /** The password of the console, when there was none before; to be shown now or never. */
+        Optional<String> firstPassword();
 
         /** Returns when the runtime has stopped; Ctrl-C drains it first. */
         void await();

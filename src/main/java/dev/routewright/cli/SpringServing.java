@@ -4,6 +4,7 @@ import dev.routewright.web.Server;
 import dev.routewright.web.StartFailed;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 
 /** Starts the runtime of the web package, without knowing what it is made of. */
 final class SpringServing implements Serving {
@@ -27,6 +28,11 @@ final class SpringServing implements Serving {
         @Override
         public URI control() {
             return server.control();
+        }
+
+        @Override
+        public Optional<String> firstPassword() {
+            return server.firstPassword();
         }
 
         @Override

@@ -35,16 +35,16 @@ final class Decisions {
         return live.switchTo(version, who, "approve");
     }
 
-    Version reject(Version version, @Nullable String why) {
+    Version reject(Version version, @Nullable String why, String who) {
         require(version, "rejected", Status.AWAITING_APPROVAL, Status.NEEDS_ANSWERS);
         var rejected = version.as(Status.REJECTED, why == null ? "Rejected by a person." : Texts.answer(why));
         if (!versions.move(rejected, version.status())) throw overtaken(version);
-        journal.append("api", "reject", Live.subject(version), why == null ? "" : why);
+        journal.append(who, "reject", Live.subject(version), why == null ? "" : why);
         events.status(rejected);
         return rejected;
     }
 
-    Version rollback(Version target, Optional<Version> running, List<Service> services) {
+    Version rollback(Version target, Optional<Version> running, List<Service> services, String who) {
         if (!target.approved())
             throw new Declined(
                     Declined.Reason.CONFLICT,
@@ -55,7 +55,7 @@ final class Decisions {
                     Declined.Reason.CONFLICT,
                     "%s is live already. Nothing was changed. Name another version.".formatted(Live.subject(target)));
         stillAllowed(target, services);
-        return live.switchTo(target, "api", "rollback");
+        return live.switchTo(target, who, "rollback");
     }
 
     /** The newest that was live before this one. */

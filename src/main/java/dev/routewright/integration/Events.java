@@ -12,8 +12,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * What happens to versions, for whoever looks on. Memory only and bounded: the newest events of the versions that were
@@ -34,6 +36,8 @@ public final class Events {
 
     /** @param id counts from 1 within a version @param type {@code stage token finding scenario status} */
     public record Event(long id, String type, Map<String, Object> data) {}
+
+    private final List<Consumer<String>> integrations = new CopyOnWriteArrayList<>();
 
     private static final class Stream {
         private final Deque<Event> past = new ArrayDeque<>();
@@ -82,6 +86,15 @@ public final class Events {
             stream.followers.add(follower);
             return follower;
         }
+    }
+
+    /** Is told the name of each integration that appears or goes, after it has. */
+    public void onIntegrations(Consumer<String> listener) {
+        integrations.add(listener);
+    }
+
+    void changed(String integration) {
+        integrations.forEach(listener -> listener.accept(integration));
     }
 
     void status(Version version) {

@@ -87,6 +87,7 @@ final class Intake {
             workshop.giveBack(beginning.task());
             throw e;
         }
+        live.appeared(version.integration());
         work(version);
         return version;
     }

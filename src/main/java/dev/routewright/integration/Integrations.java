@@ -203,24 +203,40 @@ public final class Integrations {
     }
 
     public Version reject(String name, int number, @Nullable String why) {
-        return live.alone(name, () -> decisions.reject(get(name, number), why));
+        return reject(name, number, why, "api");
+    }
+
+    public Version reject(String name, int number, @Nullable String why, String who) {
+        return live.alone(name, () -> decisions.reject(get(name, number), why, who));
     }
 
     /** Back to a version that was live before. @param number null for the one before the live one */
     public Version rollback(String name, @Nullable Integer number) {
+        return rollback(name, number, "api");
+    }
+
+    public Version rollback(String name, @Nullable Integer number, String who) {
         return live.alone(name, () -> {
             var running = liveOf(name);
             var target = number == null ? decisions.before(name, running) : get(name, number);
-            return decisions.rollback(target, running, known());
+            return decisions.rollback(target, running, known(), who);
         });
     }
 
     public void pause(String name) {
-        live.pause(name, true, "api");
+        pause(name, "api");
+    }
+
+    public void pause(String name, String who) {
+        live.pause(name, true, who);
     }
 
     public void resume(String name) {
-        live.pause(name, false, "api");
+        resume(name, "api");
+    }
+
+    public void resume(String name, String who) {
+        live.pause(name, false, who);
     }
 
     public void delete(String name) {

@@ -43,6 +43,11 @@ public final class Live {
         this.events = events;
     }
 
+    /** A version of it was taken in, its first perhaps. */
+    void appeared(String name) {
+        events.changed(name);
+    }
+
     Claims claims() {
         return claims;
     }
@@ -161,6 +166,7 @@ public final class Live {
             cells.remove(name);
             versions.forget(name);
             claims.settle(name, List.of());
+            events.changed(name);
             return null;
         });
     }

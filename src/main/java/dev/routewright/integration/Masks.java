@@ -1,5 +1,6 @@
 package dev.routewright.integration;
 
+import dev.routewright.cell.Discretion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -10,9 +11,9 @@ import java.util.function.Predicate;
  * Names whose values are not shown to anybody who looks at a message. Compared by their letters and digits alone, in
  * capitals or not: {@code card_number} is {@code cardNumber}. A {@code *} at an end stands for anything.
  */
-public final class Masks {
+public final class Masks implements Discretion {
     /** Stands where a value is not shown. */
-    public static final String MASK = "\u2022\u2022\u2022";
+    public static final String MASK = HIDDEN;
 
     private final List<Predicate<String>> names;
 
@@ -24,6 +25,16 @@ public final class Masks {
     boolean covers(String name) {
         var plain = plain(name);
         return names.stream().anyMatch(test -> test.test(plain));
+    }
+
+    @Override
+    public String header(String name, String value) {
+        return covers(name) ? MASK : value;
+    }
+
+    @Override
+    public String body(Map<String, String> headers, String text) {
+        return ShownBody.masked(headers, text, this);
     }
 
     Map<String, String> headers(Map<String, String> headers) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param sandbox the services it calls that are only simulated
  * @param figures null when no cell runs
  * @param deadLetters messages waiting to be replayed
+ * @param callsWaiting calls that are made later, those that undo something among them
  * @param security what its cells stopped
  */
 public record Overview(
@@ -33,4 +34,5 @@ public record Overview(
         List<String> sandbox,
         CellRuntime.@Nullable Figures figures,
         long deadLetters,
+        long callsWaiting,
         SecurityRecord.Standing security) {}

@@ -5,10 +5,12 @@ import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.Integration;
 import dev.routewright.journal.Version;
 import dev.routewright.journal.Versions;
+import dev.routewright.outbox.OutboxStore;
 import dev.routewright.route.Finding;
 import dev.routewright.route.Status;
 import java.net.URI;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ public final class Overviews {
     private final Versions versions;
     private final CellRuntime cells;
     private final DeadLetterStore letters;
+    private final OutboxStore outbox;
     private final ServiceDesk desk;
     private final FolderWatch folder;
     private final SecurityRecord security;
@@ -27,6 +30,7 @@ public final class Overviews {
             Versions versions,
             CellRuntime cells,
             DeadLetterStore letters,
+            OutboxStore outbox,
             ServiceDesk desk,
             FolderWatch folder,
             SecurityRecord security,
@@ -34,6 +38,7 @@ public final class Overviews {
         this.versions = versions;
         this.cells = cells;
         this.letters = letters;
+        this.outbox = outbox;
         this.desk = desk;
         this.folder = folder;
         this.security = security;
@@ -41,15 +46,15 @@ public final class Overviews {
     }
 
     public List<Overview> all() {
-        var waiting = letters.waiting();
+        var waiting = waiting();
         return versions.integrations().stream()
-                .flatMap(one -> overview(one, waiting.getOrDefault(one.name(), 0L)).stream())
+                .flatMap(one -> overview(one, waiting).stream())
                 .toList();
     }
 
     public Overview get(String name) {
         return versions.integration(name)
-                .flatMap(one -> overview(one, letters.waiting().getOrDefault(name, 0L)))
+                .flatMap(one -> overview(one, waiting()))
                 .orElseThrow(() -> Live.unknown(name));
     }
 
@@ -74,7 +79,14 @@ public final class Overviews {
                 .toList();
     }
 
-    private Optional<Overview> overview(Integration integration, long waiting) {
+    private Waiting waiting() {
+        return new Waiting(letters.waiting(), outbox.waiting());
+    }
+
+    /** How many wait, by integration. */
+    private record Waiting(Map<String, Long> letters, Map<String, Long> calls) {}
+
+    private Optional<Overview> overview(Integration integration, Waiting waiting) {
         var latest = versions.find(integration.name(), integration.latest());
         var shown = integration.live() == null ? latest : versions.find(integration.name(), integration.live());
         // Deleted while it was looked at.
@@ -96,7 +108,8 @@ public final class Overviews {
                 runs ? Example.line(version, ingress) : reason(version),
                 desk.simulated(version.dossier().grant().operations()),
                 cells.figures(integration.name()).orElse(null),
-                waiting,
+                waiting.letters().getOrDefault(integration.name(), 0L),
+                waiting.calls().getOrDefault(integration.name(), 0L),
                 security.standing(integration.name())));
     }
 

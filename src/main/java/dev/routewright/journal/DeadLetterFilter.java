@@ -41,9 +41,10 @@ public record DeadLetterFilter(
     Condition condition() {
         var sql = new ArrayList<String>();
         var parameters = new LinkedHashMap<String, Object>();
-        if (state != null) add(sql, parameters, "state = :state", "state", state);
-        if (step != null) add(sql, parameters, "step = :step", "step", step);
-        if (text != null) add(sql, parameters, "position(lower(:text) in lower(cause)) > 0", "text", text);
+        if (state != null) add(sql, parameters, "state = :state", "state", Storable.text(state));
+        if (step != null) add(sql, parameters, "step = :step", "step", Storable.text(step));
+        if (text != null)
+            add(sql, parameters, "position(lower(:text) in lower(cause)) > 0", "text", Storable.text(text));
         if (since != null) add(sql, parameters, "kept >= :since", "since", since.atOffset(ZoneOffset.UTC));
         if (until != null) add(sql, parameters, "kept < :until", "until", until.atOffset(ZoneOffset.UTC));
         if (entry != null) {

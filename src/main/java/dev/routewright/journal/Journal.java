@@ -23,10 +23,12 @@ public final class Journal {
     private static final String BEGINNING = "0".repeat(64);
     private static final int PATIENCE = 50;
 
+    private final Store store;
     private final JdbcClient jdbc;
     private final Clock clock;
 
     public Journal(Store store, Clock clock) {
+        this.store = store;
         this.jdbc = store.jdbc();
         this.clock = clock;
     }
@@ -77,7 +79,7 @@ public final class Journal {
 
     public synchronized Entry append(String who, String what, String subject, String detail) {
         for (var attempt = 1; ; attempt++) {
-            var entry = Entry.after(last(), clock.instant(), who, what, subject, detail);
+            var entry = Entry.after(last(), clock.instant(), who, what, Storable.text(subject), Storable.text(detail));
             try {
                 insert(entry);
                 return entry;
@@ -133,15 +135,17 @@ public final class Journal {
 
     /** Reads the whole journal and compares every hash. */
     public Chain verify() {
-        return jdbc.sql("select * from journal order by seq").query(rows -> {
-            var last = new Link(0, BEGINNING);
-            while (rows.next()) {
-                var entry = entry(rows, 0);
-                if (!entry.follows(last)) return broken(last.seq() + 1);
-                last = new Link(entry.seq(), entry.hash());
-            }
-            return new Chain(true, last.seq(), null, "All %d entries are as they were written.".formatted(last.seq()));
-        });
+        return store.inTransaction(
+                () -> jdbc.sql("select * from journal order by seq").query(rows -> {
+                    var last = new Link(0, BEGINNING);
+                    while (rows.next()) {
+                        var entry = entry(rows, 0);
+                        if (!entry.follows(last)) return broken(last.seq() + 1);
+                        last = new Link(entry.seq(), entry.hash());
+                    }
+                    return new Chain(
+                            true, last.seq(), null, "All %d entries are as they were written.".formatted(last.seq()));
+                }));
     }
 
     private static Chain broken(long seq) {

@@ -5,13 +5,12 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Map;
 import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.FlywayException;
-import org.h2.api.ErrorCode;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -20,21 +19,25 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The database everything that must outlive the process is in: an H2 file in the data directory unless a JDBC URL says
- * otherwise. A commit is in the file before it returns ({@code WRITE_DELAY=0}), so killing the process loses nothing
- * that was confirmed.
+ * otherwise, PostgreSQL for one. A commit is in the file before it returns ({@code WRITE_DELAY=0}), so killing the
+ * process loses nothing that was confirmed. One process has a store at a time: H2 locks its file, PostgreSQL is asked to
+ * ({@link SoleUse}).
  */
 public final class Store implements AutoCloseable {
     private static final String EMBEDDED = "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
             + "DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000";
+    private static final String POSTGRES = "jdbc:postgresql:";
     /** Below this a start would only be the beginning of trouble: migrations and the first versions need it. */
     private static final long ROOM = 16L << 20;
 
     private final HikariDataSource source;
+    private final @Nullable SoleUse soleUse;
     private final JdbcClient jdbc;
     private final TransactionTemplate transaction;
 
-    private Store(HikariDataSource source) {
+    private Store(HikariDataSource source, @Nullable SoleUse soleUse) {
         this.source = source;
+        this.soleUse = soleUse;
         this.jdbc = JdbcClient.create(source);
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
     }
@@ -78,6 +81,23 @@ public final class Store implements AutoCloseable {
     }
 
     private static Store open(String url, String user, String password, String place) {
+        SoleUse soleUse = null;
+        HikariDataSource source = null;
+        try {
+            if (url.startsWith(POSTGRES))
+                soleUse = SoleUse.of(() -> DriverManager.getConnection(url, SoleUse.settings(user, password)), place);
+            source = new HikariDataSource(config(url, user, password));
+            migrate(source, url);
+            if (soleUse != null) soleUse.watch(source::close);
+            return new Store(source, soleUse);
+        } catch (SQLException | RuntimeException e) {
+            if (source != null) source.close();
+            if (soleUse != null) soleUse.close();
+            throw StoreUnavailable.at(place, e);
+        }
+    }
+
+    private static HikariConfig config(String url, String user, String password) {
         var config = new HikariConfig();
         config.setJdbcUrl(url);
         config.setUsername(user);
@@ -89,15 +109,13 @@ public final class Store implements AutoCloseable {
         // H2 closes itself when the disk is full. Asked by a query, its connections admit it, and new ones open it
         // again.
         config.setConnectionTestQuery("select 1");
-        HikariDataSource source = null;
-        try {
-            source = new HikariDataSource(config);
-            migrate(source, url);
-            return new Store(source);
-        } catch (RuntimeException e) {
-            if (source != null) source.close();
-            throw unavailable(place, e);
+        if (url.startsWith(POSTGRES)) {
+            config.addDataSourceProperty("ApplicationName", "routewright");
+            config.addDataSourceProperty("tcpKeepAlive", "true");
+            // Without it a transaction that reads the whole journal would hold all of it in memory.
+            config.addDataSourceProperty("defaultRowFetchSize", "500");
         }
+        return config;
     }
 
     private static void migrate(DataSource source, String url) {
@@ -106,37 +124,10 @@ public final class Store implements AutoCloseable {
                 .dataSource(source)
                 // Not where a framework around an exported integration would look for migrations of its own.
                 .locations("classpath:dev/routewright/journal/migration")
+                .failOnMissingLocations(true)
                 .placeholders(Map.of("bytes", bytes))
                 .load()
                 .migrate();
-    }
-
-    private static StoreUnavailable unavailable(String place, RuntimeException cause) {
-        var code = sqlCode(cause);
-        if (code == ErrorCode.DATABASE_ALREADY_OPEN_1)
-            return new StoreUnavailable(
-                    ("[store %s] another process has it open. Nothing was started; that process goes on undisturbed. "
-                                    + "Stop it first, or set routewright.data-dir to a directory of its own.")
-                            .formatted(place),
-                    cause);
-        if (code == ErrorCode.FILE_CORRUPTED_1)
-            return new StoreUnavailable(
-                    ("[store %s] its file is damaged. Nothing was started and the file was left as it is. Restore "
-                                    + "store.mv.db from a backup, or move it away to begin with an empty store.")
-                            .formatted(place),
-                    cause);
-        var what = cause instanceof FlywayException ? "its tables could not be brought up to date" : "it does not open";
-        return new StoreUnavailable(
-                ("[store %s] %s. Nothing was started. Check that the disk has room, that the files may be written and "
-                                + "that routewright.store.* is right, then start again.")
-                        .formatted(place, what),
-                cause);
-    }
-
-    private static int sqlCode(@Nullable Throwable thrown) {
-        for (var cause = thrown; cause != null; cause = cause.getCause())
-            if (cause instanceof SQLException sql && sql.getErrorCode() != 0) return sql.getErrorCode();
-        return 0;
     }
 
     /** Whether it can be read right now. */
@@ -160,5 +151,6 @@ public final class Store implements AutoCloseable {
     @Override
     public void close() {
         source.close();
+        if (soleUse != null) soleUse.close();
     }
 }

@@ -28,6 +28,7 @@ import dev.routewright.integration.ServiceDesk;
 import dev.routewright.integration.Startup;
 import dev.routewright.integration.Way;
 import dev.routewright.integration.Workshop;
+import dev.routewright.jmx.Management;
 import dev.routewright.journal.CredentialStore;
 import dev.routewright.journal.DeadLetterOutbox;
 import dev.routewright.journal.DeadLetterStore;
@@ -46,6 +47,7 @@ import dev.routewright.outbox.Outbox;
 import dev.routewright.outbox.OutboxStore;
 import dev.routewright.services.Memory;
 import dev.routewright.services.ServiceRegistry;
+import dev.routewright.web.security.Passwords;
 import java.net.URI;
 import java.time.Clock;
 import org.springframework.boot.ApplicationRunner;
@@ -276,6 +278,18 @@ class Parts {
     }
 
     @Bean
+    Passwords passwords(RoutewrightProperties properties) {
+        return new Passwords(properties.dataDir());
+    }
+
+    @Bean
+    Management management(Integrations integrations, Overviews overviews, Checks checks, Events events) {
+        return new Management(integrations, overviews, checks, events, () -> Passwords.signedIn()
+                .map(name -> "jmx:" + name)
+                .orElse("jmx"));
+    }
+
+    @Bean
     FolderWatch folderWatch(
             RoutewrightProperties properties,
             Integrations integrations,
@@ -290,6 +304,7 @@ class Parts {
             Versions versions,
             CellRuntime cells,
             DeadLetterStore letters,
+            OutboxStore outbox,
             ServiceDesk desk,
             FolderWatch folder,
             SecurityRecord security,
@@ -301,6 +316,7 @@ class Parts {
                 versions,
                 cells,
                 letters,
+                outbox,
                 desk,
                 folder,
                 security,
@@ -323,7 +339,10 @@ class Parts {
 
     /** The control plane answers already while this brings everything up. */
     @Bean
-    ApplicationRunner bringUp(Startup startup) {
-        return arguments -> startup.open();
+    ApplicationRunner bringUp(Startup startup, Management management) {
+        return arguments -> {
+            management.open();
+            startup.open();
+        };
     }
 }

@@ -1,15 +1,28 @@
 package dev.routewright.web;
 
+import io.hawt.springboot.HawtioEndpointAutoConfiguration;
+import io.hawt.springboot.HawtioLogAutoConfiguration;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 
-/** The runtime as a process. The store opens itself, so that what is wrong with it can be said in a sentence. */
-@SpringBootApplication(exclude = {DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
+/**
+ * The runtime as a process. The store opens itself, so that what is wrong with it can be said in a sentence; the guard of
+ * Hawtio and Hawtio's pages are put up in {@code web.security}, and nothing of Hawtio's own server parts.
+ */
+@SpringBootApplication(
+        exclude = {
+            DataSourceAutoConfiguration.class,
+            FlywayAutoConfiguration.class,
+            SecurityFilterAutoConfiguration.class,
+            HawtioEndpointAutoConfiguration.class,
+            HawtioLogAutoConfiguration.class
+        })
 @ConfigurationPropertiesScan
 public class RoutewrightApplication {
 

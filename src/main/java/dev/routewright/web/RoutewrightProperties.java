@@ -39,6 +39,7 @@ record RoutewrightProperties(
         @Valid @DefaultValue Drafting drafting,
         @Valid @DefaultValue Rehearsal rehearsal,
         @Valid @DefaultValue Cell cell,
+        @Valid @DefaultValue Jmx jmx,
         @Valid @DefaultValue Security security,
         @Valid @DefaultValue DeadLetters deadLetters,
         @Valid @DefaultValue Store store) {
@@ -239,6 +240,14 @@ record RoutewrightProperties(
             @DefaultValue("10s") Duration burnsFor,
             @DefaultValue("60s") Duration stuckAfter,
             @DefaultValue("1h") Duration givenUpAfter) {}
+
+    /**
+     * What Hawtio sees of integrations.
+     *
+     * @param level of each: `steps` for a diagram with figures of every step, and tracing; `routes` for a diagram with
+     *     figures of routes; `context` for its name and its figures; `none`
+     */
+    record Jmx(@DefaultValue("steps") dev.routewright.cell.Jmx.Level level) {}
 
     /**
      * What is done about integrations that try to reach outside their grant.

@@ -2,8 +2,10 @@ package dev.routewright.web;
 
 import dev.routewright.integration.Startup;
 import dev.routewright.integration.StartupRow;
+import dev.routewright.web.security.Passwords;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -31,6 +33,11 @@ public final class Server implements AutoCloseable {
 
     public List<StartupRow> integrations() {
         return context.getBean(Startup.class).table();
+    }
+
+    /** The password of the console, when this start has made it: it is not to be had again. */
+    public Optional<String> firstPassword() {
+        return context.getBean(Passwords.class).first();
     }
 
     /** Where the control plane answers, as seen from this machine. */

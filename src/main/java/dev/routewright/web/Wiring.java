@@ -4,6 +4,7 @@ import dev.routewright.cell.Budget;
 import dev.routewright.cell.CamelCells;
 import dev.routewright.cell.CamelStage;
 import dev.routewright.cell.CellRuntime;
+import dev.routewright.cell.Jmx;
 import dev.routewright.cell.Settings;
 import dev.routewright.drafting.Drafter;
 import dev.routewright.inspection.Inspector;
@@ -22,7 +23,6 @@ import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.knowledge.ServiceKamelets;
 import dev.routewright.operations.Figures;
 import dev.routewright.outbox.Letters;
-import dev.routewright.outbox.Limits;
 import dev.routewright.outbox.Outbox;
 import dev.routewright.outbox.OutboxStore;
 import dev.routewright.rehearsal.Rehearsal;
@@ -82,8 +82,8 @@ class Wiring {
     }
 
     @Bean
-    Outbox outbox(OutboxStore store, Invoker invoker, Letters letters, Clock clock) {
-        return Outbox.live(store, invoker, letters, Limits.STANDARD, clock);
+    Outbox outbox(OutboxStore store, Invoker invoker, Letters letters, OutboxProperties properties, Clock clock) {
+        return Outbox.live(store, invoker, letters, properties.limits(), clock);
     }
 
     @Bean
@@ -129,7 +129,7 @@ class Wiring {
                 ingress.maxRequests(),
                 ingress.answerWithin(),
                 ingress.drain(),
-                true,
+                new Jmx(properties.jmx().level(), properties.deadLetters().masks()),
                 budget(properties.cell()),
                 entrance(ingress));
     }

@@ -80,7 +80,7 @@ final class Bench implements AutoCloseable {
                 attempt -> {},
                 components,
                 Budget.STANDARD,
-                false,
+                Jmx.NONE,
                 MessageListener.NONE,
                 Optional.empty());
     }

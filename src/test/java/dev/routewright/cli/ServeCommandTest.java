@@ -9,6 +9,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,6 +27,7 @@ class ServeCommandTest {
     private Path folder;
 
     private final List<String> happened = new ArrayList<>();
+    private Optional<String> first = Optional.empty();
 
     @Test
     void showsWhatRunsThenStaysUpUntilItIsStopped() {
@@ -48,6 +50,17 @@ class ServeCommandTest {
         assertThat(happened.get(0))
                 .isEqualTo("started with [--server.port=1, --routewright.ingress.port=2, --routewright.data-dir=d, "
                         + "--routewright.kafka.brokers=k:9092]");
+    }
+
+    @Test
+    void printsTheFirstPasswordOnceToStandardOutput() {
+        first = Optional.of("abc23");
+
+        assertThat(serve().out())
+                .endsWith(lines(
+                        "Hawtio is at http://127.0.0.1:8080/hawtio. Sign in as admin with the password abc23",
+                        "It is shown this once; ./routewright password makes a new one."));
+        assertThat(serve("--json").out()).doesNotContain("abc23");
     }
 
     @Test
@@ -98,6 +111,11 @@ class ServeCommandTest {
             @Override
             public URI control() {
                 return URI.create("http://127.0.0.1:8080");
+            }
+
+            @Override
+            public Optional<String> firstPassword() {
+                return first;
             }
 
             @Override

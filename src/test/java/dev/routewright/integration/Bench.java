@@ -59,9 +59,9 @@ final class Bench implements AutoCloseable {
                 home.resolve("routes"), home.resolve("kamelets"), integrations, versions, approval, desk);
         security = new SecurityLog(journal, clock, new SecurityLog.Limits(3, 5));
         security.onAlarm(live::quarantine);
-        overviews = new Overviews(
-                versions, cells, letters, desk, folder, security.record(), URI.create("http://127.0.0.1:8090"));
         var calls = new OutboxTable(store, clock);
+        overviews = new Overviews(
+                versions, cells, letters, calls, desk, folder, security.record(), URI.create("http://127.0.0.1:8090"));
         var nowhere = new Invoker(
                 (service, operation) -> {
                     throw new IllegalArgumentException("There are no services here.");

@@ -27,8 +27,13 @@ class CredentialStoreTest {
 
     @BeforeEach
     void open() {
-        store = Store.embedded(dir);
+        store = opened(dir);
         vault = vault();
+    }
+
+    /** The store of this test; asked again it is the same one, with what it holds. */
+    Store opened(Path home) {
+        return Store.embedded(home);
     }
 
     @AfterEach
@@ -47,7 +52,7 @@ class CredentialStoreTest {
         assertThat(vault.of("loans", List.of(1), "museum")).isEmpty();
         assertThat(vault.of("loans", List.of(2), "library")).isEmpty();
         assertThat(vault.of("fines", List.of(1), "library")).isEmpty();
-        assertThat(String.join("\n", dump())).contains("loans").doesNotContain("canary");
+        assertThat(String.join("\n", dump(store))).contains("loans").doesNotContain("canary");
     }
 
     @Test
@@ -111,7 +116,8 @@ class CredentialStoreTest {
         return new CredentialStore(store, () -> Seal.in(dir));
     }
 
-    private List<String> dump() {
+    /** Everything the database holds. */
+    List<String> dump(Store store) {
         return store.jdbc().sql("script").query(String.class).list();
     }
 }

@@ -21,8 +21,13 @@ class JournalTest {
 
     @BeforeEach
     void open() {
-        store = Store.embedded(dir);
+        store = opened(dir);
         journal = new Journal(store, Clock.systemUTC());
+    }
+
+    /** The store of this test; asked again it is the same one, with what it holds. */
+    Store opened(Path home) {
+        return Store.embedded(home);
     }
 
     @AfterEach

@@ -40,7 +40,12 @@ class MemoryStoreTest {
 
     @BeforeEach
     void open() {
-        store = Store.embedded(dir);
+        store = opened(dir);
+    }
+
+    /** The store of this test; asked again it is the same one, with what it holds. */
+    Store opened(Path home) {
+        return Store.embedded(home);
     }
 
     @AfterEach
@@ -126,7 +131,7 @@ class MemoryStoreTest {
         before.begin(done, "a", DAY);
         before.complete(done, "2", null);
         store.close();
-        store = Store.embedded(dir);
+        store = opened(dir);
 
         var after = new MemoryStore(store, clock);
         assertThat(after.begin(KEY, "b", DAY)).isEqualTo(Claim.IN_PROGRESS);

@@ -24,10 +24,15 @@ class OutboxTableTest extends OutboxContract {
 
     @Override
     protected OutboxStore open() {
-        store = Store.embedded(home);
+        store = opened(home);
         letters = new DeadLetterStore(store, Clock.systemUTC());
         outbox = new OutboxTable(store, Clock.systemUTC());
         return outbox;
+    }
+
+    /** The store of this test; asked again it is the same one, with what it holds. */
+    Store opened(Path home) {
+        return Store.embedded(home);
     }
 
     @AfterEach

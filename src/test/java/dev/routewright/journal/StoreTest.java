@@ -7,17 +7,12 @@ import dev.routewright.cell.CellRuntime;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Lang;
 import dev.routewright.route.Status;
-import dev.routewright.services.Mediation;
-import dev.routewright.services.ServiceRegistry;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -124,80 +119,6 @@ class StoreTest {
                             .formatted(dir));
         } finally {
             child.destroyForcibly().waitFor();
-        }
-    }
-
-    @Test
-    void keepsDeadLettersUntilTheyAreReplayedOnce() {
-        try (var store = Store.embedded(dir)) {
-            var letters = new DeadLetterStore(store, Clock.systemUTC());
-            var id = letters.keep(FAILURE);
-
-            assertThat(letters.find("order", id))
-                    .get()
-                    .usingRecursiveComparison()
-                    .ignoringFields("kept")
-                    .isEqualTo(new DeadLetterStore.DeadLetter(
-                            id,
-                            1L,
-                            "order",
-                            1,
-                            "X-1",
-                            FAILURE.message().entry(),
-                            FAILURE.message().headers(),
-                            11L,
-                            "check-stock",
-                            FAILURE.cause(),
-                            java.time.Instant.EPOCH,
-                            null,
-                            "kept",
-                            null,
-                            null));
-            assertThat(letters.waiting()).isEqualTo(Map.of("order", 1L));
-            assertThat(letters.beginReplay(id)).isTrue();
-            assertThat(letters.beginReplay(id)).isFalse();
-            letters.giveBackInterrupted();
-            assertThat(letters.beginReplay(id)).isTrue();
-            letters.markReplayed(id, "answered 200");
-            assertThat(letters.waiting()).isEmpty();
-            assertThat(letters.delete("other", id)).isFalse();
-            assertThat(letters.delete("order", id)).isTrue();
-            assertThat(letters.list("order", DeadLetterFilter.ALL, Long.MAX_VALUE, 10))
-                    .isEmpty();
-        }
-    }
-
-    @Test
-    void keepsAMessageWithoutABody() {
-        try (var store = Store.embedded(dir)) {
-            var letters = new DeadLetterStore(store, Clock.systemUTC());
-            var id = letters.keep(new CellRuntime.Failure(
-                    "tick",
-                    1,
-                    "X-1",
-                    new CellRuntime.Message(new Grant.Entry("timer", "", "PT5M"), Map.of(), null),
-                    null,
-                    "It failed."));
-
-            assertThat(letters.body(id)).isEmpty();
-            assertThat(letters.find("tick", id).orElseThrow().bodySize()).isNull();
-        }
-    }
-
-    @Test
-    void readsBackServices() {
-        var stored = new ServiceRegistry.Store.Stored(
-                "inventory", "openapi: 3.0.0", List.of(URI.create("http://127.0.0.1:1")), Mediation.DEFAULT);
-        try (var store = Store.embedded(dir)) {
-            var services = new ServiceStore(store);
-            services.save(stored);
-            services.save(stored);
-        }
-        try (var store = Store.embedded(dir)) {
-            var services = new ServiceStore(store);
-            assertThat(services.load()).containsExactly(stored);
-            services.delete("inventory");
-            assertThat(Optional.of(services.load())).contains(List.of());
         }
     }
 }

@@ -30,8 +30,13 @@ class VersionsTest {
 
     @BeforeEach
     void open() {
-        store = Store.embedded(dir);
+        store = opened(dir);
         versions = new Versions(store, Clock.systemUTC());
+    }
+
+    /** The store of this test; asked again it is the same one, with what it holds. */
+    Store opened(Path home) {
+        return Store.embedded(home);
     }
 
     @AfterEach

@@ -215,6 +215,36 @@ class BalancingTest {
                 .isEqualTo("closed");
     }
 
+    @Test
+    void callsThatAnInstanceAtRestDoesNotTakeLeaveItsPlacesFree() throws Exception {
+        party = new Party(BAD).mediated("{'retries':0,'bulkhead':2,'breakerWindow':4,'breakerWait':'50ms'}");
+        calls(20);
+        party.servers.get(0).answer = GOOD;
+
+        assertThat(recovers()).isTrue();
+    }
+
+    @Test
+    void answersThatSayNothingOfItsHealthLeaveTheTrialsToOthers() throws Exception {
+        party = new Party(BAD).mediated("{'retries':0,'breakerWindow':4,'breakerWait':'50ms'}");
+        calls(4);
+        party.servers.get(0).answer = Party.says(429, "{}");
+        party.forget();
+        long end = System.nanoTime() + 5_000_000_000L;
+        while (party.counts().get(0) < 10 && System.nanoTime() < end) calls(1);
+        assertThat(party.counts().get(0)).isEqualTo(10);
+        party.servers.get(0).answer = GOOD;
+
+        assertThat(recovers()).isTrue();
+    }
+
+    private boolean recovers() {
+        long end = System.nanoTime() + 5_000_000_000L;
+        while (System.nanoTime() < end)
+            if (party.call("getStock", "{'sku':'A'}").reply() != null) return true;
+        return false;
+    }
+
     private void calls(int count) {
         for (int i = 0; i < count; i++) party.call("getStock", "{'sku':'A'}");
     }

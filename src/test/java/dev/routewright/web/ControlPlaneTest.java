@@ -13,10 +13,12 @@ import dev.routewright.integration.Way;
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.Json;
 import dev.routewright.knowledge.OpenApiServices;
+import dev.routewright.outbox.Call;
 import dev.routewright.outbox.Letters;
 import dev.routewright.outbox.Outbox;
 import dev.routewright.outbox.OutboxStore;
 import dev.routewright.route.Grant;
+import dev.routewright.services.Asked;
 import dev.routewright.services.Invoker;
 import dev.routewright.services.Pauses;
 import java.io.IOException;
@@ -30,6 +32,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -58,6 +61,9 @@ class ControlPlaneTest {
 
     @Autowired
     private DeadLetterStore letters;
+
+    @Autowired
+    private OutboxStore outbox;
 
     @Autowired
     private CellRuntime.SecurityEvents security;
@@ -468,6 +474,33 @@ class ControlPlaneTest {
     }
 
     @Test
+    void callsThatWaitAreListedTriedNowAndGivenUp() {
+        var place = json("POST", "/api/integrations", Map.of("name", "later", "description", "path=/later"))
+                .headers()
+                .firstValue("Location")
+                .orElseThrow();
+        settled(place);
+        json("POST", place + "/approve", Map.of());
+        for (var id : List.of("C-1", "C-2"))
+            outbox.accept(new Call(id, "later", 1, "rooms", "cancelRoom", "{\"room\":\"secret\"}", Asked.NOTHING));
+
+        var calls = "/api/integrations/later/outbox";
+        var list = get(calls).body();
+        assertThat(body(get(calls)).findValuesAsText("id")).containsExactly("C-1", "C-2");
+        assertThat(list).contains("rooms.cancelRoom", "async", "waiting").doesNotContain("secret");
+        assertThat(body(get("/api/integrations/later")).path("callsWaiting").asInt())
+                .isEqualTo(2);
+        assertThat(get("/").body()).contains("2 calls");
+        assertThat(send("POST", calls + "/C-1/retry", "", "").statusCode()).isEqualTo(204);
+        assertThat(send("DELETE", calls + "/C-1", "", "").statusCode()).isEqualTo(204);
+        assertThat(body(get(calls)).findValuesAsText("id")).containsExactly("C-2");
+        var gone = send("DELETE", calls + "/C-1", "", "");
+        assertThat(gone.statusCode()).isEqualTo(404);
+        assertThat(gone.body()).contains("has no call “C-1” that waits. Nothing was changed.");
+        assertThat(get("/api/integrations/nobody/outbox").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void deadLettersAreListedShownAndReplayed() {
         var place = json("POST", "/api/integrations", Map.of("name", "letters", "description", "path=/letters"))
                 .headers()
@@ -602,7 +635,7 @@ class ControlPlaneTest {
         assertThat(paths.fieldNames())
                 .toIterable()
                 .contains("/api/integrations", "/api/services/{name}", "/api/inspect", "/api/journal");
-        assertThat(get("/actuator/health").body()).isEqualTo("{\"status\":\"UP\"}");
+        assertThat(get("/actuator/health").body()).isEqualTo("{\"status\":\"UP\",\"groups\":[\"liveness\",\"readiness\"]}");
     }
 
     @Test

@@ -5,14 +5,17 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** What the stubs answer now, and what they were asked since. Shared by all stubs; safe for their threads. */
 final class Script {
     private final List<Call> calls = new ArrayList<>();
     private final List<String> complaints = new ArrayList<>();
     private final Map<String, Integer> used = new HashMap<>();
+    private final Set<String> asked = new HashSet<>();
     private int round;
     private JsonNode given = MissingNode.getInstance();
 
@@ -26,6 +29,12 @@ final class Script {
         calls.clear();
         complaints.clear();
         used.clear();
+        asked.clear();
+    }
+
+    /** Whether a call has come, answered or not. */
+    synchronized boolean isAsked(String operation) {
+        return asked.contains(operation);
     }
 
     /**
@@ -33,6 +42,7 @@ final class Script {
      * are used once each and the last one for good.
      */
     synchronized JsonNode next(String operation, JsonNode inputs) {
+        asked.add(operation);
         var replies = given.path(operation);
         if (!replies.isArray()) return replies;
         for (var reply : replies) if (reply.has("if") && Match.fits(reply.get("if"), inputs)) return reply;

@@ -1,0 +1,58 @@
+package dev.routewright.deploy;
+
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** What a resource says of where it is from. */
+final class Labels {
+    static final String MANAGER = "app.kubernetes.io/managed-by";
+    static final String US = "routewright";
+    static final String NAME = "app.kubernetes.io/name";
+    static final String VERSION = "app.kubernetes.io/version";
+    static final String HASH = "routewright.dev/hash";
+    /** On the integration: everything it was applied with, so that it is found when it is no longer needed. */
+    static final String PARTS = "routewright.dev/parts";
+
+    private Labels() {}
+
+    static Map<String, String> of(GenericKubernetesResource resource) {
+        var labels = resource.getMetadata().getLabels();
+        return labels == null ? Map.of() : labels;
+    }
+
+    static String of(GenericKubernetesResource resource, String label) {
+        return of(resource).getOrDefault(label, "");
+    }
+
+    static boolean isOurs(GenericKubernetesResource resource) {
+        return of(resource, MANAGER).equals(US);
+    }
+
+    static void put(GenericKubernetesResource resource, Map<String, String> more) {
+        var all = new TreeMap<>(of(resource));
+        all.putAll(more);
+        resource.getMetadata().setLabels(all);
+    }
+
+    static void putParts(GenericKubernetesResource integration, Collection<Ref> parts) {
+        var before = integration.getMetadata().getAnnotations();
+        var all = new TreeMap<>(before == null ? Map.<String, String>of() : before);
+        all.put(PARTS, parts.stream().sorted().map(Ref::toString).collect(Collectors.joining(",")));
+        integration.getMetadata().setAnnotations(all);
+    }
+
+    static Set<Ref> parts(GenericKubernetesResource integration) {
+        var annotations = integration.getMetadata().getAnnotations();
+        var parts = new TreeSet<Ref>();
+        if (annotations != null)
+            Arrays.stream(annotations.getOrDefault(PARTS, "").split(","))
+                    .forEach(part -> Ref.read(part).ifPresent(parts::add));
+        return parts;
+    }
+}

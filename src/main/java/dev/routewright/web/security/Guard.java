@@ -1,0 +1,83 @@
+package dev.routewright.web.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.csrf.CookieCsrfTokenRepository;
+import org.springframework.security.web.csrf.CsrfFilter;
+import org.springframework.security.web.csrf.CsrfTokenRequestAttributeHandler;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+
+/** What stands in front of Hawtio and Jolokia. Nothing else passes here: the rest of the control plane is as it was. */
+@Configuration(proxyBeanMethods = false)
+class Guard {
+    /** Hawtio draws with styles in the page; its scripts are files. */
+    private static final String OWN_THINGS_ONLY = "default-src 'self'; script-src 'self'; style-src 'self' "
+            + "'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; "
+            + "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    static DelegatingFilterProxyRegistrationBean guardOfHawtio() {
+        var guard = new DelegatingFilterProxyRegistrationBean("springSecurityFilterChain");
+        guard.setUrlPatterns(java.util.List.of(Hawtio.PATH, Hawtio.PATH + "/*", Refusals.LOGIN, "/logout"));
+        guard.setOrder(-100);
+        return guard;
+    }
+
+    @Bean
+    SecurityFilterChain hawtioChain(HttpSecurity http, Passwords passwords, Clock clock) throws Exception {
+        var login = new Login(passwords, clock);
+        var refusals = new Refusals();
+        var tokens = CookieCsrfTokenRepository.withHttpOnlyFalse();
+        tokens.setCookieCustomizer(cookie -> cookie.sameSite("Strict"));
+        var handler = new CsrfTokenRequestAttributeHandler();
+        // At once: Hawtio reads the cookie before it has sent anything.
+        handler.setCsrfRequestAttributeName(null);
+        return http.authenticationManager(new ProviderManager(login))
+                .authorizeHttpRequests(requests -> requests.requestMatchers(Refusals.LOGIN)
+                        .permitAll()
+                        .anyRequest()
+                        .access((asked, request) -> login.stands(asked)))
+                .formLogin(form -> form.loginPage(Refusals.LOGIN)
+                        .defaultSuccessUrl(Hawtio.PATH + "/", true)
+                        .failureHandler((request, response, why) ->
+                                response.sendRedirect(request.getContextPath() + Refusals.LOGIN + reason(why))))
+                .httpBasic(basic -> basic.authenticationEntryPoint(refusals))
+                .logout(logout -> logout.logoutRequestMatcher(Guard::isLogout)
+                        .deleteCookies("XSRF-TOKEN")
+                        .logoutSuccessUrl(Refusals.LOGIN + "?out"))
+                .csrf(csrf -> csrf.csrfTokenRepository(tokens)
+                        .csrfTokenRequestHandler(handler)
+                        .requireCsrfProtectionMatcher(
+                                request -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !isBasic(request)))
+                .exceptionHandling(no -> no.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
+                .requestCache(cache -> cache.requestCache(new NullRequestCache()))
+                .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OWN_THINGS_ONLY)))
+                .build();
+    }
+
+    /** Hawtio's own link is a plain one; SameSite keeps other pages from following it for somebody. */
+    private static boolean isLogout(HttpServletRequest request) {
+        var path = request.getRequestURI().substring(request.getContextPath().length());
+        return path.equals("/logout") && request.getMethod().equals("POST")
+                || path.equals(Hawtio.PATH + "/auth/logout")
+                        && request.getMethod().equals("GET");
+    }
+
+    /** No browser adds it by itself: nobody here ever asks it to. */
+    private static boolean isBasic(HttpServletRequest request) {
+        var header = request.getHeader(HttpHeaders.AUTHORIZATION);
+        return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
+    }
+
+    private static String reason(AuthenticationException why) {
+        return why instanceof TooManyAttempts many ? "?wait=" + many.seconds() : "?wrong";
+    }
+}

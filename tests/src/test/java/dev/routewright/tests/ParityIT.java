@@ -1,0 +1,245 @@
+package dev.routewright.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.routewright.camel.Setting;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * The stories in {@code routes/}, outside the product: each in a plain Camel JVM with nothing but its exported files and
+ * the library. They are held to what {@link StoriesIT} holds the product to.
+ */
+class ParityIT {
+    private static final String ORDER =
+            "{\"orderId\":\"O-1\",\"userId\":\"U-1\",\"customerId\":\"C-1\",\"sku\":\"SKU-1\",\"quantity\":2,\"amount\":59.8}";
+    private static final String STATE =
+            "{\"deviceId\":\"D-1\",\"state\":\"IDLE\",\"product\":\"GEAR-7\",\"quantity\":10,\"batchId\":\"B-1\"}";
+    private static final String APPLICATION =
+            "{\"applicantId\":\"AP-%d\",\"userId\":\"U-1\",\"income\":90000,\"amount\":20000}";
+    private static final String RESERVED =
+            "{op: inventory.getStock, with: {sku: SKU-1}}, {op: inventory.reserveStock, with: {sku: SKU-1, quantity: 2}}";
+    private static final String RELEASED = "{op: inventory.releaseReservation, with: {reservationId: R-5001}}, "
+            + "{op: notification.sendNotification, with: {userId: U-1}}";
+
+    @TempDir
+    Path home;
+
+    private final AtomicInteger applicants = new AtomicInteger(1);
+    private Services services;
+
+    @BeforeEach
+    void openServices() {
+        services = new Services();
+        play("{}");
+    }
+
+    @AfterEach
+    void closeServices() {
+        services.close();
+    }
+
+    @Test
+    void anOrderIsPaidUndoneTriedAgainKeptAndUndoneAfterAKill() throws Exception {
+        String letter;
+        try (var jvm = start("order.en.md")) {
+            play("inventory.getStock: {body: {available: 2}}");
+            assertThat(jvm.call("POST", "/orders", ORDER).status() / 100).isEqualTo(2);
+            assertCalls("[" + RESERVED + ", {op: payment.charge, with: {orderId: O-1, amount: 59.8}}, "
+                    + "{op: shipping.createShipment, with: {orderId: O-1}}]");
+
+            play("inventory.getStock: {body: {available: 1}}");
+            assertThat(jvm.call("POST", "/orders", ORDER).status() / 100).isEqualTo(2);
+            assertCalls("[{op: inventory.getStock}, {op: notification.sendNotification, with: {userId: U-1}}]");
+
+            play("{inventory.getStock: {body: {available: 9}}, shipping.createShipment: {status: 400}}");
+            assertThat(jvm.call("POST", "/orders", ORDER).status()).isEqualTo(503);
+            assertCalls("[" + RESERVED + ", {op: payment.charge}, {op: shipping.createShipment}, "
+                    + "{op: payment.refund, with: {orderId: O-1, amount: 59.8}}, " + RELEASED + "]");
+
+            play(
+                    "{inventory.getStock: {body: {available: 9}}, payment.charge: {body: {paymentId: P-1, status: DECLINED}}}");
+            assertThat(jvm.call("POST", "/orders", ORDER).status()).isEqualTo(422);
+            assertCalls("[" + RESERVED + ", {op: payment.charge}, " + RELEASED + "]");
+
+            play("inventory.getStock: [{status: 503}, {body: {available: 9}}]");
+            assertThat(jvm.call("POST", "/orders", ORDER).status() / 100).isEqualTo(2);
+            assertCalls("[{op: inventory.getStock, times: 2}, {op: inventory.reserveStock}, {op: payment.charge}, "
+                    + "{op: shipping.createShipment}]");
+
+            play("inventory: down");
+            var reply = jvm.call("POST", "/orders", ORDER);
+            assertThat(reply.status()).isEqualTo(503);
+            assertThat(reply.json().path("title").asText()).isEqualTo("A service is not available");
+            letter = reply.json().path("deadLetter").asText();
+            assertThat(jvm.said()).contains("is kept as dead letter " + letter);
+
+            play("{inventory.getStock: {body: {available: 9}}, shipping.createShipment: {delayMs: 20000}}");
+            var caller = CompletableFuture.runAsync(() -> jvm.call("POST", "/orders", ORDER));
+            await().until(() -> services.script.isAsked("shipping.createShipment"));
+            jvm.kill();
+            caller.handle((done, failure) -> true).join();
+            play("{}");
+            try (var next = jvm.again("order-en")) {
+                assertCalls("[{op: payment.refund, with: {orderId: O-1, amount: 59.8}}, "
+                        + "{op: inventory.releaseReservation, with: {reservationId: R-5001}}]");
+                assertThat(next.said()).contains("3 messages are kept as dead letters");
+                assertThat(next.stop()).isIn(0, 143);
+            }
+        }
+        assertThat(PlainJvm.deadLetters(home, "list")).contains(letter);
+        assertThat(PlainJvm.deadLetters(home, "body", letter)).endsWith(ORDER);
+    }
+
+    @Test
+    void aTradeOfAnUnverifiedUserIsRefusedWithTheReason() throws Exception {
+        try (var jvm = start("trading.en.md")) {
+            assertThat(jvm.call("POST", "/trades", ORDER).status() / 100).isEqualTo(2);
+            assertCalls(
+                    "[{op: user-verification.verifyUser, with: {userId: U-1}}, {op: order-processing.placeOrder, with: {orderId: O-1}}]");
+
+            play("user-verification.verifyUser: {body: {verified: false, reason: Passport has expired}}");
+            assertThat(jvm.call("POST", "/trades", ORDER).body()).contains("Passport has expired");
+            assertCalls("[{op: user-verification.verifyUser}]");
+
+            assertTheDoorAnswersAsTheProductsDoes(jvm);
+        }
+    }
+
+    /** The same trade twice, one that is too large, and one that is no JSON. */
+    private void assertTheDoorAnswersAsTheProductsDoes(PlainJvm jvm) throws IOException, InterruptedException {
+        play("{}");
+        var first = keyed(jvm, ORDER);
+        var again = keyed(jvm, ORDER);
+        assertThat(again.statusCode()).isEqualTo(first.statusCode());
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Idempotency-Replayed")).hasValue("true");
+        assertThat(services.script.calls("order-processing.placeOrder")).hasSize(1);
+        assertThat(keyed(jvm, ORDER.replace("O-1", "O-2")).statusCode()).isEqualTo(422);
+
+        assertThat(jvm.call("POST", "/trades", "{\"orderId\":\"" + "x".repeat(11 << 20) + "\"}")
+                        .json())
+                .isEqualTo(Documents.json("""
+                        {"type": "about:blank", "title": "Too large", "status": 413,
+                         "detail": "The body is larger than allowed. Nothing was done."}"""));
+        assertThat(jvm.call("POST", "/trades", "{no").json().path("title").asText())
+                .isEqualTo("The body is not JSON");
+    }
+
+    private static HttpResponse<String> keyed(PlainJvm jvm, String body) throws IOException, InterruptedException {
+        return HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(jvm.uri("/trades"))
+                                .header("Content-Type", "application/json")
+                                .header("Idempotency-Key", "K-1")
+                                .POST(BodyPublishers.ofString(body))
+                                .build(),
+                        BodyHandlers.ofString());
+    }
+
+    @Test
+    void aFailedInspectionRaisesAnAlert() throws Exception {
+        try (var jvm = start("manufacturing.en.md")) {
+            var planned = "{op: production-planning.scheduleProduction, with: {deviceId: D-1, state: IDLE}}, "
+                    + "{op: quality.inspectQuality, with: {deviceId: D-1}}";
+            assertThat(jvm.call("POST", "/device-states", STATE).status() / 100).isEqualTo(2);
+            assertCalls("[" + planned + "]");
+
+            play("quality.inspectQuality: {body: {passed: false, defects: 4, score: 38}}");
+            assertThat(jvm.call("POST", "/device-states", STATE).status() / 100).isEqualTo(2);
+            assertCalls("[" + planned + ", {op: alerting.raiseAlert}]");
+        }
+    }
+
+    @Test
+    void scoringIsBalancedAFailingInstanceIsSkippedAndScoresAreUsedAgain() throws Exception {
+        try (var second = services.another("credit-scoring")) {
+            var first = services.get("credit-scoring");
+            try (var jvm = start("credit-scoring.en.md", first.url() + ", " + second.url())) {
+                for (int i = 0; i < 12; i++) assertThat(score(jvm).status()).isEqualTo(200);
+                assertThat(services.script.calls("credit-scoring.score"))
+                        .hasSize(12)
+                        .extracting(Call::port)
+                        .contains(first.port(), second.port());
+
+                second.stop();
+                // A call in the moment an instance dies may have been processed, so it is kept and not sent again.
+                await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+                services.script.forget();
+                for (int i = 0; i < 4; i++) assertThat(score(jvm).body()).contains("712", "APPROVE");
+                assertThat(services.script.calls("credit-scoring.score")).hasSize(4);
+
+                var application = APPLICATION.formatted(0);
+                services.script.forget();
+                for (int i = 0; i < 3; i++)
+                    assertThat(jvm.call("POST", "/credit-applications", application)
+                                    .body())
+                            .contains("712", "APPROVE");
+                assertThat(services.script.calls("credit-scoring.score")).hasSize(1);
+            }
+        }
+    }
+
+    private Reply score(PlainJvm jvm) {
+        return jvm.call("POST", "/credit-applications", APPLICATION.formatted(applicants.incrementAndGet()));
+    }
+
+    @Test
+    void statesOfDevicesBecomeInspectionsAndWhatCannotBeReadIsKept() throws Exception {
+        try (var topics = new Topics(List.of("device-states", "inspection-results"));
+                var jvm = PlainJvm.start(home, Story.told("kafka/device-states.en.md"), settings(topics.brokers()))) {
+            assertThat(topics.hasReader("device-states")).isTrue();
+
+            topics.send("device-states", "no JSON at all {");
+            topics.send("device-states", "{\"deviceId\":\"D-1\",\"state\":\"IDLE\"}");
+            await().atMost(Duration.ofSeconds(30))
+                    .until(() -> topics.values("inspection-results").size() == 1);
+            assertThat(topics.values("inspection-results").get(0)).contains("passed");
+            assertThat(services.script.calls("alerting.raiseAlert")).isEmpty();
+            assertThat(jvm.said()).containsOnlyOnce("is kept as dead letter");
+        }
+    }
+
+    private PlainJvm start(String story) throws IOException {
+        return PlainJvm.start(home, Story.told(story), settings(""));
+    }
+
+    private PlainJvm start(String story, String scoring) throws IOException {
+        var settings = settings("");
+        settings.put(Setting.instances("credit-scoring"), scoring);
+        return PlainJvm.start(home, Story.told(story), settings);
+    }
+
+    private TreeMap<String, String> settings(String brokers) {
+        var settings = new TreeMap<String, String>();
+        services.all().forEach((name, stub) -> settings.put(Setting.instances(name), stub.url()));
+        if (!brokers.isEmpty()) settings.put(Setting.KAFKA_BROKERS.property(), brokers);
+        return settings;
+    }
+
+    private void play(String given) {
+        services.play(Documents.yaml(given));
+    }
+
+    private void assertCalls(String expected) {
+        var then = Documents.yaml("calls: " + expected);
+        assertThat(new CallRules(then, services.script.calls(), false).failures())
+                .isEmpty();
+        assertThat(services.script.complaints()).isEmpty();
+    }
+}
