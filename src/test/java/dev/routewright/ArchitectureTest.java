@@ -69,6 +69,10 @@ class ArchitectureTest {
                                 doesNotDependOn("integration", "operations", "web", "cli"),
                                 "a feature never knows its ways in"),
                         new Rule(
+                                "AnExportThatKnowsAWayIn",
+                                doesNotDependOn("export", "operations", "web", "cli"),
+                                "what leaves is the same whoever asked for it"),
+                        new Rule(
                                 "OperationsThatSteer",
                                 doesNotDependOn("operations", "journal", "integration", "web", "cli"),
                                 "figures are taken of what runs and change nothing about it"),

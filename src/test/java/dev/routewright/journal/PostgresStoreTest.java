@@ -121,8 +121,7 @@ class PostgresStoreTest {
         try (var store = Postgres.store(dir)) {
             endLocks();
             try (var theirs = SoleUse.of(
-                    () -> java.sql.DriverManager.getConnection(
-                            Postgres.url(dir), SoleUse.settings(Postgres.USER, "")),
+                    () -> java.sql.DriverManager.getConnection(Postgres.url(dir), SoleUse.settings(Postgres.USER, "")),
                     "here")) {
                 assertThat(theirs).isNotNull();
                 await().atMost(Duration.ofSeconds(30)).until(() -> !store.answers());
