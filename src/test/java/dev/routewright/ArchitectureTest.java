@@ -58,7 +58,7 @@ class ArchitectureTest {
                                 "a store keeps what it is handed and steers nobody"),
                         new Rule(
                                 "IntegrationsThatKnowAWayIn",
-                                doesNotDependOn("integration", "operations", "web", "cli"),
+                                doesNotDependOn("integration", "operations", "jmx", "web", "cli"),
                                 "a feature never knows its ways in"),
                         new Rule(
                                 "OperationsThatSteer",
@@ -69,6 +69,14 @@ class ArchitectureTest {
                                 doesNotDependOn("web", "cli"),
                                 "ways in stand side by side"),
                         new Rule(
+                                "AJmxThatKnowsHowItIsReached",
+                                doesNotDependOn("jmx", "cell", "web", "cli"),
+                                "what is asked over JMX goes the way of every other door, whoever stands before it"),
+                        new Rule(
+                                "AGuardThatKnowsWhatItGuards",
+                                doesNotDependOn("web.security", "integration", "cell", "cli"),
+                                "who may look is decided without knowing what there is to see"),
+                        new Rule(
                                 "AJudgeThatKnowsTheJudged",
                                 doesNotDependOn(
                                         "bench",
@@ -78,6 +86,7 @@ class ArchitectureTest {
                                         "journal",
                                         "integration",
                                         "operations",
+                                        "jmx",
                                         "web",
                                         "cli",
                                         "drafting",
