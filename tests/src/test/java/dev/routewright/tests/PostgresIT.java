@@ -32,6 +32,12 @@ class PostgresIT {
                 System.getProperty("os.name").equals("Linux")
                         && System.getProperty("os.arch").equals("amd64"),
                 "There are binaries of PostgreSQL for Linux on amd64 only.");
+        assumeTrue(
+                new ProcessBuilder("sh", "-c", "[ \"$(id -u)\" != 0 ] || unshare -U true")
+                                .start()
+                                .waitFor()
+                        == 0,
+                "PostgreSQL does not run as root, and this machine lets nobody step down.");
         try (var postgres = EmbeddedPostgres.builder()
                 .setServerConfig("shared_buffers", "16MB")
                 .start()) {
