@@ -66,8 +66,12 @@ class ArchitectureTest {
                                 "the library equips any Camel, whoever started it"),
                         new Rule(
                                 "IntegrationsThatKnowAWayIn",
-                                doesNotDependOn("integration", "operations", "web", "cli"),
+                                doesNotDependOn("integration", "operations", "jmx", "web", "cli"),
                                 "a feature never knows its ways in"),
+                        new Rule(
+                                "AnExportThatKnowsAWayIn",
+                                doesNotDependOn("export", "operations", "web", "cli"),
+                                "what leaves is the same whoever asked for it"),
                         new Rule(
                                 "OperationsThatSteer",
                                 doesNotDependOn("operations", "journal", "integration", "web", "cli"),
@@ -99,6 +103,14 @@ class ArchitectureTest {
                                 doesNotDependOn("web", "cli"),
                                 "ways in stand side by side"),
                         new Rule(
+                                "AJmxThatKnowsHowItIsReached",
+                                doesNotDependOn("jmx", "cell", "web", "cli"),
+                                "what is asked over JMX goes the way of every other door, whoever stands before it"),
+                        new Rule(
+                                "AGuardThatKnowsWhatItGuards",
+                                doesNotDependOn("web.security", "integration", "cell", "cli"),
+                                "who may look is decided without knowing what there is to see"),
+                        new Rule(
                                 "AJudgeThatKnowsTheJudged",
                                 doesNotDependOn(
                                         "bench",
@@ -108,6 +120,7 @@ class ArchitectureTest {
                                         "journal",
                                         "integration",
                                         "operations",
+                                        "jmx",
                                         "web",
                                         "cli",
                                         "drafting",

@@ -42,6 +42,7 @@ public record Jmx(Level level, Discretion discretion) {
         context.getManagementNameStrategy().setNamePattern(name + "-#counter#");
         var factory = new JmxManagementStrategyFactory();
         var strategy = new JmxManagementStrategy(context, new ShownBeans(context, this));
+        strategy.setManagementObjectStrategy(new ShownContext.Strategy());
         factory.setupManagement(context, strategy, factory.createLifecycle(context));
         if (level.reaches(Level.STEPS)) standBy(context);
     }

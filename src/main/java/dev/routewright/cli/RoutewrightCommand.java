@@ -57,6 +57,7 @@ final class RoutewrightCommand implements Runnable {
                 .addSubcommand(new DeployCommand(shell))
                 .addSubcommand(new DeploymentsCommand(shell))
                 .addSubcommand(new UndeployCommand(shell))
+                .addSubcommand(new ExportCommand(shell))
                 .addSubcommand(new ServicesCommand(shell))
                 .addSubcommand(DeadLettersCommand.in(shell))
                 .addSubcommand(new BenchCommand(shell))

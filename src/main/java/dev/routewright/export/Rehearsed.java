@@ -48,6 +48,7 @@ final class Rehearsed {
     /** Empty when a call could not be sent over HTTP as it was seen. */
     private Optional<Map<String, Object>> scenario(Rerun run) {
         var open = new LeftOpen(known(run));
+        if (isHalfRefused(run)) return Optional.empty();
         var calls = new ArrayList<Object>();
         for (var call : run.calls()) {
             var sent = sent(call);
@@ -68,6 +69,16 @@ final class Rehearsed {
         return Optional.of(scenario);
     }
 
+    /** A server is there or is not: none refuses one connection and takes the next. */
+    private static boolean isHalfRefused(Rerun run) {
+        return run.calls().stream().filter(call -> call.status() == 0).anyMatch(refused -> run.calls().stream()
+                .anyMatch(call -> call.status() != 0 && service(call).equals(service(refused))));
+    }
+
+    private static String service(Rerun.Call call) {
+        return call.operation().substring(0, call.operation().indexOf('.'));
+    }
+
     private Optional<AsSent> sent(Rerun.Call call) {
         var operation = operations.get(call.operation());
         if (operation == null) return Optional.empty();
@@ -83,7 +94,7 @@ final class Rehearsed {
     private static Map<String, Object> call(Rerun.Call call, AsSent sent, LeftOpen open) {
         return new Mapping()
                 .and("operation", call.operation())
-                .and("service", call.operation().substring(0, call.operation().indexOf('.')))
+                .and("service", service(call))
                 .and("method", sent.method())
                 .and("target", open.in(sent.target()))
                 .and("body", open.in(sent.body()))

@@ -1,9 +1,11 @@
 package dev.routewright.export;
 
 import dev.routewright.camel.Setting;
+import dev.routewright.knowledge.ComponentCatalog;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.springframework.boot.SpringBootVersion;
 
 /** The words that are put into the texts of an export: names that were checked, and text in which nothing can end it. */
 final class Words {
@@ -21,9 +23,11 @@ final class Words {
         words.put("library", departure.library().version());
         words.put("settings", new Properties(departure).lines(Setting.MANIFEST));
         words.put("to-set", toSet());
+        words.put("to-set-indented", toSet().indent(3).stripTrailing());
+        words.put("camel", ComponentCatalog.shared().version());
+        words.put("spring-boot", SpringBootVersion.getVersion());
         words.put("entries", entries());
         words.put("runtime", CamelKIntegration.RUNTIME);
-        words.put("topics", departure.usesTopics() ? "yes" : "no");
         return words;
     }
 
@@ -32,7 +36,7 @@ final class Words {
         for (var service : departure.services())
             lines.add("| `%s` | where %s runs, with commas between |"
                     .formatted(Setting.instances(service.name()), service.name()));
-        for (var property : new Credentials(departure.services()).properties())
+        for (var property : new Credentials(departure.manifest().services()).properties())
             lines.add("| `%s` | what is shown to the service, if it wants to see it; from the environment only |"
                     .formatted(property));
         if (departure.usesTopics())

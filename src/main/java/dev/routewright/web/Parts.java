@@ -3,6 +3,8 @@ package dev.routewright.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.routewright.cell.CellRuntime;
 import dev.routewright.drafting.Drafter;
+import dev.routewright.export.Exporter;
+import dev.routewright.inspection.Permitted;
 import dev.routewright.integration.Approval;
 import dev.routewright.integration.Changes;
 import dev.routewright.integration.Checks;
@@ -208,6 +210,16 @@ class Parts {
             Approval approval,
             Credentials credentials) {
         return new Integrations(way, judge, services, versions, journal, workshop, live, events, approval, credentials);
+    }
+
+    @Bean
+    Exporter exporter(
+            Integrations integrations,
+            ServiceRegistry services,
+            Permitted permitted,
+            Credentials credentials,
+            Journal journal) {
+        return new Exporter(integrations, services, permitted, credentials, journal);
     }
 
     @Bean

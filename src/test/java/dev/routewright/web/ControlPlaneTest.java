@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.routewright.cell.CellRuntime;
+import dev.routewright.inspection.Permitted;
+import dev.routewright.inspection.Policy;
 import dev.routewright.integration.FakeCells;
 import dev.routewright.integration.FakeDrafting;
 import dev.routewright.integration.FakeServices;
@@ -121,6 +123,11 @@ class ControlPlaneTest {
                     },
                     Pauses.NONE);
             return Outbox.onStage(store, nowhere, letters);
+        }
+
+        @Bean
+        Permitted permitted() {
+            return Policy.standard().permitted();
         }
 
         @Bean

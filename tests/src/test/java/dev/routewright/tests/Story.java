@@ -81,7 +81,8 @@ record Story(String name, String yaml, Manifest manifest, Map<String, String> ka
                     kamelets.put(operation.kamelet(), ServiceKamelets.yaml(operation));
                     if (!registered.builtIn()) offered.put(registered.service().name(), offered(registered));
                 }
-        var manifest = new Manifest(name, 1, "0", inspected.grant(), POLICY.permitted(), List.copyOf(offered.values()));
+        var manifest = new Manifest(
+                name, 1, Manifest.hash(yaml), inspected.grant(), POLICY.permitted(), List.copyOf(offered.values()));
         return new Story(name, yaml, manifest, kamelets);
     }
 
