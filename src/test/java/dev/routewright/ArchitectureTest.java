@@ -77,6 +77,28 @@ class ArchitectureTest {
                                 doesNotDependOn("operations", "journal", "integration", "web", "cli"),
                                 "figures are taken of what runs and change nothing about it"),
                         new Rule(
+                                "ADeploymentThatKnowsIntegrations",
+                                doesNotDependOn(
+                                        "deploy",
+                                        "services",
+                                        "outbox",
+                                        "cell",
+                                        "journal",
+                                        "integration",
+                                        "operations",
+                                        "export",
+                                        "web",
+                                        "cli"),
+                                "it brings documents to a cluster, whoever wrote them"),
+                        new Rule(
+                                "ACommandThatUsesKubernetes",
+                                doesNotUse("cli", "io.fabric8.."),
+                                "the other commands would have to load its client"),
+                        new Rule(
+                                "AWebThatUsesKubernetes",
+                                doesNotUse("web", "io.fabric8..", "dev.routewright.deploy.."),
+                                "the server needs no rights in a cluster"),
+                        new Rule(
                                 "AWebThatKnowsTheCommandLine",
                                 doesNotDependOn("web", "cli"),
                                 "ways in stand side by side"),
