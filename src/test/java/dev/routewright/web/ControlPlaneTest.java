@@ -628,7 +628,8 @@ class ControlPlaneTest {
         assertThat(paths.fieldNames())
                 .toIterable()
                 .contains("/api/integrations", "/api/services/{name}", "/api/inspect", "/api/journal");
-        assertThat(get("/actuator/health").body()).isEqualTo("{\"status\":\"UP\",\"groups\":[\"liveness\",\"readiness\"]}");
+        assertThat(get("/actuator/health").body())
+                .isEqualTo("{\"status\":\"UP\",\"groups\":[\"liveness\",\"readiness\"]}");
     }
 
     @Test
