@@ -44,7 +44,9 @@ final class TraceText {
         try {
             var factory = DocumentBuilderFactory.newInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            var document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+            var builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(null);
+            var document = builder.parse(new InputSource(new StringReader(xml)));
             elements(document.getElementsByTagName("message")).forEach(this::show);
             elements(document.getElementsByTagName("exception")).forEach(one -> one.setTextContent(""));
             return text(document);
