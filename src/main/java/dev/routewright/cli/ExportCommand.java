@@ -66,6 +66,13 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--keda", description = "camel-k: scaled by KEDA, by what waits in its topics")
     private boolean keda;
 
+    /** Elsewhere it comes with the standard options, which have another meaning for --version. */
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
+
     @Mixin
     private Remote remote = new Remote();
 

@@ -22,6 +22,7 @@ final class MavenProject {
         files.put("pom.xml", Texts.of(of("pom.xml"), words));
         files.put("src/main/" + JAVA + "Application.java", Texts.of(of("Application.java"), words));
         var resources = "src/main/resources/";
+        if (target == Target.CAMEL_MAIN) files.put(resources + "logback.xml", Texts.of(of("logback.xml"), words));
         files.put(resources + "application.properties", Texts.of(of("application.properties"), words));
         files.put(resources + "camel/" + departure.name() + ".camel.yaml", bytes(departure.route()));
         departure

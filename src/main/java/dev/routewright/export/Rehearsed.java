@@ -11,6 +11,7 @@ import dev.routewright.services.AsSent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Rehearsed {
     /** A build that takes minutes is a build nobody runs. */
     static final int MOST = 20;
+
+    private static final String KEY = "idempotency-key";
 
     private final String route;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
@@ -57,7 +60,7 @@ final class Rehearsed {
         }
         var scenario = new Mapping();
         scenario.put("name", run.injected().isEmpty() ? run.name() : run.injected());
-        scenario.put("messages", run.messages().stream().map(Rehearsed::message).toList());
+        scenario.put("messages", run.messages().stream().map(this::message).toList());
         scenario.put("calls", calls);
         scenario.put(
                 "answers",
@@ -102,15 +105,26 @@ final class Rehearsed {
                 .and("reply", call.body());
     }
 
-    private static Map<String, Object> message(Rerun.Message message) {
+    private Map<String, Object> message(Rerun.Message message) {
         var entry = message.entry();
-        var request = new Request(entry.address(), message.headers());
+        var request = new Request(entry.address(), withoutKey(message.headers()));
         return new Mapping()
                 .and("entry", entry.kind())
                 .and("method", entry.method())
                 .and("address", entry.kind().equals("http") ? request.target() : entry.address())
                 .and("headers", entry.kind().equals("http") ? request.headers() : message.headers())
                 .and("body", message.body());
+    }
+
+    /**
+     * A stage has no door that answers a repeated request by itself, and a route that does not name the key was rehearsed
+     * as if there were none.
+     */
+    private Map<String, String> withoutKey(Map<String, String> headers) {
+        if (route.toLowerCase(Locale.ROOT).contains(KEY)) return headers;
+        var others = new LinkedHashMap<>(headers);
+        others.keySet().removeIf(KEY::equalsIgnoreCase);
+        return others;
     }
 
     private static Map<String, Object> answer(Evidence.Answer answer, LeftOpen open) {

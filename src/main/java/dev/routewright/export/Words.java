@@ -17,6 +17,7 @@ final class Words {
 
     Map<String, String> all() {
         var words = new TreeMap<String, String>();
+        var camel = ComponentCatalog.shared().version();
         words.put("name", departure.name());
         words.put("version", Integer.toString(departure.manifest().version()));
         words.put("hash", departure.manifest().hash());
@@ -24,11 +25,26 @@ final class Words {
         words.put("settings", new Properties(departure).lines(Setting.MANIFEST));
         words.put("to-set", toSet());
         words.put("to-set-indented", toSet().indent(3).stripTrailing());
-        words.put("camel", ComponentCatalog.shared().version());
+        words.put("camel", camel);
+        words.put("apart", apart(camel));
         words.put("spring-boot", SpringBootVersion.getVersion());
         words.put("entries", entries());
         words.put("runtime", CamelKIntegration.RUNTIME);
         return words;
+    }
+
+    private String apart(String camel) {
+        var managed = new StringBuilder();
+        departure.library().apart(camel).forEach((artifact, version) -> managed.append(
+                """
+                            <dependency>
+                                <groupId>org.apache.camel</groupId>
+                                <artifactId>%s</artifactId>
+                                <version>%s</version>
+                            </dependency>
+                """
+                        .formatted(artifact, version)));
+        return managed.toString().stripTrailing();
     }
 
     private String toSet() {

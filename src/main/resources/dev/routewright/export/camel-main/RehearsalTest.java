@@ -4,15 +4,15 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.List;
-import java.util.Properties;
-import org.apache.camel.test.junit5.CamelContextConfiguration;
-import org.apache.camel.test.main.junit5.CamelMainTestSupport;
+import org.apache.camel.CamelContext;
+import org.apache.camel.main.Main;
+import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the rehearsal of this version saw is seen here, too. Each scenario is played in a context of its own. */
-class RehearsalTest extends CamelMainTestSupport {
+class RehearsalTest extends CamelTestSupport {
     private Player player;
     private int port;
 
@@ -20,26 +20,18 @@ class RehearsalTest extends CamelMainTestSupport {
         return Scenario.all();
     }
 
+    /** The context of the application itself, with other properties. */
     @Override
-    protected Class<?> getMainClass() {
-        return Application.class;
-    }
-
-    @Override
-    public void configureContext(CamelContextConfiguration configuration) {
-        super.configureContext(configuration);
-        try {
-            player = new Player();
-            port = freePort();
-        } catch (IOException e) {
-            throw new IllegalStateException("The stand-ins cannot be started.", e);
-        }
-        var properties = new Properties();
-        properties.putAll(player.properties());
-        properties.put("camel.server.host", "127.0.0.1");
-        properties.put("camel.server.port", String.valueOf(port));
-        properties.put("camel.management.enabled", "false");
-        configuration.withUseOverridePropertiesWithPropertiesComponent(properties);
+    protected CamelContext createCamelContext() throws Exception {
+        player = new Player();
+        port = freePort();
+        var main = new Main(Application.class);
+        player.properties().forEach(main::addOverrideProperty);
+        main.addOverrideProperty("camel.server.host", "127.0.0.1");
+        main.addOverrideProperty("camel.server.port", String.valueOf(port));
+        main.addOverrideProperty("camel.management.enabled", "false");
+        main.init();
+        return main.getCamelContext();
     }
 
     @AfterEach
