@@ -11,6 +11,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -58,6 +60,31 @@ final class Client {
         return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
     }
 
+    /** A document in YAML, byte for byte as the server wrote it. */
+    String yaml(String path) {
+        return new String(file(path, "application/yaml"), StandardCharsets.UTF_8);
+    }
+
+    byte[] zip(String path) {
+        return file(path, "application/zip");
+    }
+
+    private byte[] file(String path, String media) {
+        var response = send(
+                HttpRequest.newBuilder(URI.create(server + path))
+                        .timeout(TIMEOUT)
+                        .header("Accept", media + ", application/problem+json")
+                        .build(),
+                BodyHandlers.ofByteArray());
+        if (response.statusCode() == 200 && type(response).startsWith(media)) return response.body();
+        var said = json(response, new String(response.body(), StandardCharsets.UTF_8));
+        if (response.statusCode() >= 400) throw new Complaint(Exit.REFUSED, Findings.problem(said));
+        throw new Complaint(
+                Exit.UNREACHABLE,
+                "What answers at %s (status %d) is not a Routewright of this version. Name the right one with --server."
+                        .formatted(server, response.statusCode()));
+    }
+
     JsonNode get(String path) {
         return call("GET", path, "", "").body();
     }
@@ -76,8 +103,12 @@ final class Client {
     }
 
     private HttpResponse<String> send(HttpRequest request) {
+        return send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> as) {
         try {
-            return http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            return http.send(request, as);
         } catch (ConnectException e) {
             throw nobody();
         } catch (HttpTimeoutException e) {
@@ -100,7 +131,7 @@ final class Client {
     }
 
     private Answer answer(HttpResponse<String> response) {
-        var body = json(response);
+        var body = json(response, response.body());
         if (response.statusCode() >= 400) throw new Complaint(Exit.REFUSED, Findings.problem(body));
         return new Answer(
                 response.statusCode(),
@@ -109,12 +140,15 @@ final class Client {
                         .getRawPath()));
     }
 
-    private JsonNode json(HttpResponse<String> response) {
-        var type = response.headers().firstValue("Content-Type").orElse("");
-        var empty = response.body().isBlank() && response.statusCode() < 400;
+    private static String type(HttpResponse<?> response) {
+        return response.headers().firstValue("Content-Type").orElse("");
+    }
+
+    private JsonNode json(HttpResponse<?> response, String body) {
+        var empty = body.isBlank() && response.statusCode() < 400;
         try {
             if (empty) return MissingNode.getInstance();
-            if (type.contains("json")) return Json.read(response.body());
+            if (type(response).contains("json")) return Json.read(body);
         } catch (JsonProcessingException e) {
             // said below
         }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
@@ -52,7 +53,7 @@ final class CamelK {
         departure.kamelets().forEach((name, yaml) -> documents.add(kamelet(name, yaml)));
         documents.add(new CamelKIntegration(departure, flows).resource(labels()));
         if (departure.options().keda()) documents.add(new Scaling(departure, flows).resource(labels()));
-        var secret = new Credentials(departure.services()).comment(departure.name());
+        var secret = new Credentials(departure.manifest().services()).comment(departure.name());
         return documents.stream().map(PlainYaml::of).collect(Collectors.joining("---\n", secret, ""));
     }
 
@@ -99,11 +100,25 @@ final class CamelK {
         return configMap(manifestName(departure), "integration.json", new String(bytes, StandardCharsets.UTF_8));
     }
 
+    /**
+     * Without the types of what goes in and out: a cluster's schema of them has no members within members and refuses the
+     * Kamelet for those. The description says the same in words.
+     */
+    private static Object spec(@Nullable Object spec) {
+        var kept = new Mapping();
+        if (spec instanceof Map<?, ?> all)
+            all.forEach((key, value) -> {
+                if (!key.equals("dataTypes")) kept.and(key.toString(), value);
+            });
+        return kept;
+    }
+
     private Map<String, Object> configMap(String name, String file, String content) {
         return map("apiVersion", "v1")
                 .and("kind", "ConfigMap")
                 .and("metadata", map("name", name).and("labels", labels()))
-                .and("data", map(file, content));
+                // Without the last line's end it is written as lines, which people can read and change.
+                .and("data", map(file, content.stripTrailing()));
     }
 
     /** A Kamelet may belong to several integrations, so that it does not name one. */
@@ -118,6 +133,6 @@ final class CamelK {
         return map("apiVersion", "camel.apache.org/v1")
                 .and("kind", "Kamelet")
                 .and("metadata", map("name", names.of(name)).and("labels", labels))
-                .and("spec", resource.get("spec"));
+                .and("spec", spec(resource.get("spec")));
     }
 }

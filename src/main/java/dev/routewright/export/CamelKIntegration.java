@@ -99,7 +99,7 @@ final class CamelKIntegration {
     private Map<String, Object> mount() {
         var configs = new ArrayList<String>();
         configs.add("configmap:" + CamelK.propertiesName(departure));
-        if (!new Credentials(departure.services()).isEmpty())
+        if (!new Credentials(departure.manifest().services()).isEmpty())
             configs.add("secret:" + Credentials.secret(departure.name()));
         return map("configs", configs)
                 .and("resources", List.of("configmap:" + CamelK.manifestName(departure)))

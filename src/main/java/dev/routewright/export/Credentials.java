@@ -1,7 +1,7 @@
 package dev.routewright.export;
 
+import dev.routewright.camel.Manifest.Offered;
 import dev.routewright.camel.Setting;
-import dev.routewright.route.Service;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,9 +11,9 @@ import java.util.stream.Collectors;
 final class Credentials {
     private final Set<String> properties = new LinkedHashSet<>();
 
-    Credentials(List<Service> services) {
+    Credentials(List<Offered> services) {
         for (var service : services)
-            for (var place : service.security()) {
+            for (var place : service.credentials()) {
                 var property = Setting.credential(service.name(), place);
                 if (property.matches("[A-Za-z0-9._-]+")) properties.add(property);
             }

@@ -12,37 +12,50 @@ import dev.routewright.knowledge.ServiceKamelets;
 import dev.routewright.rehearsal.Reruns;
 import dev.routewright.route.Draft;
 import dev.routewright.route.Operation;
+import dev.routewright.services.CallCredentials;
+import dev.routewright.services.CallCredentials.Caller;
 import dev.routewright.services.ServiceRegistry;
 import dev.routewright.services.ServiceRegistry.Registered;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Lets versions leave. Only one that somebody approved may, as it was approved; services and the lists of the policy go
  * along as they are when it leaves. Every export is in the journal.
  */
 public final class Exporter {
-    private final Integrations integrations;
+    private final BiFunction<String, Integer, Version> versions;
     private final ServiceRegistry services;
     private final Permitted permitted;
+    private final CallCredentials credentials;
     private final Journal journal;
     private final Supplier<Library> library;
 
-    public Exporter(Integrations integrations, ServiceRegistry services, Permitted permitted, Journal journal) {
-        this(integrations, services, permitted, journal, Library::packaged);
-    }
-
-    Exporter(
+    /** @param credentials that services are shown; of them only the places leave, never a value */
+    public Exporter(
             Integrations integrations,
             ServiceRegistry services,
             Permitted permitted,
+            CallCredentials credentials,
+            Journal journal) {
+        this(integrations::get, services, permitted, credentials, journal, Library::packaged);
+    }
+
+    Exporter(
+            BiFunction<String, Integer, Version> versions,
+            ServiceRegistry services,
+            Permitted permitted,
+            CallCredentials credentials,
             Journal journal,
             Supplier<Library> library) {
-        this.integrations = integrations;
+        this.versions = versions;
         this.services = services;
         this.permitted = permitted;
+        this.credentials = credentials;
         this.journal = journal;
         this.library = library;
     }
@@ -82,7 +95,7 @@ public final class Exporter {
             throw new Declined(
                     Declined.Reason.UNUSABLE,
                     "A repository, Knative and KEDA are for camel-k only. Nothing was exported. Leave them out, or export for camel-k.");
-        var version = integrations.get(name, number);
+        var version = versions.apply(name, number);
         var route = approved(version);
         var grant = version.dossier().grant();
         var kamelets = new TreeMap<String, String>();
@@ -96,15 +109,22 @@ public final class Exporter {
         var catalog = new CatalogKamelets(permitted);
         for (var kamelet : grant.kamelets()) kamelets.put(kamelet, catalog.yaml(kamelet));
         var offered = called.values().stream()
-                .map(one -> new Manifest.Offered(
-                        one.service().name(),
-                        one.document(),
-                        one.mediation(),
-                        one.service().security()))
+                .map(one -> offered(one, new Caller(name, number)))
                 .toList();
         var manifest = new Manifest(name, number, Fingerprint.of(route), grant, permitted, offered);
         var known = called.values().stream().map(Registered::service).toList();
         return new Departure(manifest, route, kamelets, known, rehearsed(version, route), library.get(), options);
+    }
+
+    /** Where what it is shown may go: what its document says, and where somebody has it shown now. */
+    private Manifest.Offered offered(Registered one, Caller caller) {
+        var service = one.service();
+        var places = Stream.concat(
+                        service.security().stream(),
+                        credentials.of(caller, service.name()).stream().map(CallCredentials.Sent::place))
+                .distinct()
+                .toList();
+        return new Manifest.Offered(service.name(), one.document(), one.mediation(), places);
     }
 
     private static String approved(Version version) {

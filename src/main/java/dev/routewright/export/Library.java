@@ -1,9 +1,12 @@
 package dev.routewright.export;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * What the runtime gives to a route, as an artifact of Maven that goes along.
@@ -11,42 +14,46 @@ import java.util.TreeMap;
  * @param files those of a Maven repository that holds it, by their path in there
  */
 record Library(String version, SortedMap<String, byte[]> files) {
-    static final String GROUP = "dev.routewright";
-    static final String ARTIFACT = "routewright-camel";
-    private static final String INSIDE = "/routewright-camel/";
+    private static final Pattern PART = Pattern.compile(
+            "<groupId>org\\.apache\\.camel</groupId>\\s*<artifactId>([a-z0-9-]+)</artifactId>\\s*<version>([\\w.-]+)</version>");
 
     Library {
-        files = new TreeMap<>(files);
-    }
-
-    static Library of(String version, byte[] jar, byte[] pom) {
-        var base = "%s/%s/%s/%s-%s".formatted(GROUP.replace('.', '/'), ARTIFACT, version, ARTIFACT, version);
-        var files = new TreeMap<String, byte[]>();
-        files.put(base + ".jar", jar);
-        files.put(base + ".pom", pom);
-        return new Library(version, files);
+        var all = new TreeMap<>(files);
+        // Maven looks for them, and says so when there are none.
+        files.forEach((path, content) -> all.put(path + ".sha1", sum(content)));
+        files = all;
     }
 
     /** The one this program was packaged with. */
     static Library packaged() {
-        return of(
-                new String(read("version"), java.nio.charset.StandardCharsets.UTF_8).strip(),
-                read("library.jar"),
-                read("library.pom"));
+        return new Library(dev.routewright.camel.Library.version(), dev.routewright.camel.Library.files());
+    }
+
+    /**
+     * Parts of Camel it needs in another version than the rest of Camel has, by artifact: some are not published in every
+     * one, and a bill of materials would ask for them all the same.
+     */
+    SortedMap<String, String> apart(String camel) {
+        var apart = new TreeMap<String, String>();
+        files.forEach((path, content) -> {
+            if (!path.endsWith(".pom")) return;
+            var parts = PART.matcher(new String(content, StandardCharsets.UTF_8));
+            while (parts.find()) if (!parts.group(2).equals(camel)) apart.put(parts.group(1), parts.group(2));
+        });
+        return apart;
     }
 
     String dependency() {
-        return "mvn:%s:%s:%s".formatted(GROUP, ARTIFACT, version);
+        return "mvn:%s:%s:%s"
+                .formatted(dev.routewright.camel.Library.GROUP, dev.routewright.camel.Library.ARTIFACT, version);
     }
 
-    private static byte[] read(String name) {
-        try (var in = Library.class.getResourceAsStream(INSIDE + name)) {
-            if (in == null)
-                throw new IllegalStateException(
-                        "The library is missing from this program; it is put in when it is packaged.");
-            return in.readAllBytes();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+    private static byte[] sum(byte[] content) {
+        try {
+            var sum = MessageDigest.getInstance("SHA-1").digest(content);
+            return HexFormat.of().formatHex(sum).getBytes(StandardCharsets.US_ASCII);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-1.", e);
         }
     }
 }

@@ -22,6 +22,7 @@ final class MavenProject {
         files.put("pom.xml", Texts.of(of("pom.xml"), words));
         files.put("src/main/" + JAVA + "Application.java", Texts.of(of("Application.java"), words));
         var resources = "src/main/resources/";
+        if (target == Target.CAMEL_MAIN) files.put(resources + "logback.xml", Texts.of(of("logback.xml"), words));
         files.put(resources + "application.properties", Texts.of(of("application.properties"), words));
         files.put(resources + "camel/" + departure.name() + ".camel.yaml", bytes(departure.route()));
         departure
@@ -30,7 +31,7 @@ final class MavenProject {
         files.put(
                 resources + "routewright/integration.json", departure.manifest().bytes());
         files.put("src/test/" + JAVA + "RehearsalTest.java", Texts.of(of("RehearsalTest.java"), words));
-        for (var shared : new String[] {"Scenario", "Stubs", "Player", "Pattern"})
+        for (var shared : new String[] {"Scenario", "Stubs", "Player", "Topics", "Pattern"})
             files.put("src/test/" + JAVA + shared + ".java", Texts.of("project/" + shared + ".java", words));
         files.put("src/test/resources/rehearsal.json", departure.rehearsed());
         departure.library().files().forEach((path, file) -> files.put("repository/" + path, file));

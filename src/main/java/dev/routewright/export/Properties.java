@@ -33,7 +33,7 @@ final class Properties {
                                     : "unless it is set, where its document says."));
             lines.append("# %s=\n".formatted(Setting.instances(service.name())));
         }
-        var credentials = new Credentials(departure.services()).properties();
+        var credentials = new Credentials(departure.manifest().services()).properties();
         if (!credentials.isEmpty())
             lines.append(
                     "# Never here: %s.\n# Give them as environment variables, or in a file only the process may read.\n"

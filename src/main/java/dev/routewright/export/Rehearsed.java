@@ -11,6 +11,7 @@ import dev.routewright.services.AsSent;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ import org.jspecify.annotations.Nullable;
 final class Rehearsed {
     /** A build that takes minutes is a build nobody runs. */
     static final int MOST = 20;
+
+    private static final String KEY = "idempotency-key";
 
     private final String route;
     private final Map<String, Operation> operations = new LinkedHashMap<>();
@@ -48,6 +51,7 @@ final class Rehearsed {
     /** Empty when a call could not be sent over HTTP as it was seen. */
     private Optional<Map<String, Object>> scenario(Rerun run) {
         var open = new LeftOpen(known(run));
+        if (isHalfRefused(run)) return Optional.empty();
         var calls = new ArrayList<Object>();
         for (var call : run.calls()) {
             var sent = sent(call);
@@ -56,7 +60,7 @@ final class Rehearsed {
         }
         var scenario = new Mapping();
         scenario.put("name", run.injected().isEmpty() ? run.name() : run.injected());
-        scenario.put("messages", run.messages().stream().map(Rehearsed::message).toList());
+        scenario.put("messages", run.messages().stream().map(this::message).toList());
         scenario.put("calls", calls);
         scenario.put(
                 "answers",
@@ -66,6 +70,16 @@ final class Rehearsed {
                 run.deliveries().stream().map(one -> delivered(one, open)).toList());
         scenario.put("deadLetters", run.kept());
         return Optional.of(scenario);
+    }
+
+    /** A server is there or is not: none refuses one connection and takes the next. */
+    private static boolean isHalfRefused(Rerun run) {
+        return run.calls().stream().filter(call -> call.status() == 0).anyMatch(refused -> run.calls().stream()
+                .anyMatch(call -> call.status() != 0 && service(call).equals(service(refused))));
+    }
+
+    private static String service(Rerun.Call call) {
+        return call.operation().substring(0, call.operation().indexOf('.'));
     }
 
     private Optional<AsSent> sent(Rerun.Call call) {
@@ -83,7 +97,7 @@ final class Rehearsed {
     private static Map<String, Object> call(Rerun.Call call, AsSent sent, LeftOpen open) {
         return new Mapping()
                 .and("operation", call.operation())
-                .and("service", call.operation().substring(0, call.operation().indexOf('.')))
+                .and("service", service(call))
                 .and("method", sent.method())
                 .and("target", open.in(sent.target()))
                 .and("body", open.in(sent.body()))
@@ -91,15 +105,26 @@ final class Rehearsed {
                 .and("reply", call.body());
     }
 
-    private static Map<String, Object> message(Rerun.Message message) {
+    private Map<String, Object> message(Rerun.Message message) {
         var entry = message.entry();
-        var request = new Request(entry.address(), message.headers());
+        var request = new Request(entry.address(), withoutKey(message.headers()));
         return new Mapping()
                 .and("entry", entry.kind())
                 .and("method", entry.method())
                 .and("address", entry.kind().equals("http") ? request.target() : entry.address())
                 .and("headers", entry.kind().equals("http") ? request.headers() : message.headers())
                 .and("body", message.body());
+    }
+
+    /**
+     * A stage has no door that answers a repeated request by itself, and a route that does not name the key was rehearsed
+     * as if there were none.
+     */
+    private Map<String, String> withoutKey(Map<String, String> headers) {
+        if (route.toLowerCase(Locale.ROOT).contains(KEY)) return headers;
+        var others = new LinkedHashMap<>(headers);
+        others.keySet().removeIf(KEY::equalsIgnoreCase);
+        return others;
     }
 
     private static Map<String, Object> answer(Evidence.Answer answer, LeftOpen open) {

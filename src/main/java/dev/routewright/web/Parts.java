@@ -3,6 +3,8 @@ package dev.routewright.web;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.routewright.cell.CellRuntime;
 import dev.routewright.drafting.Drafter;
+import dev.routewright.export.Exporter;
+import dev.routewright.inspection.Permitted;
 import dev.routewright.integration.Approval;
 import dev.routewright.integration.Changes;
 import dev.routewright.integration.Checks;
@@ -11,6 +13,7 @@ import dev.routewright.integration.DeadLetterDesk;
 import dev.routewright.integration.DeadLetterRuns;
 import dev.routewright.integration.DeadLetterSweep;
 import dev.routewright.integration.DeadLetterTopic;
+import dev.routewright.integration.DeploymentLog;
 import dev.routewright.integration.Events;
 import dev.routewright.integration.FolderWatch;
 import dev.routewright.integration.Integrations;
@@ -171,6 +174,11 @@ class Parts {
     }
 
     @Bean
+    DeploymentLog deploymentLog(Journal journal, Integrations integrations) {
+        return new DeploymentLog(journal, integrations);
+    }
+
+    @Bean
     SecurityRecord securityRecord(SecurityLog security) {
         return security.record();
     }
@@ -202,6 +210,16 @@ class Parts {
             Approval approval,
             Credentials credentials) {
         return new Integrations(way, judge, services, versions, journal, workshop, live, events, approval, credentials);
+    }
+
+    @Bean
+    Exporter exporter(
+            Integrations integrations,
+            ServiceRegistry services,
+            Permitted permitted,
+            Credentials credentials,
+            Journal journal) {
+        return new Exporter(integrations, services, permitted, credentials, journal);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import dev.routewright.cell.Jmx;
 import dev.routewright.cell.Settings;
 import dev.routewright.drafting.Drafter;
 import dev.routewright.inspection.Inspector;
+import dev.routewright.inspection.Permitted;
 import dev.routewright.inspection.Policy;
 import dev.routewright.integration.Credentials;
 import dev.routewright.integration.Drafters;
@@ -172,6 +173,11 @@ class Wiring {
         var log = LoggerFactory.getLogger(Policy.class);
         policy.warnings().forEach(warning -> log.warn("[policy] {}", warning));
         return policy;
+    }
+
+    @Bean
+    Permitted permitted(Policy policy) {
+        return policy.permitted();
     }
 
     private static Policy policy(Path file) {

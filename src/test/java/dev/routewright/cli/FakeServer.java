@@ -46,8 +46,16 @@ final class FakeServer implements AutoCloseable {
         return on(call, new Scripted(200, "text/plain;charset=UTF-8", body, ""));
     }
 
+    FakeServer onYaml(String call, String body) {
+        return on(call, new Scripted(200, "application/yaml", body, ""));
+    }
+
     FakeServer onEvents(String call, String body) {
         return on(call, new Scripted(200, "text/event-stream", body, ""));
+    }
+
+    FakeServer onZip(String call, byte[] zip) {
+        return on(call, new Scripted(200, "application/zip", new String(zip, StandardCharsets.ISO_8859_1), ""));
     }
 
     FakeServer onHtml(String call, int status) {
@@ -81,7 +89,8 @@ final class FakeServer implements AutoCloseable {
         var answer = answers.size() > 1 ? answers.remove() : answers.element();
         exchange.getResponseHeaders().add("Content-Type", answer.type());
         if (!answer.location().isEmpty()) exchange.getResponseHeaders().add("Location", answer.location());
-        var bytes = answer.body().getBytes(StandardCharsets.UTF_8);
+        boolean binary = answer.type().equals("application/zip");
+        var bytes = answer.body().getBytes(binary ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
         exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();

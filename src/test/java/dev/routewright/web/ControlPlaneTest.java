@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.routewright.cell.CellRuntime;
+import dev.routewright.inspection.Permitted;
+import dev.routewright.inspection.Policy;
 import dev.routewright.integration.FakeCells;
 import dev.routewright.integration.FakeDrafting;
 import dev.routewright.integration.FakeServices;
@@ -121,6 +123,11 @@ class ControlPlaneTest {
                     },
                     Pauses.NONE);
             return Outbox.onStage(store, nowhere, letters);
+        }
+
+        @Bean
+        Permitted permitted() {
+            return Policy.standard().permitted();
         }
 
         @Bean
@@ -620,6 +627,37 @@ class ControlPlaneTest {
             socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         }
+    }
+
+    @Test
+    void notesWhereAVersionWasBrought() {
+        json("POST", "/api/integrations", Map.of("name", "away", "description", "Do it. path=/away"));
+        var where = Map.of("cluster", "kind", "namespace", "shop", "by", "anna", "outcome", "running");
+
+        assertThat(json("POST", "/api/integrations/away/versions/1/deployments", where)
+                        .statusCode())
+                .isEqualTo(201);
+
+        var noted = body(get("/api/integrations/away/deployments"));
+        assertThat(noted).hasSize(1);
+        assertThat(noted.get(0).path("version").asInt()).isEqualTo(1);
+        assertThat(noted.get(0).path("cluster").asText()).isEqualTo("kind");
+        assertThat(noted.get(0).path("by").asText()).isEqualTo("anna");
+        assertThat(body(get("/api/journal")).at("/entries/0/subject").asText()).isEqualTo("away/1");
+        assertThat(json("POST", "/api/integrations/away/versions/7/deployments", where)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(json("POST", "/api/integrations/away/versions/1/deployments", Map.of("cluster", "kind"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(body(json(
+                                "POST",
+                                "/api/integrations/away/versions/1/deployments",
+                                Map.of("cluster", "kind", "namespace", "shop", "outcome", "mystery")))
+                        .path("detail")
+                        .asText())
+                .isEqualTo(
+                        "The outcome \u201cmystery\u201d is none of running, failed, late and removed. Nothing was noted.");
     }
 
     @Test

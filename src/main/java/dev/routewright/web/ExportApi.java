@@ -1,0 +1,120 @@
+package dev.routewright.web;
+
+import dev.routewright.export.Export;
+import dev.routewright.export.Exporter;
+import dev.routewright.export.Options;
+import dev.routewright.export.Target;
+import dev.routewright.integration.Declined;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+
+@RestController
+@Tag(name = "Versions")
+@RequestMapping("/api/integrations/{name}/versions/{number}")
+class ExportApi {
+    private static final MediaType YAML = MediaType.parseMediaType(Yaml.STANDARD);
+    private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
+
+    private final Exporter exporter;
+
+    ExportApi(Exporter exporter) {
+        this.exporter = exporter;
+    }
+
+    @Operation(
+            operationId = "exportVersion",
+            summary = "An approved version as something that runs without Routewright",
+            description =
+                    "A zip: for camel-k the resources of a cluster with a README, for camel-main and spring-boot a Maven project "
+                            + "with the rehearsal as its tests. Asked for application/yaml, camel-k is one file for kubectl apply. The "
+                            + "same version gives the same bytes; no credential is among them. The journal notes who asked.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The export",
+            content = {
+                @Content(mediaType = "application/zip", schema = @Schema(type = "string", format = "binary")),
+                @Content(mediaType = Yaml.STANDARD, schema = @Schema(type = "string"))
+            })
+    @GetMapping("/export")
+    ResponseEntity<byte[]> export(
+            @PathVariable String name,
+            @PathVariable int number,
+            @Parameter(schema = @Schema(allowableValues = {"camel-k", "camel-main", "spring-boot"}))
+                    @RequestParam(defaultValue = "camel-k")
+                    String to,
+            @RequestParam(required = false) @Nullable String repository,
+            @RequestParam(defaultValue = "false") boolean knative,
+            @RequestParam(defaultValue = "false") boolean keda,
+            @Parameter(hidden = true) @RequestHeader(value = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept) {
+        var target = Target.of(to)
+                .orElseThrow(() -> unusable(
+                        "There is nothing to export to under this name; there is %s.".formatted(Target.all())));
+        var options = options(repository, knative, keda);
+        if (target == Target.CAMEL_K && prefersYaml(accept))
+            return answer(
+                    YAML,
+                    name + ".yaml",
+                    exporter.resources(name, number, options, "api").getBytes(StandardCharsets.UTF_8));
+        Export export = exporter.export(name, number, target, options, "api");
+        return answer(ZIP, "%s-%d-%s.zip".formatted(name, number, target.code()), export.zip());
+    }
+
+    private static Options options(@Nullable String repository, boolean knative, boolean keda) {
+        try {
+            return new Options(Optional.ofNullable(repository).map(ExportApi::uri), knative, keda);
+        } catch (IllegalArgumentException e) {
+            throw unusable(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static URI uri(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("The repository is not an address.");
+        }
+    }
+
+    private static Declined unusable(String sentence) {
+        return new Declined(
+                Declined.Reason.UNUSABLE, sentence + " Nothing was exported. Correct it and send it again.");
+    }
+
+    private static boolean prefersYaml(String accept) {
+        List<MediaType> types;
+        try {
+            types = MediaType.parseMediaTypes(accept);
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+        return types.stream().anyMatch(YAML::equalsTypeAndSubtype)
+                && types.stream().noneMatch(ZIP::equalsTypeAndSubtype);
+    }
+
+    /** The name is one of an integration that exists, and so has no character that means anything here. */
+    private static ResponseEntity<byte[]> answer(MediaType type, String file, byte[] content) {
+        return ResponseEntity.ok()
+                .contentType(type)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"%s\"".formatted(file))
+                .body(content);
+    }
+}
