@@ -50,9 +50,12 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
     /** A request as it came. @param path without the query */
     public record Sent(String method, String path, Map<String, String> query, String contentType, String body) {}
 
+    /** Held, or it would forget its level. A line for each request otherwise. */
+    private static final java.util.logging.Logger LOG =
+            java.util.logging.Logger.getLogger(MockWebServer.class.getName());
+
     static {
-        // A line for each request otherwise.
-        java.util.logging.Logger.getLogger(MockWebServer.class.getName()).setLevel(java.util.logging.Level.WARNING);
+        LOG.setLevel(java.util.logging.Level.WARNING);
     }
 
     public MockCluster() {
@@ -202,7 +205,9 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
                             .formatted(namespace));
         if (type != null && type.startsWith("application/apply-patch+yaml")) return apply(request, parts[0], query);
         // The mock knows labels only; whoever asks for fields has to look at what he gets, too.
-        return query.containsKey("fieldSelector") ? handleGet(parts[0]) : super.dispatch(request);
+        return query.containsKey("fieldSelector") && !query.containsKey("watch")
+                ? handleGet(parts[0])
+                : super.dispatch(request);
     }
 
     private static String verb(String method, String path, Map<String, String> query) {
