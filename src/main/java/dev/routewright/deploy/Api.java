@@ -40,7 +40,8 @@ final class Api {
 
     /** All of the namespace, whoever they are from. */
     List<GenericKubernetesResource> integrations() {
-        return asked("list", Kind.INTEGRATION, () -> all(Kind.INTEGRATION).list().getItems());
+        return asked(
+                "list", Kind.INTEGRATION, () -> all(Kind.INTEGRATION).list().getItems());
     }
 
     /** What carries our label. @param integration empty for that of all */
@@ -86,7 +87,13 @@ final class Api {
 
     /** Empty when they may not be read: they only explain. */
     List<Event> warnings() {
-        return quietly(() -> client.v1().events().inNamespace(namespace).withField("type", "Warning").list().getItems()).stream()
+        return quietly(() -> client.v1()
+                        .events()
+                        .inNamespace(namespace)
+                        .withField("type", "Warning")
+                        .list()
+                        .getItems())
+                .stream()
                 .filter(event -> "Warning".equals(event.getType()))
                 .toList();
     }

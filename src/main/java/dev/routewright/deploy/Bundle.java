@@ -54,15 +54,17 @@ public record Bundle(String integration, int version, String hash, List<GenericK
         var given = Labels.of(roots.get(0), Labels.HASH);
         var hash = given.matches(LABEL) ? given : hash(yaml);
         var labels = Map.of(
-                Labels.MANAGER, Labels.US,
-                Labels.NAME, integration,
-                Labels.VERSION, Integer.toString(version),
-                Labels.HASH, hash);
+                Labels.MANAGER,
+                Labels.US,
+                Labels.NAME,
+                integration,
+                Labels.VERSION,
+                Integer.toString(version),
+                Labels.HASH,
+                hash);
         // A Kamelet may belong to several integrations, so it does not name one.
         for (var resource : resources)
-            Labels.put(
-                    resource,
-                    Ref.to(resource).kind() == Kind.KAMELET ? Map.of(Labels.MANAGER, Labels.US) : labels);
+            Labels.put(resource, Ref.to(resource).kind() == Kind.KAMELET ? Map.of(Labels.MANAGER, Labels.US) : labels);
         return new Bundle(integration, version, hash, resources);
     }
 
@@ -80,8 +82,11 @@ public record Bundle(String integration, int version, String hash, List<GenericK
         var apiVersion = document.path("apiVersion").asText();
         var word = document.path("kind").asText();
         var kind = Kind.of(apiVersion, word)
-                .orElseThrow(() -> unusable("it holds a %s of %s, which is none of ConfigMap, Kamelet, Integration and ScaledObject"
-                        .formatted(word.isEmpty() ? "document" : word, apiVersion.isEmpty() ? "no kind" : apiVersion)));
+                .orElseThrow(() -> unusable(
+                        "it holds a %s of %s, which is none of ConfigMap, Kamelet, Integration and ScaledObject"
+                                .formatted(
+                                        word.isEmpty() ? "document" : word,
+                                        apiVersion.isEmpty() ? "no kind" : apiVersion)));
         var name = document.path("metadata").path("name").asText();
         if (!name.matches(NAME))
             throw unusable("a %s has the name “%s”, which Kubernetes does not take".formatted(kind, name));

@@ -38,9 +38,10 @@ final class ApplyOnTheServer {
         if (!conflicts.isEmpty() && !force) return new Result(live, conflicts, false);
         managers.values().forEach(fields -> fields.removeIf(field -> conflicts.containsKey(field.replace('/', '.'))));
         for (var field : managers.getOrDefault(manager, new TreeSet<>()))
-            if (!wanted.contains(field) && managers.entrySet().stream()
-                    .noneMatch(other -> !other.getKey().equals(manager) && other.getValue().contains(field)))
-                remove(result, field);
+            if (!wanted.contains(field)
+                    && managers.entrySet().stream()
+                            .noneMatch(other -> !other.getKey().equals(manager)
+                                    && other.getValue().contains(field))) remove(result, field);
         for (var field : wanted) set(result, field, applied.at(field));
         managers.put(manager, new TreeSet<>(wanted));
         note(result, managers);
@@ -60,10 +61,17 @@ final class ApplyOnTheServer {
         var found = new ArrayList<String>();
         object.fields().forEachRemaining(one -> {
             if (one.getKey().equals("metadata")) {
-                one.getValue().path("labels").fieldNames().forEachRemaining(name -> found.add("/metadata/labels/" + escaped(name)));
-                one.getValue().path("annotations").fieldNames().forEachRemaining(name -> found.add("/metadata/annotations/" + escaped(name)));
-            } else if (!one.getKey().equals("apiVersion") && !one.getKey().equals("kind") && !one.getKey().equals("status"))
-                leaves("/" + escaped(one.getKey()), one.getValue(), found);
+                one.getValue()
+                        .path("labels")
+                        .fieldNames()
+                        .forEachRemaining(name -> found.add("/metadata/labels/" + escaped(name)));
+                one.getValue()
+                        .path("annotations")
+                        .fieldNames()
+                        .forEachRemaining(name -> found.add("/metadata/annotations/" + escaped(name)));
+            } else if (!one.getKey().equals("apiVersion")
+                    && !one.getKey().equals("kind")
+                    && !one.getKey().equals("status")) leaves("/" + escaped(one.getKey()), one.getValue(), found);
         });
         return found;
     }
@@ -80,13 +88,15 @@ final class ApplyOnTheServer {
     private static void set(ObjectNode root, String field, JsonNode value) {
         var pointer = JsonPointer.compile(field);
         var parent = root;
-        for (var at = pointer; !at.tail().matches(); at = at.tail()) parent = parent.withObjectProperty(at.getMatchingProperty());
+        for (var at = pointer; !at.tail().matches(); at = at.tail())
+            parent = parent.withObjectProperty(at.getMatchingProperty());
         parent.set(pointer.last().getMatchingProperty(), value);
     }
 
     private static void remove(ObjectNode root, String field) {
         var pointer = JsonPointer.compile(field);
-        if (root.at(pointer.head()) instanceof ObjectNode parent) parent.remove(pointer.last().getMatchingProperty());
+        if (root.at(pointer.head()) instanceof ObjectNode parent)
+            parent.remove(pointer.last().getMatchingProperty());
     }
 
     private static Map<String, TreeSet<String>> managers(ObjectNode object) {
@@ -101,7 +111,9 @@ final class ApplyOnTheServer {
 
     private static void fields(String path, JsonNode node, List<String> found) {
         if (node.isEmpty() && !path.isEmpty()) found.add(path);
-        node.fields().forEachRemaining(one -> fields(path + "/" + escaped(one.getKey().substring(2)), one.getValue(), found));
+        node.fields()
+                .forEachRemaining(
+                        one -> fields(path + "/" + escaped(one.getKey().substring(2)), one.getValue(), found));
     }
 
     private static void note(ObjectNode object, Map<String, TreeSet<String>> managers) {

@@ -43,7 +43,9 @@ class DeployTest {
     void asksForServerSideApplyAndNeverForMore() {
         deploy(Exports.order());
 
-        var patches = cluster.sent().stream().filter(one -> one.method().equals("PATCH")).toList();
+        var patches = cluster.sent().stream()
+                .filter(one -> one.method().equals("PATCH"))
+                .toList();
         assertThat(patches).hasSize(6).allSatisfy(patch -> {
             assertThat(patch.contentType()).startsWith("application/apply-patch+yaml");
             assertThat(patch.query()).containsEntry("fieldManager", "routewright");
@@ -51,7 +53,8 @@ class DeployTest {
             assertThat(patch.path()).contains("/namespaces/shop/");
             assertThat(patch.body()).doesNotContain("managedFields", "resourceVersion", "status", "uid");
         });
-        assertThat(patches.subList(0, 3)).allSatisfy(dry -> assertThat(dry.query()).containsEntry("dryRun", "All"));
+        assertThat(patches.subList(0, 3))
+                .allSatisfy(dry -> assertThat(dry.query()).containsEntry("dryRun", "All"));
     }
 
     @Test
@@ -59,8 +62,9 @@ class DeployTest {
         deploy(Exports.order());
 
         assertThat(labels(ORDER))
-                .isEqualTo(MockCluster.yaml(
-                        "{app.kubernetes.io/managed-by: routewright, app.kubernetes.io/name: order, app.kubernetes.io/version: '1', routewright.dev/hash: aaa111}"));
+                .isEqualTo(
+                        MockCluster.yaml(
+                                "{app.kubernetes.io/managed-by: routewright, app.kubernetes.io/name: order, app.kubernetes.io/version: '1', routewright.dev/hash: aaa111}"));
         assertThat(labels(KAMELETS + "inventory-get-stock"))
                 .isEqualTo(MockCluster.yaml("{app.kubernetes.io/managed-by: routewright}"));
     }
@@ -97,18 +101,21 @@ class DeployTest {
         deploy(Exports.order());
         deploy(Exports.orderAgain());
 
-        assertThat(cluster.get(KAMELETS + "inventory-get-stock").isMissingNode()).isTrue();
+        assertThat(cluster.get(KAMELETS + "inventory-get-stock").isMissingNode())
+                .isTrue();
         assertThat(cluster.get(KAMELETS + "payment-charge").isMissingNode()).isFalse();
     }
 
     @Test
     void whatAnotherIntegrationUsesStays() {
         deploy(Exports.order());
-        cluster.put(Exports.of("stock", 1, "c", "inventory-get-stock", "direct:c").split("---\n")[2]);
+        cluster.put(
+                Exports.of("stock", 1, "c", "inventory-get-stock", "direct:c").split("---\n")[2]);
 
         deploy(Exports.orderAgain());
 
-        assertThat(cluster.get(KAMELETS + "inventory-get-stock").isMissingNode()).isFalse();
+        assertThat(cluster.get(KAMELETS + "inventory-get-stock").isMissingNode())
+                .isFalse();
     }
 
     @Test
@@ -135,8 +142,11 @@ class DeployTest {
         deployer.apply(plan, line -> {});
 
         assertThat(plan.conflicts()).isEmpty();
-        assertThat(cluster.get(ORDER).at("/spec/traits/container/limitMemory").asText()).isEqualTo("1Gi");
-        assertThat(cluster.sent()).filteredOn(one -> one.method().equals("PATCH")).last()
+        assertThat(cluster.get(ORDER).at("/spec/traits/container/limitMemory").asText())
+                .isEqualTo("1Gi");
+        assertThat(cluster.sent())
+                .filteredOn(one -> one.method().equals("PATCH"))
+                .last()
                 .satisfies(patch -> assertThat(patch.query()).containsEntry("force", "true"));
     }
 
@@ -156,7 +166,8 @@ class DeployTest {
     void aKameletThatWouldChangeUnderAnotherIntegrationIsAConflict() {
         deploy(Exports.order());
 
-        var other = Exports.of("stock", 1, "c", "inventory-get-stock", "direct:c").replace("service:x", "service:y");
+        var other =
+                Exports.of("stock", 1, "c", "inventory-get-stock", "direct:c").replace("service:x", "service:y");
 
         assertThat(open().deployer().plan(Bundle.read("stock", 1, other), false).conflicts())
                 .extracting(Conflict::sentence)
@@ -205,9 +216,8 @@ class DeployTest {
         try (var nowhere = Cluster.open(away)) {
             var bundle = Bundle.read("order", 1, Exports.order());
             assertThatThrownBy(() -> nowhere.deployer().plan(bundle, false))
-                    .isInstanceOfSatisfying(
-                            ClusterTrouble.class,
-                            e -> assertThat(e.reason()).isEqualTo(ClusterTrouble.Reason.UNREACHABLE))
+                    .isInstanceOfSatisfying(ClusterTrouble.class, e -> assertThat(e.reason())
+                            .isEqualTo(ClusterTrouble.Reason.UNREACHABLE))
                     .hasMessage(
                             "No answer from the cluster at http://127.0.0.1:1. Check that it is up and that the kubeconfig's context is the right one.");
         }
@@ -232,9 +242,16 @@ class DeployTest {
 
     @Test
     void onlyWhatAnExportHoldsIsTaken() {
-        assertThatThrownBy(() -> Bundle.read("order", 1, Exports.order() + "---\napiVersion: v1\nkind: Secret\nmetadata: {name: x}\n"))
+        assertThatThrownBy(() -> Bundle.read(
+                        "order", 1, Exports.order() + "---\napiVersion: v1\nkind: Secret\nmetadata: {name: x}\n"))
                 .hasMessageContaining("it holds a Secret of v1, which is none of");
-        assertThatThrownBy(() -> Bundle.read("order", 1, Exports.order().replace("  name: order-properties", "  name: order-properties\n  namespace: kube-system")))
+        assertThatThrownBy(() -> Bundle.read(
+                        "order",
+                        1,
+                        Exports.order()
+                                .replace(
+                                        "  name: order-properties",
+                                        "  name: order-properties\n  namespace: kube-system")))
                 .hasMessageContaining("ConfigMap/order-properties names a namespace of its own");
         assertThatThrownBy(() -> Bundle.read("order", 1, Exports.order().split("---")[0]))
                 .hasMessageContaining("it holds 0 Integrations instead of one");

@@ -182,7 +182,8 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
         var type = request.getHeader("Content-Type");
         sent.add(new Sent(request.getMethod(), parts[0], query, type == null ? "" : type, body(request)));
         if (broken > 0) return answer(broken, "{}");
-        if (parts[0].equals("/version")) return answer(200, "{\"gitVersion\":\"v1.33.1\",\"major\":\"1\",\"minor\":\"33\"}");
+        if (parts[0].equals("/version"))
+            return answer(200, "{\"gitVersion\":\"v1.33.1\",\"major\":\"1\",\"minor\":\"33\"}");
         if (parts[0].endsWith("/selfsubjectaccessreviews")) return review(json(body(request)));
         if (parts[0].contains("/camel.apache.org/") && !camelK) return answer(404, NOT_FOUND);
         if (parts[0].contains("/keda.sh/") && !kafkaScaler) return answer(404, NOT_FOUND);
@@ -209,7 +210,8 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
             case "PATCH" -> "patch";
             case "DELETE" -> "delete";
             case "POST" -> "create";
-            default -> query.containsKey("watch") ? "watch" : path.matches(".*/namespaces/[^/]+/[^/]+") ? "list" : "get";
+            default ->
+                query.containsKey("watch") ? "watch" : path.matches(".*/namespaces/[^/]+/[^/]+") ? "list" : "get";
         };
     }
 
@@ -220,11 +222,16 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
                 ? ((ObjectNode) wanted.deepCopy()).retain("apiVersion", "kind")
                 : (ObjectNode) there;
         if (there.isMissingNode())
-            live.withObjectProperty("metadata").set("name", wanted.path("metadata").path("name"));
+            live.withObjectProperty("metadata")
+                    .set("name", wanted.path("metadata").path("name"));
         var result = ApplyOnTheServer.apply(
-                live, wanted, query.getOrDefault("fieldManager", ""), query.getOrDefault("force", "").equals("true"));
+                live,
+                wanted,
+                query.getOrDefault("fieldManager", ""),
+                query.getOrDefault("force", "").equals("true"));
         if (!result.conflicts().isEmpty()) return conflict(result.conflicts());
-        if (query.containsKey("dryRun") || !result.changed()) return answer(200, result.object().toString());
+        if (query.containsKey("dryRun") || !result.changed())
+            return answer(200, result.object().toString());
         var stored = store(path.substring(0, path.lastIndexOf('/')), path, result.object());
         applied.accept(path);
         return stored;
@@ -241,7 +248,8 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
                 new Buffer(object.toString().getBytes(StandardCharsets.UTF_8)));
         try {
             var response = isNew ? handleCreate(request) : handleUpdate(request);
-            if (response.code() >= 300) throw new IllegalStateException(response.getBody().readUtf8());
+            if (response.code() >= 300)
+                throw new IllegalStateException(response.getBody().readUtf8());
         } catch (java.util.concurrent.RejectedExecutionException somebodyStoppedWatching) {
             // It is stored all the same.
         }
@@ -249,7 +257,10 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
     }
 
     private static MockResponse conflict(Map<String, String> conflicts) {
-        var status = JSON.createObjectNode().put("kind", "Status").put("status", "Failure").put("code", 409);
+        var status = JSON.createObjectNode()
+                .put("kind", "Status")
+                .put("status", "Failure")
+                .put("code", 409);
         status.put("reason", "Conflict").put("message", "Apply failed with %d conflicts".formatted(conflicts.size()));
         var causes = status.putObject("details").putArray("causes");
         conflicts.forEach((field, owner) -> causes.addObject()
@@ -288,7 +299,10 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
     }
 
     private static MockResponse answer(int status, String body) {
-        return new MockResponse().setResponseCode(status).setHeader("Content-Type", "application/json").setBody(body);
+        return new MockResponse()
+                .setResponseCode(status)
+                .setHeader("Content-Type", "application/json")
+                .setBody(body);
     }
 
     private static JsonNode json(String text) {

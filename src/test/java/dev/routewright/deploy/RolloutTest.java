@@ -42,12 +42,13 @@ class RolloutTest {
     void whatRanBeforeIsNotWhatWasAppliedNow() {
         cluster.whenApplied(path -> {});
         first();
-        var generation = cluster.get(MockCluster.integrations() + "/order").at("/metadata/generation").asInt();
+        var generation = cluster.get(MockCluster.integrations() + "/order")
+                .at("/metadata/generation")
+                .asInt();
 
         var late = deploy(Exports.orderAgain(), Duration.ofMillis(300));
 
-        assertThat(waited(late).what())
-                .isEqualTo("Camel K has not looked at it");
+        assertThat(waited(late).what()).isEqualTo("Camel K has not looked at it");
         cluster.status("order", RUNNING.formatted(generation + 1));
         assertThat(deploy(Exports.orderAgain())).isEqualTo(new Outcome.Runs(1));
     }
@@ -55,8 +56,7 @@ class RolloutTest {
     @Test
     void anErrorOfCamelKIsTheCause() {
         cluster.whenApplied(path -> {
-            if (path.endsWith("/order"))
-                cluster.status("order", """
+            if (path.endsWith("/order")) cluster.status("order", """
                         {phase: Error, conditions: [
                           {type: KnativeServiceAvailable, status: 'False', message: different controller strategy used},
                           {type: KameletsAvailable, status: 'False', message: "kamelets [x]\\n not found"},
@@ -66,7 +66,8 @@ class RolloutTest {
 
         assertThat(failure(deploy(Exports.order())))
                 .isEqualTo(new Cause(
-                        "Camel K could not run it: kamelets [x] not found", "kubectl describe integration shows all of it"));
+                        "Camel K could not run it: kamelets [x] not found",
+                        "kubectl describe integration shows all of it"));
     }
 
     @Test
@@ -102,9 +103,8 @@ class RolloutTest {
         var outcome = deploy(Exports.order(), Duration.ofMillis(300));
 
         assertThat(waited(outcome).sentence())
-                .isEqualTo(
-                        "Pod order-6c8d: Unschedulable: 0/3 nodes are available: 3 Insufficient memory. "
-                                + "Give the cluster room, or ask for less memory and processor time.");
+                .isEqualTo("Pod order-6c8d: Unschedulable: 0/3 nodes are available: 3 Insufficient memory. "
+                        + "Give the cluster room, or ask for less memory and processor time.");
         assertThat(told).last().asString().startsWith("Deploying; Pod order-6c8d: Unschedulable");
     }
 
@@ -161,22 +161,31 @@ class RolloutTest {
                         List.of("Integration/order", "Kamelet/inventory-get-stock", "ConfigMap/order-properties"),
                         List.of(),
                         true));
-        assertThat(cluster.written().stream().filter(line -> line.startsWith("DELETE"))).hasSize(3);
-        assertThat(cluster.get("/api/v1/namespaces/shop/configmaps/hers").isMissingNode()).isFalse();
+        assertThat(cluster.written().stream().filter(line -> line.startsWith("DELETE")))
+                .hasSize(3);
+        assertThat(cluster.get("/api/v1/namespaces/shop/configmaps/hers").isMissingNode())
+                .isFalse();
         assertThat(remove(Duration.ofSeconds(5)).removed()).isEmpty();
     }
 
     @Test
     void undeployKeepsWhatAnotherIntegrationUsesAndWhatIsNotOurs() {
         first();
-        cluster.put(Exports.of("stock", 1, "c", "inventory-get-stock", "direct:c").split("---\n")[2]);
-        cluster.edit("/api/v1/namespaces/shop/configmaps/order-properties", "/metadata/labels/app.kubernetes.io~1managed-by", "helm", "helm");
+        cluster.put(
+                Exports.of("stock", 1, "c", "inventory-get-stock", "direct:c").split("---\n")[2]);
+        cluster.edit(
+                "/api/v1/namespaces/shop/configmaps/order-properties",
+                "/metadata/labels/app.kubernetes.io~1managed-by",
+                "helm",
+                "helm");
 
         var removed = remove(Duration.ofSeconds(5));
 
         assertThat(removed.removed()).containsExactly("Integration/order");
         assertThat(removed.kept()).containsExactly("Kamelet/inventory-get-stock");
-        assertThat(cluster.get("/api/v1/namespaces/shop/configmaps/order-properties").isMissingNode()).isFalse();
+        assertThat(cluster.get("/api/v1/namespaces/shop/configmaps/order-properties")
+                        .isMissingNode())
+                .isFalse();
     }
 
     @Test
@@ -187,14 +196,17 @@ class RolloutTest {
         var removed = remove(Duration.ofMillis(300));
 
         assertThat(removed.gone()).isFalse();
-        assertThat(cluster.get("/api/v1/namespaces/shop/configmaps/order-properties").isMissingNode()).isFalse();
+        assertThat(cluster.get("/api/v1/namespaces/shop/configmaps/order-properties")
+                        .isMissingNode())
+                .isFalse();
     }
 
     @Test
     void driftIsReadable() {
         first();
         cluster.edit(MockCluster.integrations() + "/order", "/spec/replicas", "3", "kubectl-edit");
-        cluster.edit(MockCluster.integrations() + "/order", "/spec/traits/container/limitMemory", "2Gi", "kubectl-edit");
+        cluster.edit(
+                MockCluster.integrations() + "/order", "/spec/traits/container/limitMemory", "2Gi", "kubectl-edit");
         cluster.edit(
                 "/api/v1/namespaces/shop/configmaps/order-properties",
                 "/data/order.properties",
@@ -275,7 +287,9 @@ class RolloutTest {
 
     private static Cause failure(Outcome outcome) {
         return outcome.fold(
-                runs -> new Cause("it runs", ""), Outcome.Fails::cause, late -> new Cause("late: " + late.cause().what(), ""));
+                runs -> new Cause("it runs", ""),
+                Outcome.Fails::cause,
+                late -> new Cause("late: " + late.cause().what(), ""));
     }
 
     private Outcome deploy(String yaml) {
@@ -288,7 +302,8 @@ class RolloutTest {
             var plan = deployer.plan(Bundle.read("order", yaml.contains("bbb222") ? 2 : 1, yaml), false);
             assertThat(plan.conflicts()).isEmpty();
             deployer.apply(plan, told::add);
-            return open.rollout(new Rollout.Pace(Duration.ofMillis(50), Duration.ZERO)).await(plan, limit, told::add);
+            return open.rollout(new Rollout.Pace(Duration.ofMillis(50), Duration.ZERO))
+                    .await(plan, limit, told::add);
         }
     }
 }

@@ -84,7 +84,12 @@ final class Stories implements AutoCloseable {
 
     Exporter exporter() {
         return new Exporter(
-                (name, number) -> version(name), services, Policy.standard().permitted(), credentials, journal, () -> LIBRARY);
+                (name, number) -> version(name),
+                services,
+                Policy.standard().permitted(),
+                credentials,
+                journal,
+                () -> LIBRARY);
     }
 
     /** Version 1 of a story, live. */
