@@ -50,8 +50,9 @@ final class Pack {
         var out = Files.createDirectories(Path.of(args[3]));
         var pack = new Pack();
         for (var source : List.of(args).subList(4, args.length)) pack.read(Path.of(source));
-        Files.write(out.resolve("routewright-camel.jar"), pack.jar());
-        Files.writeString(out.resolve("routewright-camel.pom"), pom(Files.readString(Path.of(args[1])), args[0], args[2]));
+        Files.writeString(out.resolve("version"), args[0] + "\n");
+        Files.write(out.resolve("library.jar"), pack.jar());
+        Files.writeString(out.resolve("library.pom"), pom(Files.readString(Path.of(args[1])), args[0], args[2]));
     }
 
     private void read(Path source) throws IOException {

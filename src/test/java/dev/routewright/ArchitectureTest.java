@@ -66,7 +66,7 @@ class ArchitectureTest {
                                 "the library equips any Camel, whoever started it"),
                         new Rule(
                                 "IntegrationsThatKnowAWayIn",
-                                doesNotDependOn("integration", "operations", "web", "cli"),
+                                doesNotDependOn("integration", "operations", "jmx", "web", "cli"),
                                 "a feature never knows its ways in"),
                         new Rule(
                                 "AnExportThatKnowsAWayIn",
@@ -77,9 +77,39 @@ class ArchitectureTest {
                                 doesNotDependOn("operations", "journal", "integration", "web", "cli"),
                                 "figures are taken of what runs and change nothing about it"),
                         new Rule(
+                                "ADeploymentThatKnowsIntegrations",
+                                doesNotDependOn(
+                                        "deploy",
+                                        "services",
+                                        "outbox",
+                                        "cell",
+                                        "journal",
+                                        "integration",
+                                        "operations",
+                                        "export",
+                                        "web",
+                                        "cli"),
+                                "it brings documents to a cluster, whoever wrote them"),
+                        new Rule(
+                                "ACommandThatUsesKubernetes",
+                                doesNotUse("cli", "io.fabric8.."),
+                                "the other commands would have to load its client"),
+                        new Rule(
+                                "AWebThatUsesKubernetes",
+                                doesNotUse("web", "io.fabric8..", "dev.routewright.deploy.."),
+                                "the server needs no rights in a cluster"),
+                        new Rule(
                                 "AWebThatKnowsTheCommandLine",
                                 doesNotDependOn("web", "cli"),
                                 "ways in stand side by side"),
+                        new Rule(
+                                "AJmxThatKnowsHowItIsReached",
+                                doesNotDependOn("jmx", "cell", "web", "cli"),
+                                "what is asked over JMX goes the way of every other door, whoever stands before it"),
+                        new Rule(
+                                "AGuardThatKnowsWhatItGuards",
+                                doesNotDependOn("web.security", "integration", "cell", "cli"),
+                                "who may look is decided without knowing what there is to see"),
                         new Rule(
                                 "AJudgeThatKnowsTheJudged",
                                 doesNotDependOn(
@@ -90,6 +120,7 @@ class ArchitectureTest {
                                         "journal",
                                         "integration",
                                         "operations",
+                                        "jmx",
                                         "web",
                                         "cli",
                                         "drafting",

@@ -17,7 +17,10 @@ import dev.routewright.services.Mediation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 
@@ -27,7 +30,7 @@ import java.util.Set;
  *
  * @param integration its name, which is the name of its Camel context, its Kafka group and its rows in the store
  * @param version the number it had
- * @param hash by which its route file is known; see the integration's provenance
+ * @param hash of its route file ({@link #hash(String)}): one that was changed since is told in the log
  * @param grant what somebody approved that it may touch, enforced there as here
  * @param permitted the lists of the policy it was judged by
  * @param services those whose operations it calls, by name; built-in ones come with the library
@@ -73,6 +76,16 @@ public record Manifest(
             throw new IllegalArgumentException(sentence(), unreadable);
         }
         throw new IllegalArgumentException(sentence());
+    }
+
+    /** The first 24 hexadecimal digits of the SHA-256 of a route file. */
+    public static String hash(String route) {
+        try {
+            var hash = MessageDigest.getInstance("SHA-256").digest(route.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 12);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every JVM has SHA-256.", e);
+        }
     }
 
     private static String sentence() {

@@ -1,6 +1,8 @@
 package dev.routewright.camel;
 
 import dev.routewright.cell.Guest;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.apache.camel.CamelContext;
 import org.apache.camel.StartupListener;
 import org.apache.camel.model.ModelLifecycleStrategy;
@@ -20,6 +22,7 @@ final class Moving extends LifecycleStrategySupport implements ModelLifecycleStr
     private final Guest guest;
     private final DeadLetterBean bean;
     private boolean left;
+    private boolean changed;
 
     Moving(Manifest manifest, Household household, Guest guest) {
         this.manifest = manifest;
@@ -30,7 +33,27 @@ final class Moving extends LifecycleStrategySupport implements ModelLifecycleStr
 
     @Override
     public void onAddRouteDefinition(RouteDefinition route) {
-        guest.judge(route);
+        if (Boolean.TRUE.equals(route.isKamelet()) || Boolean.TRUE.equals(route.isTemplate())) return;
+        var file = text(route);
+        if (!changed && !Manifest.hash(file).equals(manifest.hash())) {
+            changed = true;
+            LOG.warn(
+                    "[{} v{}] The route is not the one that was approved: its file is another. It runs, as far as its grant goes.",
+                    manifest.integration(),
+                    manifest.version());
+        }
+        guest.judge(route, file);
+    }
+
+    /** Of the file it came from, empty when it came from none. */
+    private static String text(RouteDefinition route) {
+        var file = route.getResource();
+        if (file == null || !file.exists()) return "";
+        try (var in = file.getInputStream()) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException unreadable) {
+            return "";
+        }
     }
 
     @Override

@@ -28,7 +28,7 @@ final class Cell {
     private final List<HttpEntry> doors;
     private final Custody custody;
     private final List<AggregateController> groups;
-    private final boolean readsIdempotencyKey;
+    private volatile boolean readsIdempotencyKey;
     private volatile boolean paused;
 
     /** @param doors the HTTP entries while they are open @param groups what can complete groups before their time */
@@ -40,11 +40,16 @@ final class Cell {
             List<AggregateController> groups) {
         this.groups = groups;
         this.version = version;
-        this.readsIdempotencyKey =
-                version.yaml().toLowerCase(Locale.ROOT).contains(Repetitions.HEADER.toLowerCase(Locale.ROOT));
         this.context = context;
         this.doors = doors;
         this.custody = custody;
+        reads(version.yaml());
+    }
+
+    /** A route file of the cell. */
+    final void reads(String yaml) {
+        if (yaml.toLowerCase(Locale.ROOT).contains(Repetitions.HEADER.toLowerCase(Locale.ROOT)))
+            readsIdempotencyKey = true;
     }
 
     String integration() {

@@ -122,9 +122,9 @@ public final class Guest {
         outfit.guard(context, parts.services(), kamelets.load());
     }
 
-    /** Before a route is built. @throws RuntimeException when it holds what its grant does not */
-    public void judge(RouteDefinition route) {
-        if (Boolean.TRUE.equals(route.isKamelet()) || Boolean.TRUE.equals(route.isTemplate())) return;
+    /** Before a route is built. @param file its text @throws RuntimeException when it holds what its grant does not */
+    public void judge(RouteDefinition route, String file) {
+        cell.reads(file);
         var handler = context.getCamelContextExtension().getErrorHandlerFactory();
         new ModelGate(version.grant(), permitted).check(List.of(route), handler);
         outfit.keepPromises(route, handler);

@@ -1,5 +1,6 @@
 package dev.routewright.cell;
 
+import java.time.Duration;
 import org.apache.camel.impl.DefaultCamelContext;
 import org.apache.camel.impl.debugger.BacklogTracer;
 import org.apache.camel.management.JmxManagementStrategy;
@@ -20,6 +21,9 @@ public record Jmx(Level level, Discretion discretion) {
 
     /** Characters of a body that a trace holds; of a longer one it shows nothing. */
     static final int TRACED_BODY = 8 * 1024;
+
+    /** How long a trace goes on while nobody looks at it. */
+    static final Duration TRACED_FOR = Duration.ofMinutes(5);
 
     /** Each with all of those before it. */
     public enum Level {
@@ -42,6 +46,7 @@ public record Jmx(Level level, Discretion discretion) {
         context.getManagementNameStrategy().setNamePattern(name + "-#counter#");
         var factory = new JmxManagementStrategyFactory();
         var strategy = new JmxManagementStrategy(context, new ShownBeans(context, this));
+        strategy.setManagementObjectStrategy(new ShownContext.Strategy());
         factory.setupManagement(context, strategy, factory.createLifecycle(context));
         if (level.reaches(Level.STEPS)) standBy(context);
     }

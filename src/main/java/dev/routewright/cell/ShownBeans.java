@@ -34,7 +34,9 @@ final class ShownBeans extends DefaultManagementAgent {
     public void register(Object object, ObjectName name, boolean force) throws JMException {
         if (object instanceof ManagedBacklogTracer tracer)
             super.register(
-                    new ShownTrace(tracer.getContext(), tracer.getBacklogTracer(), jmx.discretion()), name, force);
+                    new ShownTrace(tracer.getContext(), tracer.getBacklogTracer(), jmx.discretion(), Jmx.TRACED_FOR),
+                    name,
+                    force);
         else if (isShown(object)) super.register(object, name, force);
     }
 

@@ -1,6 +1,9 @@
 package dev.routewright.cell;
 
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.camel.CamelContext;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.impl.debugger.BacklogTracer;
@@ -15,35 +18,56 @@ public final class ShownTrace extends ManagedBacklogTracer {
     private final CamelContext context;
     private final BacklogTracer tracer;
     private final TraceText text;
+    private final Duration patience;
+    private volatile long looked;
 
-    ShownTrace(CamelContext context, BacklogTracer tracer, Discretion discretion) {
+    /** @param patience how long it goes on while nobody looks */
+    ShownTrace(CamelContext context, BacklogTracer tracer, Discretion discretion, Duration patience) {
         super(context, tracer);
         this.context = context;
         this.tracer = tracer;
         this.text = new TraceText(discretion);
+        this.patience = patience;
     }
 
     /** The history of the latest message is kept by the same means, and as long. */
     @Override
     public void setEnabled(boolean enabled) {
+        looked = System.nanoTime();
+        if (enabled && !tracer.isEnabled()) endWhenNobodyLooks();
         context.setMessageHistory(enabled);
         tracer.setEnabled(enabled);
         if (!enabled) tracer.clear();
     }
 
+    /** Whoever has closed the page has forgotten it, and every message would go on being copied. */
+    private void endWhenNobodyLooks() {
+        CompletableFuture.delayedExecutor(patience.toMillis() / 2, TimeUnit.MILLISECONDS)
+                .execute(() -> {
+                    if (!tracer.isEnabled() || context.isStopped()) return;
+                    if (System.nanoTime() - looked > patience.toNanos()) setEnabled(false);
+                    else endWhenNobodyLooks();
+                });
+    }
+
+    private String seen(String xml) {
+        looked = System.nanoTime();
+        return text.shown(xml);
+    }
+
     @Override
     public String dumpAllTracedMessagesAsXml() {
-        return text.shown(tracer.dumpAllTracedMessagesAsXml());
+        return seen(tracer.dumpAllTracedMessagesAsXml());
     }
 
     @Override
     public String dumpTracedMessagesAsXml(String nodeOrRouteId) {
-        return text.shown(tracer.dumpTracedMessagesAsXml(nodeOrRouteId));
+        return seen(tracer.dumpTracedMessagesAsXml(nodeOrRouteId));
     }
 
     @Override
     public String dumpLatestMessageHistoryAsXml() {
-        return text.shown(tracer.dumpLatestMessageHistoryAsXml());
+        return seen(tracer.dumpLatestMessageHistoryAsXml());
     }
 
     @Override

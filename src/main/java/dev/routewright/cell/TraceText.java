@@ -1,8 +1,10 @@
 package dev.routewright.cell;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -29,6 +31,7 @@ final class TraceText {
     private static final String NOTHING = "<%1$ss></%1$ss>".formatted(BacklogTracerEventMessage.ROOT_TAG);
     private static final String LONG =
             "It has %d characters or more, and nothing of it is shown.".formatted(Jmx.TRACED_BODY);
+    private static final String UNREADABLE = "It cannot be read, and nothing of it is shown.";
 
     private final Discretion discretion;
 
@@ -41,7 +44,9 @@ final class TraceText {
         try {
             var factory = DocumentBuilderFactory.newInstance();
             factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
-            var document = factory.newDocumentBuilder().parse(new InputSource(new StringReader(xml)));
+            var builder = factory.newDocumentBuilder();
+            builder.setErrorHandler(null);
+            var document = builder.parse(new InputSource(new StringReader(xml)));
             elements(document.getElementsByTagName("message")).forEach(this::show);
             elements(document.getElementsByTagName("exception")).forEach(one -> one.setTextContent(""));
             return text(document);
@@ -54,15 +59,28 @@ final class TraceText {
         var headers = new TreeMap<String, String>();
         elements(message.getElementsByTagName("header")).forEach(header -> {
             var name = header.getAttribute("key");
-            var value = discretion.header(name, header.getTextContent());
+            var value =
+                    unescaped(header).map(text -> discretion.header(name, text)).orElse(UNREADABLE);
             header.setTextContent(value);
             headers.put(name, value);
         });
         elements(message.getElementsByTagName("body")).forEach(body -> {
-            var text = body.getTextContent();
             // Of a part of a JSON text nobody can say which names are above it.
-            body.setTextContent(text.length() < Jmx.TRACED_BODY ? discretion.body(headers, text) : LONG);
+            if (body.getTextContent().length() >= Jmx.TRACED_BODY) body.setTextContent(LONG);
+            else
+                body.setTextContent(unescaped(body)
+                        .map(text -> discretion.body(headers, text))
+                        .orElse(UNREADABLE));
         });
+    }
+
+    /** Camel escapes what it keeps, as JSON does; names are only found in what the message said itself. */
+    private static Optional<String> unescaped(Element element) {
+        try {
+            return Optional.of(Json.MAPPER.readValue('"' + element.getTextContent() + '"', String.class));
+        } catch (JsonProcessingException notEscaped) {
+            return Optional.empty();
+        }
     }
 
     /** A list of its own: the document's changes while it is changed. */

@@ -3,7 +3,7 @@ package dev.routewright.cli;
 /**
  * One line of the doctor.
  *
- * @param state {@code ok}, {@code warn} or {@code fail}
+ * @param state {@code ok}, {@code warn}, {@code failed} or {@code not set up}
  * @param remedy what to do, empty when there is nothing to do
  */
 record Checkup(String what, String state, String found, String remedy) {
@@ -16,10 +16,15 @@ record Checkup(String what, String state, String found, String remedy) {
     }
 
     static Checkup fail(String what, String found, String remedy) {
-        return new Checkup(what, "fail", found, remedy);
+        return new Checkup(what, "failed", found, remedy);
+    }
+
+    /** Nothing says that it is wanted. */
+    static Checkup absent(String what, String found, String remedy) {
+        return new Checkup(what, "not set up", found, remedy);
     }
 
     boolean isFailure() {
-        return state.equals("fail");
+        return state.equals("failed");
     }
 }

@@ -60,18 +60,29 @@ final class Client {
         return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
     }
 
-    /** A file. */
-    byte[] bytes(String path) {
+    /** A document in YAML, byte for byte as the server wrote it. */
+    String yaml(String path) {
+        return new String(file(path, "application/yaml"), StandardCharsets.UTF_8);
+    }
+
+    byte[] zip(String path) {
+        return file(path, "application/zip");
+    }
+
+    private byte[] file(String path, String media) {
         var response = send(
                 HttpRequest.newBuilder(URI.create(server + path))
                         .timeout(TIMEOUT)
-                        .header("Accept", "application/zip, application/problem+json")
+                        .header("Accept", media + ", application/problem+json")
                         .build(),
                 BodyHandlers.ofByteArray());
-        boolean file = type(response).startsWith("application/zip");
-        if (response.statusCode() == 200 && file) return response.body();
+        if (response.statusCode() == 200 && type(response).startsWith(media)) return response.body();
         var said = json(response, new String(response.body(), StandardCharsets.UTF_8));
-        throw new Complaint(Exit.REFUSED, Findings.problem(said));
+        if (response.statusCode() >= 400) throw new Complaint(Exit.REFUSED, Findings.problem(said));
+        throw new Complaint(
+                Exit.UNREACHABLE,
+                "What answers at %s (status %d) is not a Routewright of this version. Name the right one with --server."
+                        .formatted(server, response.statusCode()));
     }
 
     JsonNode get(String path) {

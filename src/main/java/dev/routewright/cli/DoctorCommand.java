@@ -1,40 +1,74 @@
 package dev.routewright.cli;
 
 import dev.routewright.inspection.Policy;
+import dev.routewright.web.ServeSettings;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import picocli.CommandLine.Unmatched;
 
 @Command(
         name = "doctor",
         description = "Look whether Routewright can run here, and say what to do when it cannot.",
         footer = {
             "",
-            "When routewright.model.* names a model, it is asked one tiny question, which a paid one charges for."
+            "Reads application.yaml, the environment and settings like serve does: --NAME=VALUE.",
+            "Exit code 1 when something failed that is set up. What is not set up is no failure.",
+            "With --model the model is asked one tiny question, which a paid one charges for."
         })
 final class DoctorCommand implements Callable<Integer> {
+    private static final Duration QUICK = Duration.ofSeconds(10);
+    private static final Duration SERVER = Duration.ofSeconds(5);
+    private static final Duration LONG = Duration.ofSeconds(20);
+    private static final Duration MODEL = Duration.ofSeconds(70);
+
     private final Shell shell;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(names = "--data", paramLabel = "DIR", description = "data directory (default: as set, or data)")
+    private @Nullable String data;
+
+    @Option(names = "--port", description = "control port (default: as set, or 8080)")
+    private @Nullable Integer port;
+
+    @Option(names = "--ingress-port", description = "ingress port (default: as set, or 8090)")
+    private @Nullable Integer ingressPort;
+
     @Option(
-            names = "--data",
+            names = "--routes",
             paramLabel = "DIR",
-            description = "data directory (default: ROUTEWRIGHT_DATA_DIR, or data)")
-    private String data = "";
+            description = "folder with descriptions (default: as set, or routes)")
+    private @Nullable String routes;
 
-    @Option(names = "--port", defaultValue = "8080", description = "control port (default: ${DEFAULT-VALUE})")
-    private int port;
+    @Option(
+            names = "--kamelets",
+            paramLabel = "DIR",
+            description = "folder with services (default: as set, or kamelets)")
+    private @Nullable String kamelets;
 
-    @Option(names = "--ingress-port", defaultValue = "8090", description = "ingress port (default: ${DEFAULT-VALUE})")
-    private int ingressPort;
+    @Option(names = "--model", description = "ask the model one tiny question")
+    private boolean askModel;
 
-    @Option(names = "--routes", paramLabel = "DIR", defaultValue = "routes", description = "folder with descriptions")
-    private String routes = "";
+    @Unmatched
+    private List<String> settings = new ArrayList<>();
 
-    @Option(names = "--kamelets", paramLabel = "DIR", defaultValue = "kamelets", description = "folder with services")
-    private String kamelets = "";
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
 
     @Mixin
     private Remote remote = new Remote();
@@ -48,43 +82,115 @@ final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var folder = data.isEmpty() ? shell.environment("ROUTEWRIGHT_DATA_DIR", "data") : data;
+        for (var setting : settings)
+            if (!setting.matches(ServeCommand.SETTING))
+                throw new ParameterException(
+                        spec.commandLine(),
+                        "%s is not an option of doctor, nor a setting like --server.port=8081."
+                                .formatted(Terminal.clean(setting)));
         var checkups = new ArrayList<Checkup>();
-        checkups.add(Machine.java(Runtime.version().feature()));
-        checkups.add(Machine.data(shell.path(folder)));
-        checkups.add(Machine.port("control port", port, "--port"));
-        checkups.add(Machine.port("ingress port", ingressPort, "--ingress-port"));
-        checkups.add(Machine.folder("routes", shell.path(routes)));
-        checkups.add(Machine.folder("kamelets", shell.path(kamelets)));
-        checkups.add(services());
-        checkups.add(Machine.model(shell));
-        checkups.add(server());
+        var set = set(checkups);
+        checkups.addAll(examine(set));
         show(checkups);
         return checkups.stream().anyMatch(Checkup::isFailure) ? Exit.REFUSED : Exit.OK;
     }
 
-    private Checkup services() {
-        try (var workbench = shell.workbenches().open(shell.path(kamelets), Policy.standard())) {
+    /** Where a setting cannot be used, the others are looked at as they are without any. */
+    private ServeSettings set(List<Checkup> checkups) {
+        try {
+            return Settings.ofServer(shell.directory(), shell.environment(), arguments());
+        } catch (Complaint complaint) {
+            checkups.add(Checkup.fail("settings", complaint.getMessage(), "correct it: a server would not start"));
+            return Settings.ofServer(Path.of("/dev/null"), Map.of(), List.of());
+        }
+    }
+
+    private List<String> arguments() {
+        var options = new LinkedHashMap<String, @Nullable Object>();
+        options.put("--routewright.data-dir=", data);
+        options.put("--server.port=", port);
+        options.put("--routewright.ingress.port=", ingressPort);
+        options.put("--routewright.routes=", routes);
+        options.put("--routewright.kamelets=", kamelets);
+        options.values().removeIf(Objects::isNull);
+        var arguments = new ArrayList<>(settings);
+        options.forEach((name, value) -> {
+            // Twice would be a list.
+            arguments.removeIf(one -> one.startsWith(name));
+            arguments.add(name + value);
+        });
+        return arguments;
+    }
+
+    private List<Checkup> examine(ServeSettings set) {
+        var runtime = Runtime.getRuntime();
+        return new SideBySide()
+                .add("java", QUICK, () -> Machine.java(Runtime.version().feature()))
+                .add("memory", QUICK, () -> Machine.memory(runtime.maxMemory(), runtime.availableProcessors()))
+                .add("data", QUICK, () -> Machine.data(shell.directory().resolve(set.dataDir())))
+                .add("control port", QUICK, () -> Machine.port("control port", set.address(), set.port(), "--port"))
+                .add(
+                        "ingress port",
+                        QUICK,
+                        () -> Machine.port("ingress port", set.ingressAddress(), set.ingressPort(), "--ingress-port"))
+                .add(
+                        "routes",
+                        QUICK,
+                        () -> Machine.folder("routes", shell.directory().resolve(set.routes())))
+                .add(
+                        "kamelets",
+                        QUICK,
+                        () -> Machine.folder("kamelets", shell.directory().resolve(set.kamelets())))
+                .add("services", LONG, () -> services(shell.directory().resolve(set.kamelets())))
+                .add("model", askModel ? MODEL : QUICK, this::model)
+                .add("database", QUICK, () -> Neighbours.database(set))
+                .add("kafka", QUICK, () -> Neighbours.kafka(set))
+                .add("cluster", LONG, () -> Neighbours.cluster(shell.environment(), cluster))
+                .add(
+                        Checkup.warn(
+                                "server",
+                                "%s does not answer within %d s".formatted(at(set), SERVER.toSeconds()),
+                                "look who listens there, or name the right one with --server"),
+                        SERVER,
+                        () -> server(at(set)))
+                .results();
+    }
+
+    private Checkup model() {
+        try {
+            var settings = Settings.of(shell.directory(), shell.environment());
+            return askModel ? Machine.askedModel(settings) : Neighbours.model(settings);
+        } catch (Complaint complaint) {
+            return Checkup.fail("model", complaint.getMessage(), "correct the setting");
+        }
+    }
+
+    private Checkup services(Path folder) {
+        try (var workbench = shell.workbenches().open(folder, Policy.standard())) {
             var unreadable = workbench.unreadable();
             if (!unreadable.isEmpty()) {
                 var first = unreadable.entrySet().iterator().next();
                 return Checkup.fail(
                         "services",
                         "%s: %s".formatted(first.getKey().getFileName(), first.getValue()),
-                        "correct the document; routewright check %s shows all".formatted(kamelets));
+                        "correct the document; routewright check %s shows all".formatted(folder));
             }
             var count = workbench.services().size();
             return count > 0
                     ? Checkup.ok("services", count + " readable")
-                    : Checkup.warn("services", "none", "lay *.openapi.yaml documents into " + kamelets);
+                    : Checkup.warn("services", "none", "lay *.openapi.yaml documents into " + folder);
         } catch (Complaint complaint) {
             return Checkup.fail("services", String.valueOf(complaint.getMessage()), "see the sentence");
         }
     }
 
-    private Checkup server() {
+    private URI at(ServeSettings set) {
+        return remote.address(shell, "http://127.0.0.1:" + (set.port() == 0 ? 8080 : set.port()));
+    }
+
+    private Checkup server(URI address) {
         try {
-            var integrations = remote.client(shell).get(Client.path("integrations"));
+            var integrations = new Client(address).get(Client.path("integrations"));
             var suspects = Version.each(integrations)
                     .filter(one -> one.path("security").path("events").asLong() > 0)
                     .map(ListCommand::security)
@@ -94,13 +200,12 @@ final class DoctorCommand implements Callable<Integer> {
                         "server",
                         Terminal.clean(String.join("; ", suspects)),
                         "look at GET /api/security-events, then correct the integration or roll it back");
-            return Checkup.ok(
-                    "server", "%s answers, %d integrations".formatted(remote.address(shell), integrations.size()));
+            return Checkup.ok("server", "%s answers, %d integrations".formatted(address, integrations.size()));
         } catch (Complaint complaint) {
             if (complaint.exit() == Exit.USAGE) throw complaint;
             return Checkup.warn(
                     "server",
-                    "none answers at " + remote.address(shell),
+                    "none answers at " + address,
                     "start one with ./routewright serve, or name it with --server");
         }
     }

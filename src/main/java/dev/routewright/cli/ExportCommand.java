@@ -90,7 +90,7 @@ final class ExportCommand implements Callable<Integer> {
                         spec.commandLine(), "There is no target “%s”. There is %s.".formatted(to, Target.all())));
         var client = remote.client(shell);
         int number = version == null ? live(client) : version;
-        var zip = client.bytes(Client.path("integrations", name, "versions", number, "export") + query(target));
+        var zip = client.zip(Client.path("integrations", name, "versions", number, "export") + query(target));
         var place = shell.path(folder == null ? name + "-" + target.code() : folder);
         var export = put(zip, place);
         if (output.json()) Json.print(shell.out(), summary(number, target, place, export));

@@ -6,21 +6,25 @@ import dev.routewright.drafting.model.ModelUnavailable;
 import dev.routewright.drafting.model.Models;
 import dev.routewright.web.LocalSettings;
 import java.io.IOException;
-import java.net.InetAddress;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 
 /** Looks at this machine for the doctor. Changes nothing on it. */
 final class Machine {
     private static final Duration ANSWER = Duration.ofSeconds(60);
     private static final long MEBIBYTE = 1024 * 1024;
+    private static final long LEAST_HEAP = 400 * MEBIBYTE;
 
     private Machine() {}
 
@@ -30,34 +34,111 @@ final class Machine {
         return Checkup.ok("java", "Java " + version);
     }
 
+    /** What the JVM may use, which in a container is what the container may. */
+    static Checkup memory(long heap, int processors) {
+        var found = "heap at most %d MiB, %d processors".formatted(heap / MEBIBYTE, processors);
+        if (heap < LEAST_HEAP)
+            return Checkup.warn(
+                    "memory", found, "give it 512 MiB or more: a larger container, or -Xmx in ROUTEWRIGHT_JAVA_OPTS");
+        return Checkup.ok("memory", found);
+    }
+
+    /** Whether it can be kept in, and is not somebody else's already. */
     static Checkup data(Path folder) {
         var existing = folder.toAbsolutePath().normalize();
         while (existing != null && !Files.exists(existing)) existing = existing.getParent();
-        if (existing == null || !Files.isDirectory(existing) || !Files.isWritable(existing))
+        if (existing == null || !Files.isDirectory(existing) || !canWrite(existing))
             return Checkup.fail(
                     "data",
                     folder + " cannot be written",
                     "give its owner write permission, or name another with --data");
+        var store = folder.resolve("store.mv.db");
+        if (isLocked(store)) {
+            var who = Holder.ofLock(store).orElse("another process");
+            return Checkup.warn(
+                    "data",
+                    "%s is in use by %s".formatted(folder, who),
+                    "fine when that is your server; a second one needs another --data");
+        }
         try {
             var free = Files.getFileStore(existing).getUsableSpace() / MEBIBYTE;
             var found = "%s, %d MiB free".formatted(folder, free);
             if (free < 100) return Checkup.fail("data", found, "make room: dead letters could not be kept");
             if (free < 1024) return Checkup.warn("data", found, "make room: 1 GiB or more is comfortable");
+            if (isOpenToAll(folder.resolve("credentials.key")))
+                return Checkup.warn(
+                        "data",
+                        found + ", its key may be read by others",
+                        "chmod 600 " + folder.resolve("credentials.key"));
             return Checkup.ok("data", found);
         } catch (IOException e) {
             return Checkup.warn("data", folder + ", free space unknown", "look whether its disk is well");
         }
     }
 
-    static Checkup port(String what, int port, String option) {
-        var loopback = InetAddress.getLoopbackAddress();
+    /** Root may everywhere but on a file system that is read-only, so it is tried. */
+    private static boolean canWrite(Path folder) {
+        if (!Files.isWritable(folder)) return false;
+        try {
+            Files.delete(Files.createTempFile(folder, ".probe", ""));
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** Whether a store is open in another process; the store itself keeps that lock. */
+    private static boolean isLocked(Path store) {
+        if (!Files.isWritable(store)) return false;
+        try (var channel = FileChannel.open(store, StandardOpenOption.WRITE);
+                var lock = channel.tryLock()) {
+            return lock == null;
+        } catch (OverlappingFileLockException inThisProcess) {
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private static boolean isOpenToAll(Path file) {
+        try {
+            return Files.exists(file)
+                    && Files.getPosixFilePermissions(file).stream()
+                            .anyMatch(one -> one.name().startsWith("GROUP_")
+                                    || one.name().startsWith("OTHERS_"));
+        } catch (IOException | UnsupportedOperationException notPosix) {
+            return false;
+        }
+    }
+
+    /** @param address it would be bound to */
+    static Checkup port(String what, String address, int port, String option) {
+        if (port == 0) return Checkup.ok(what, "any that is free");
         try (var socket = new ServerSocket()) {
             socket.setReuseAddress(true);
-            socket.bind(new InetSocketAddress(loopback, port));
+            var bound = new InetSocketAddress(address, port);
+            if (bound.isUnresolved())
+                return Checkup.fail(
+                        what,
+                        "%s is no address of this machine".formatted(address),
+                        "correct it, or leave it at 127.0.0.1");
+            socket.bind(bound);
             return Checkup.ok(what, port + " is free");
-        } catch (IOException e) {
+        } catch (BindException e) {
             if (answersHealth(port)) return Checkup.ok(what, port + " is held by a running Routewright");
-            return Checkup.warn(what, port + " is held by another program", "stop it, or serve with another " + option);
+            var who = Holder.ofPort(port);
+            if (who.isEmpty() && port < 1024)
+                return Checkup.fail(
+                        what,
+                        port + " cannot be had: ports below 1024 are for root",
+                        "choose another one with " + option);
+            return Checkup.warn(
+                    what,
+                    "%d is held by %s".formatted(port, who.orElse("another program")),
+                    "stop it, or serve with another " + option);
+        } catch (IOException e) {
+            return Checkup.fail(
+                    what, "%d of %s cannot be had".formatted(port, address), "choose another one with " + option);
         }
     }
 
@@ -88,13 +169,7 @@ final class Machine {
     }
 
     /** Asks the model one tiny question, and no second one. */
-    static Checkup model(Shell shell) {
-        LocalSettings settings;
-        try {
-            settings = Settings.of(shell.directory(), shell.environment());
-        } catch (Complaint complaint) {
-            return Checkup.fail("model", complaint.getMessage(), "correct the setting");
-        }
+    static Checkup askedModel(LocalSettings settings) {
         if (settings.model().isEmpty()) return Checkup.ok("model", "offline: drafting by phrasebook");
         try (var model = Models.open(briefly(settings.model().get()))) {
             return Checkup.ok("model", ModelCheck.check(model));

@@ -15,7 +15,12 @@ final class Remote {
     private @Nullable String server;
 
     URI address(Shell shell) {
-        var text = server != null ? server : shell.environment("ROUTEWRIGHT_SERVER", DEFAULT);
+        return address(shell, DEFAULT);
+    }
+
+    /** @param otherwise where it is when nobody says */
+    URI address(Shell shell, String otherwise) {
+        var text = server != null ? server : shell.environment("ROUTEWRIGHT_SERVER", otherwise);
         try {
             var uri = URI.create(text.strip().replaceFirst("/+$", ""));
             if (uri.getHost() != null && uri.getScheme().matches("https?")) return uri;

@@ -20,7 +20,7 @@ import picocli.CommandLine.Unmatched;
         footer = {"", "Any setting of docs/configuration.md may be given as --NAME=VALUE."})
 final class ServeCommand implements Callable<Integer> {
     /** The dot keeps a mistyped option from passing as a setting. */
-    private static final String SETTING = "(?s)--[a-z][a-z0-9-]*(\\.[A-Za-z0-9\\[\\]-]+)+=.*";
+    static final String SETTING = "(?s)--[a-z][a-z0-9-]*(\\.[A-Za-z0-9\\[\\]-]+)+=.*";
 
     private final Shell shell;
 

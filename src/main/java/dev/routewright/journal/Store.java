@@ -24,6 +24,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * ({@link SoleUse}).
  */
 public final class Store implements AutoCloseable {
+    static final String MIGRATIONS = "classpath:dev/routewright/journal/migration";
     private static final String EMBEDDED = "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
             + "DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000";
     private static final String POSTGRES = "jdbc:postgresql:";
@@ -119,15 +120,18 @@ public final class Store implements AutoCloseable {
     }
 
     private static void migrate(DataSource source, String url) {
-        var bytes = url.startsWith("jdbc:h2:") ? "binary large object" : "bytea";
         Flyway.configure(Store.class.getClassLoader())
                 .dataSource(source)
                 // Not where a framework around an exported integration would look for migrations of its own.
-                .locations("classpath:dev/routewright/journal/migration")
+                .locations(MIGRATIONS)
                 .failOnMissingLocations(true)
-                .placeholders(Map.of("bytes", bytes))
+                .placeholders(placeholders(url))
                 .load()
                 .migrate();
+    }
+
+    static Map<String, String> placeholders(String url) {
+        return Map.of("bytes", url.startsWith("jdbc:h2:") ? "binary large object" : "bytea");
     }
 
     /** Whether it can be read right now. */

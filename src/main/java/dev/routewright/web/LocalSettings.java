@@ -3,20 +3,10 @@ package dev.routewright.web;
 import dev.routewright.drafting.model.ModelSettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.springframework.boot.context.config.ConfigDataEnvironmentPostProcessor;
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.validation.ValidationBindHandler;
-import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
-import org.springframework.core.env.MapPropertySource;
-import org.springframework.core.env.MutablePropertySources;
-import org.springframework.core.env.PropertySource;
-import org.springframework.core.env.StandardEnvironment;
-import org.springframework.core.env.SystemEnvironmentPropertySource;
-import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
 
 /**
  * The settings of drafting for a command without a server: the same files, names and checks as for {@code serve}, and
@@ -25,8 +15,6 @@ import org.springframework.validation.beanvalidation.LocalValidatorFactoryBean;
  * @param model empty when drafting needs none
  */
 public record LocalSettings(Optional<ModelSettings> model, int maxRounds) {
-    private static final String FILES = "optional:classpath:/,optional:file:%1$s/,optional:file:%1$s/config/";
-
     /**
      * @param directory where {@code application.yaml} may lie
      * @throws StartFailed with a sentence when a setting cannot be used
@@ -55,27 +43,7 @@ public record LocalSettings(Optional<ModelSettings> model, int maxRounds) {
     }
 
     private static ModelProperties bound(Path directory, Map<String, String> environment) {
-        var read = new StandardEnvironment() {
-            @Override
-            protected void customizePropertySources(MutablePropertySources sources) {
-                sources.addLast(new MapPropertySource("systemProperties", getSystemProperties()));
-                sources.addLast(new SystemEnvironmentPropertySource(
-                        SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, Map.copyOf(environment)));
-            }
-        };
-        PropertySource<?> files =
-                new MapPropertySource("files", Map.of("spring.config.location", FILES.formatted(directory)));
-        if (!read.containsProperty("spring.config.location"))
-            read.getPropertySources().addFirst(files);
-        ConfigDataEnvironmentPostProcessor.applyTo(read);
-        ConfigurationPropertySources.attach(read);
-        try (var validator = new LocalValidatorFactoryBean()) {
-            validator.afterPropertiesSet();
-            return Binder.get(read)
-                    .bindOrCreate(
-                            ModelProperties.PREFIX,
-                            Bindable.of(ModelProperties.class),
-                            new ValidationBindHandler(validator));
-        }
+        return LocalEnvironment.of(directory, environment, List.of())
+                .bound(ModelProperties.PREFIX, ModelProperties.class);
     }
 }

@@ -13,6 +13,7 @@ import dev.routewright.integration.DeadLetterDesk;
 import dev.routewright.integration.DeadLetterRuns;
 import dev.routewright.integration.DeadLetterSweep;
 import dev.routewright.integration.DeadLetterTopic;
+import dev.routewright.integration.DeploymentLog;
 import dev.routewright.integration.Events;
 import dev.routewright.integration.FolderWatch;
 import dev.routewright.integration.Integrations;
@@ -170,6 +171,11 @@ class Parts {
     SecurityLog securityLog(Journal journal, Clock clock, RoutewrightProperties properties) {
         var security = properties.security();
         return new SecurityLog(journal, clock, new SecurityLog.Limits(security.oneByOne(), security.quarantineAfter()));
+    }
+
+    @Bean
+    DeploymentLog deploymentLog(Journal journal, Integrations integrations) {
+        return new DeploymentLog(journal, integrations);
     }
 
     @Bean

@@ -8,6 +8,7 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration;
 import org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration;
 import org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration;
+import org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -20,6 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
             DataSourceAutoConfiguration.class,
             FlywayAutoConfiguration.class,
             SecurityFilterAutoConfiguration.class,
+            UserDetailsServiceAutoConfiguration.class,
             HawtioEndpointAutoConfiguration.class,
             HawtioLogAutoConfiguration.class
         })

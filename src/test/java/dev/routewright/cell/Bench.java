@@ -45,6 +45,12 @@ final class Bench implements AutoCloseable {
         return forge.start(version, around(outside.components(version)));
     }
 
+    /** As much of it is shown as whoever measures wants to pay for. */
+    Cell start(String name, String yaml, Grant grant, Jmx jmx) throws CellFailed {
+        var version = new Version(name, 1, yaml, grant);
+        return forge.start(version, around(outside.components(version), jmx));
+    }
+
     /** With stand-ins that write down what would leave. */
     Cell play(String name, String yaml, Grant grant, String... stoodInFor) throws CellFailed {
         var version = new Version(name, 1, yaml, grant);
@@ -71,6 +77,10 @@ final class Bench implements AutoCloseable {
     };
 
     private Forge.Surroundings around(Map<String, Component> components) {
+        return around(components, Jmx.NONE);
+    }
+
+    private Forge.Surroundings around(Map<String, Component> components, Jmx jmx) {
         return new Forge.Surroundings(
                 invoker,
                 new PassingMemory(),
@@ -80,7 +90,7 @@ final class Bench implements AutoCloseable {
                 attempt -> {},
                 components,
                 Budget.STANDARD,
-                Jmx.NONE,
+                jmx,
                 MessageListener.NONE,
                 Optional.empty());
     }

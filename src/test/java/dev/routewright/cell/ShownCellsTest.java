@@ -9,12 +9,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.routewright.route.Grant;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.impl.debugger.BacklogTracer;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -121,6 +125,38 @@ class ShownCellsTest {
 
         assertThat(call("tracer", "dumpAllTracedMessagesAsXml")).doesNotContain("after");
         assertThat(runtime.attempts).isEmpty();
+    }
+
+    @Test
+    void aTraceEndsWhenNobodyLooksAtIt() throws Exception {
+        try (var camel = new DefaultCamelContext()) {
+            camel.start();
+            var tracer = BacklogTracer.createTracer(camel);
+            var trace = new ShownTrace(camel, tracer, Discretion.SILENT, Duration.ofMillis(200));
+
+            trace.setEnabled(true);
+
+            Awaitility.await().until(() -> !trace.isEnabled());
+            assertThat(camel.isMessageHistory()).isFalse();
+        }
+    }
+
+    @Test
+    void showsNothingOfATextWhoseNamesCannotBeRead() {
+        var trace =
+                "<backlogTracerEventMessages><message><headers><header key=\"a\">%s</header></headers><body>%s</body>"
+                        + "</message><exception>swordfish</exception></backlogTracerEventMessages>";
+        var text = new TraceText(HIDES_PASSWORDS);
+
+        assertThat(text.shown(trace.formatted("\\x", "a \\\"swordfish\\\" and a \\ swordfish")))
+                .doesNotContain("swordfish")
+                .contains("It cannot be read");
+        assertThat(text.shown(trace.formatted("fine", "{\\n\\\"k\\\": \\\"swordfish\\\"}")))
+                .doesNotContain("swordfish")
+                .contains("\"k\": \"•••\"");
+        assertThat(text.shown(
+                        "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:/etc/passwd'>]><message><body>&e;</body></message>"))
+                .isEqualTo("<backlogTracerEventMessages></backlogTracerEventMessages>");
     }
 
     private void start(Jmx jmx) throws Exception {

@@ -46,6 +46,10 @@ final class FakeServer implements AutoCloseable {
         return on(call, new Scripted(200, "text/plain;charset=UTF-8", body, ""));
     }
 
+    FakeServer onYaml(String call, String body) {
+        return on(call, new Scripted(200, "application/yaml", body, ""));
+    }
+
     FakeServer onEvents(String call, String body) {
         return on(call, new Scripted(200, "text/event-stream", body, ""));
     }

@@ -114,7 +114,7 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
         return this;
     }
 
-    List<Sent> sent() {
+    public List<Sent> sent() {
         return List.copyOf(sent);
     }
 

@@ -2,9 +2,11 @@ package dev.routewright.journal;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -110,6 +112,19 @@ class PostgresStoreTest {
             try (var theirs = SoleUse.of(way, "here")) {
                 ours.look(() -> lost.set(true));
                 assertThat(lost).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aStoreThatSomebodyTookOverIsClosed() throws Exception {
+        try (var store = Postgres.store(dir)) {
+            endLocks();
+            try (var theirs = SoleUse.of(
+                    () -> java.sql.DriverManager.getConnection(Postgres.url(dir), SoleUse.settings(Postgres.USER, "")),
+                    "here")) {
+                assertThat(theirs).isNotNull();
+                await().atMost(Duration.ofSeconds(30)).until(() -> !store.answers());
             }
         }
     }

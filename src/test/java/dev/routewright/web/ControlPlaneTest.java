@@ -657,6 +657,37 @@ class ControlPlaneTest {
     }
 
     @Test
+    void notesWhereAVersionWasBrought() {
+        json("POST", "/api/integrations", Map.of("name", "away", "description", "Do it. path=/away"));
+        var where = Map.of("cluster", "kind", "namespace", "shop", "by", "anna", "outcome", "running");
+
+        assertThat(json("POST", "/api/integrations/away/versions/1/deployments", where)
+                        .statusCode())
+                .isEqualTo(201);
+
+        var noted = body(get("/api/integrations/away/deployments"));
+        assertThat(noted).hasSize(1);
+        assertThat(noted.get(0).path("version").asInt()).isEqualTo(1);
+        assertThat(noted.get(0).path("cluster").asText()).isEqualTo("kind");
+        assertThat(noted.get(0).path("by").asText()).isEqualTo("anna");
+        assertThat(body(get("/api/journal")).at("/entries/0/subject").asText()).isEqualTo("away/1");
+        assertThat(json("POST", "/api/integrations/away/versions/7/deployments", where)
+                        .statusCode())
+                .isEqualTo(404);
+        assertThat(json("POST", "/api/integrations/away/versions/1/deployments", Map.of("cluster", "kind"))
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(body(json(
+                                "POST",
+                                "/api/integrations/away/versions/1/deployments",
+                                Map.of("cluster", "kind", "namespace", "shop", "outcome", "mystery")))
+                        .path("detail")
+                        .asText())
+                .isEqualTo(
+                        "The outcome \u201cmystery\u201d is none of running, failed, late and removed. Nothing was noted.");
+    }
+
+    @Test
     void theApiDescribesItselfAndHealthIsKnown() {
         var paths = body(get("/v3/api-docs")).path("paths");
         assertThat(paths.fieldNames())

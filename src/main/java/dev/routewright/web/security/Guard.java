@@ -1,8 +1,12 @@
 package dev.routewright.web.security;
 
+import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import java.time.Clock;
+import java.util.List;
 import org.springframework.boot.web.servlet.DelegatingFilterProxyRegistrationBean;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
@@ -18,6 +22,10 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 /** What stands in front of Hawtio and Jolokia. Nothing else passes here: the rest of the control plane is as it was. */
 @Configuration(proxyBeanMethods = false)
 class Guard {
+    private static final List<String> GUARDED = List.of(Hawtio.PATH, Hawtio.PATH + "/*", Refusals.LOGIN, "/logout");
+
+    private static final int ORDER = -100;
+
     /** Hawtio draws with styles in the page; its scripts are files. */
     private static final String OWN_THINGS_ONLY = "default-src 'self'; script-src 'self'; style-src 'self' "
             + "'unsafe-inline'; img-src 'self' data:; font-src 'self' data:; worker-src 'self' blob:; object-src 'none'; "
@@ -26,9 +34,24 @@ class Guard {
     @Bean
     static DelegatingFilterProxyRegistrationBean guardOfHawtio() {
         var guard = new DelegatingFilterProxyRegistrationBean("springSecurityFilterChain");
-        guard.setUrlPatterns(java.util.List.of(Hawtio.PATH, Hawtio.PATH + "/*", Refusals.LOGIN, "/logout"));
-        guard.setOrder(-100);
+        guard.setUrlPatterns(GUARDED);
+        guard.setOrder(ORDER);
         return guard;
+    }
+
+    /** One spelling of an address: what Tomcat takes for this path and Spring for another is refused. */
+    @Bean
+    static FilterRegistrationBean<Filter> plainAddresses() {
+        Filter plain = (request, response, chain) -> {
+            var asked = (HttpServletRequest) request;
+            if (asked.getRequestURI().startsWith(asked.getContextPath() + asked.getServletPath()))
+                chain.doFilter(request, response);
+            else ((HttpServletResponse) response).sendError(HttpServletResponse.SC_BAD_REQUEST);
+        };
+        var registration = new FilterRegistrationBean<>(plain);
+        registration.setUrlPatterns(GUARDED);
+        registration.setOrder(ORDER - 1);
+        return registration;
     }
 
     @Bean

@@ -1,6 +1,10 @@
 package dev.routewright.web.security;
 
 import io.hawt.jmx.JmxTreeWatcher;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.util.Map;
 import org.jolokia.server.core.http.AgentServlet;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
@@ -12,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 class JolokiaDoor {
     @Bean
     ServletRegistrationBean<AgentServlet> jolokia() {
-        var door = new ServletRegistrationBean<>(new AgentServlet(new JolokiaPolicy()), Hawtio.PATH + "/jolokia/*");
+        var door = new ServletRegistrationBean<AgentServlet>(new WithoutScripts(), Hawtio.PATH + "/jolokia/*");
         door.setName("jolokia");
         door.setInitParameters(Map.ofEntries(
                 Map.entry("agentId", "routewright"),
@@ -27,6 +31,20 @@ class JolokiaDoor {
                 Map.entry("maxObjects", "500000"),
                 Map.entry("maxDepth", "15")));
         return door;
+    }
+
+    /** An answer that is a script is one pages of others can read. */
+    private static final class WithoutScripts extends AgentServlet {
+        WithoutScripts() {
+            super(new JolokiaPolicy());
+        }
+
+        @Override
+        protected void service(HttpServletRequest request, HttpServletResponse response)
+                throws ServletException, IOException {
+            if (request.getParameter("callback") != null) response.sendError(HttpServletResponse.SC_BAD_REQUEST);
+            else super.service(request, response);
+        }
     }
 
     /** Tells Hawtio that a cell has come or gone. */

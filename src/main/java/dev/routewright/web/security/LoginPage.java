@@ -1,24 +1,20 @@
 package dev.routewright.web.security;
 
-import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
-import org.springframework.security.web.csrf.CsrfToken;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
-/** A form that works without scripts. It says the same whatever of name and password was wrong. */
+/** A form that works without scripts; Spring adds the token to it. It says the same whatever of name and password was wrong. */
 @Controller
 class LoginPage {
     @GetMapping(Refusals.LOGIN)
     String login(
-            HttpServletRequest request,
             Model model,
             @RequestParam(required = false) @Nullable String wrong,
             @RequestParam(required = false) @Nullable Long wait,
             @RequestParam(required = false) @Nullable String out) {
-        model.addAttribute("csrf", request.getAttribute(CsrfToken.class.getName()));
         model.addAttribute("sentence", sentence(wrong, wait, out));
         return "login";
     }

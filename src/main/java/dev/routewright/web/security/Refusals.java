@@ -18,6 +18,9 @@ import org.springframework.security.web.csrf.CsrfException;
 final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
     static final String LOGIN = "/login";
 
+    private static final String NEEDS_LOGIN =
+            "This needs a login. Nothing was done. Sign in at /login, or send name and password as HTTP Basic.";
+
     @Override
     public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException why)
             throws IOException {
@@ -30,18 +33,17 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                     "There were too many attempts from this address. Nothing was done. Try again in %d s."
                             .formatted(many.seconds()));
         } else if (wantsPage(request)) response.sendRedirect(request.getContextPath() + LOGIN);
-        else
-            problem(
-                    request,
-                    response,
-                    HttpStatus.UNAUTHORIZED,
-                    "This needs a login. Nothing was done. Sign in at /login, or send name and password as HTTP Basic.");
+        else problem(request, response, HttpStatus.UNAUTHORIZED, NEEDS_LOGIN);
     }
 
     /** Whoever was signed in and no longer is has to sign in again; nobody else has anything to lose. */
     @Override
     public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException why)
             throws IOException {
+        if (why instanceof CsrfException && Passwords.signedIn().isEmpty() && !isLogin(request)) {
+            problem(request, response, HttpStatus.UNAUTHORIZED, NEEDS_LOGIN);
+            return;
+        }
         if (why instanceof CsrfException) {
             problem(
                     request,
@@ -60,6 +62,10 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
                     response,
                     HttpStatus.UNAUTHORIZED,
                     "The login has ended. Nothing was done. Sign in at /login again.");
+    }
+
+    private static boolean isLogin(HttpServletRequest request) {
+        return request.getServletPath().equals(LOGIN);
     }
 
     private static boolean wantsPage(HttpServletRequest request) {

@@ -19,15 +19,27 @@ import java.util.stream.StreamSupport;
  */
 record BenchRun(int exit, JsonNode result, String said) {
     private static final int MINUTES = 5;
+    /** Of as many cases as anybody likes. */
+    private static final int MOST_MINUTES = 60;
 
     static BenchRun of(Path home, URI model, Path cases, String... options) throws IOException, InterruptedException {
-        Files.writeString(home.resolve("application.yaml"), """
+        return run(home, """
                 routewright.model:
                   provider: openai
                   base-url: %s
                   name: recorded
                   api-key: none
-                """.formatted(model));
+                """.formatted(model), MINUTES, cases, options);
+    }
+
+    /** Without a model. */
+    static BenchRun offline(Path home, Path cases, String... options) throws IOException, InterruptedException {
+        return run(home, "routewright.model.provider: offline\n", MOST_MINUTES, cases, options);
+    }
+
+    private static BenchRun run(Path home, String settings, int minutes, Path cases, String... options)
+            throws IOException, InterruptedException {
+        Files.writeString(home.resolve("application.yaml"), settings);
         var result = home.resolve("result.json");
         var log = home.resolve("bench.log");
         var command = new ArrayList<>(List.of(
@@ -49,7 +61,7 @@ record BenchRun(int exit, JsonNode result, String said) {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-            if (!process.waitFor(MINUTES, TimeUnit.MINUTES))
+            if (!process.waitFor(minutes, TimeUnit.MINUTES))
                 throw new IllegalStateException("The benchmark did not end. It said:\n" + Files.readString(log));
         } finally {
             process.destroyForcibly();

@@ -21,7 +21,7 @@ import java.util.concurrent.TimeUnit;
  * A process with Camel Main and the library, which has nothing else of the product: what an exported integration is run
  * by. Its class path is resolved from the library's own POM, so that what the POM lacks is missing here.
  */
-final class PlainJvm implements AutoCloseable {
+public final class PlainJvm implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(60);
     private static final String BESIDE = """
                     <dependency>
@@ -59,9 +59,12 @@ final class PlainJvm implements AutoCloseable {
 
     /** @param settings by name, such as addresses of services */
     static PlainJvm start(Path home, Story story, Map<String, String> settings) throws IOException {
+        return start(home, story, settings, freePort());
+    }
+
+    public static PlainJvm start(Path home, Story story, Map<String, String> settings, int port) throws IOException {
         var resources = Files.createDirectories(home.resolve("resources"));
         story.writeTo(resources);
-        int port = freePort();
         var all = new TreeMap<>(settings);
         all.put("camel.server.enabled", "true");
         all.put("camel.server.host", "127.0.0.1");

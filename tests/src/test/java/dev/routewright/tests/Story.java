@@ -30,7 +30,7 @@ import java.util.TreeMap;
  *
  * @param kamelets their documents, by name
  */
-record Story(String name, String yaml, Manifest manifest, Map<String, String> kamelets) {
+public record Story(String name, String yaml, Manifest manifest, Map<String, String> kamelets) {
     private static final Policy POLICY = Policy.standard();
 
     /** Drafted from a description in {@code routes/}, without a model. */
@@ -62,7 +62,7 @@ record Story(String name, String yaml, Manifest manifest, Map<String, String> ka
     }
 
     /** @param documents OpenAPI texts by the names of services */
-    static Story written(String name, String yaml, Map<String, String> documents) {
+    public static Story written(String name, String yaml, Map<String, String> documents) {
         try (var services = services(documents)) {
             return of(name, yaml, services);
         }
@@ -81,7 +81,8 @@ record Story(String name, String yaml, Manifest manifest, Map<String, String> ka
                     kamelets.put(operation.kamelet(), ServiceKamelets.yaml(operation));
                     if (!registered.builtIn()) offered.put(registered.service().name(), offered(registered));
                 }
-        var manifest = new Manifest(name, 1, "0", inspected.grant(), POLICY.permitted(), List.copyOf(offered.values()));
+        var manifest = new Manifest(
+                name, 1, Manifest.hash(yaml), inspected.grant(), POLICY.permitted(), List.copyOf(offered.values()));
         return new Story(name, yaml, manifest, kamelets);
     }
 

@@ -1,0 +1,220 @@
+package dev.routewright.camel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import com.sun.net.httpserver.HttpServer;
+import dev.routewright.camel.Manifest.Offered;
+import dev.routewright.inspection.Inspector;
+import dev.routewright.inspection.Policy;
+import dev.routewright.knowledge.OpenApiServices;
+import dev.routewright.route.Service.Security;
+import dev.routewright.services.Mediation;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.management.ObjectName;
+import org.apache.camel.impl.DefaultCamelContext;
+import org.apache.camel.support.PluginHelper;
+import org.apache.camel.support.ResourceHelper;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The plugin in a plain context, called as Camel calls it. What needs a server is tried in a process of its own. */
+class RoutewrightPluginTest {
+    private static final String LEDGER = """
+            openapi: 3.0.3
+            info: {title: Ledger, version: "1"}
+            components: {securitySchemes: {key: {type: apiKey, in: header, name: X-Api-Key}}}
+            security: [{key: []}]
+            paths:
+              /entries:
+                post:
+                  operationId: book
+                  summary: Book an entry
+                  requestBody: {required: true, content: {application/json: {schema: {type: object, required: [entry], properties: {entry: {type: string}}}}}}
+                  responses: {"200": {description: Booked, content: {application/json: {schema: {type: object}, example: {booked: true}}}}}
+            """;
+    private static final String ROUTE = """
+            - route:
+                id: bookings
+                from:
+                  uri: file:bookings
+                  parameters: {move: '.done/${file:name}', moveFailed: '.failed/${file:name}'}
+                  steps:
+                    - unmarshal: {json: {}}
+                    - setVariable: {id: entry, name: entry, jq: '{entry: .entry}'}
+                    - to: {id: book, uri: "kamelet:ledger-book", variableSend: entry, variableReceive: booked}
+            """;
+
+    @TempDir
+    Path home;
+
+    private final List<String> keys = new CopyOnWriteArrayList<>();
+    private volatile int status = 200;
+    private HttpServer ledger;
+    private DefaultCamelContext context;
+
+    @BeforeEach
+    void open() throws IOException {
+        ledger = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 16);
+        ledger.createContext("/", exchange -> {
+            exchange.getRequestBody().readAllBytes();
+            keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("X-Api-Key")));
+            var answer = "{\"booked\":true}".getBytes();
+            exchange.getResponseHeaders().set("Content-Type", "application/json");
+            exchange.sendResponseHeaders(status, answer.length);
+            exchange.getResponseBody().write(answer);
+            exchange.close();
+        });
+        ledger.start();
+    }
+
+    @AfterEach
+    void close() {
+        if (context != null) context.stop();
+        ledger.stop(0);
+    }
+
+    @Test
+    void aMessageThatFailsIsKeptAndGoesThroughWhenItIsReplayed() throws Exception {
+        write(ROUTE);
+        context = context();
+        load(ROUTE);
+        context.start();
+        status = 400;
+
+        drop("{\"entry\":\"E-1\"}");
+
+        await().until(() -> !letters().isEmpty());
+        assertThat(letters()).singleElement().asString().contains("bookings").contains("at book:");
+        var id = letters().get(0).substring(0, 36);
+        status = 200;
+        assertThat(jmx("replay", id)).isEqualTo("It went through, answered 200.");
+        assertThat(letters()).isEmpty();
+        assertThat(jmx("replay", id)).asString().startsWith("It was replayed already");
+        assertThat(keys).isNotEmpty().containsOnly("S-1");
+    }
+
+    @Test
+    void whatIsKeptIsListedWhenTheProcessIsGone() throws Exception {
+        write(ROUTE);
+        context = context();
+        load(ROUTE);
+        context.start();
+        drop("not JSON");
+        await().until(() -> !letters().isEmpty());
+        var id = letters().get(0).substring(0, 36);
+        context.stop();
+
+        assertThat(tool("list")).contains(id).contains("bookings");
+        assertThat(tool("show", id)).contains(id).contains("body: 8 bytes");
+        assertThat(tool("body", id)).isEqualTo("not JSON");
+        assertThat(tool("body", "elsewhere")).isEqualTo("There is no dead letter of that id.\n");
+        assertThat(tool("burn")).startsWith("Usage: ");
+    }
+
+    @Test
+    void aRouteThatReachesFurtherThanItsGrantIsNotTaken() throws Exception {
+        write(ROUTE);
+        context = context();
+
+        assertThatThrownBy(() -> load(ROUTE.replace("file:bookings", "file:elsewhere")))
+                .hasStackTraceContaining("The grant does not allow");
+    }
+
+    @Test
+    void aContextThatCannotBeEquippedDoesNotStart() {
+        context = context();
+
+        assertThatThrownBy(() -> context.start())
+                .hasStackTraceContaining("[manifest] There is none at file:")
+                .hasStackTraceContaining("Nothing was started.");
+    }
+
+    @Test
+    void aContextThatHasNothingToDoWithItIsLeftAlone() {
+        context = context("routewright.manifest", "none");
+        context.start();
+
+        assertThat(context.isStarted()).isTrue();
+        assertThat(context.hasComponent("service")).isNull();
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    private DefaultCamelContext context(String... settings) {
+        var properties = new Properties();
+        properties.put(Setting.MANIFEST.property(), "file:" + home.resolve("integration.json"));
+        properties.put(Setting.DATA_DIR.property(), home.resolve("data").toString());
+        properties.put(
+                Setting.instances("ledger"),
+                "http://127.0.0.1:" + ledger.getAddress().getPort());
+        properties.put(Setting.credential("ledger", Security.header("X-Api-Key")), "S-1");
+        for (int n = 0; n < settings.length; n += 2) properties.put(settings[n], settings[n + 1]);
+        var plain = new DefaultCamelContext();
+        plain.getPropertiesComponent().setInitialProperties(properties);
+        new RoutewrightPlugin().load(plain);
+        return plain;
+    }
+
+    private void load(String route) throws Exception {
+        PluginHelper.getRoutesLoader(context).loadRoutes(ResourceHelper.fromString("bookings.camel.yaml", route));
+    }
+
+    private void write(String route) throws IOException {
+        var service = OpenApiServices.read("ledger", LEDGER);
+        var policy = Policy.standard();
+        var inspection = new Inspector(policy).inspect(route, List.of(service));
+        assertThat(inspection.findings()).noneMatch(finding -> finding.isError());
+        var manifest = new Manifest(
+                "bookings",
+                1,
+                Manifest.hash(route),
+                inspection.grant(),
+                policy.permitted(),
+                List.of(new Offered("ledger", LEDGER, Mediation.DEFAULT, service.security())));
+        Files.write(home.resolve("integration.json"), manifest.bytes());
+    }
+
+    private void drop(String content) throws IOException {
+        var folder = Files.createDirectories(home.resolve("data/files/bookings"));
+        var part = Files.writeString(home.resolve("part"), content);
+        Files.move(part, folder.resolve("one.json"), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private static List<String> letters() throws Exception {
+        return List.of((String[]) ManagementFactory.getPlatformMBeanServer().getAttribute(bean(), "List"));
+    }
+
+    private static Object jmx(String operation, String id) throws Exception {
+        return ManagementFactory.getPlatformMBeanServer()
+                .invoke(bean(), operation, new Object[] {id}, new String[] {String.class.getName()});
+    }
+
+    private static ObjectName bean() throws Exception {
+        return new ObjectName("dev.routewright:type=DeadLetters,integration=bookings");
+    }
+
+    private String tool(String... arguments) {
+        var said = new ByteArrayOutputStream();
+        var out = new PrintStream(said);
+        var values = new Values(name -> name.equals(Setting.DATA_DIR.property())
+                ? Optional.of(home.resolve("data").toString())
+                : Optional.empty());
+        DeadLetters.run(List.of(arguments), out, out, values);
+        return said.toString();
+    }
+}

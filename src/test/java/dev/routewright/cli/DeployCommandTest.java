@@ -1,0 +1,221 @@
+package dev.routewright.cli;
+
+import static dev.routewright.cli.Terminals.lines;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.routewright.cli.Terminals.Said;
+import dev.routewright.deploy.Exports;
+import dev.routewright.deploy.MockCluster;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The commands with a scripted server and fabric8's mock of a cluster. */
+class DeployCommandTest {
+    private static final String NOTES = "POST /api/integrations/order/versions/1/deployments";
+
+    @TempDir
+    private Path folder;
+
+    private final MockCluster cluster = new MockCluster();
+    private final FakeServer server = new FakeServer();
+
+    @BeforeEach
+    void storeAVersion() {
+        server.on("GET /api/integrations/order", 200, """
+                {"name": "order", "live": 1, "versions": [{"version": 2, "approved": false}, {"version": 1, "approved": true}]}
+                """)
+                .onYaml("GET /api/integrations/order/versions/1/export", Exports.order())
+                .on(NOTES, 201, "{}");
+        cluster.whenApplied(path -> {
+            if (path.endsWith("/order"))
+                cluster.status(
+                        "order",
+                        "{phase: Running, observedGeneration: 9, replicas: 1, conditions: [{type: Ready, status: 'True'}]}");
+        });
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+        cluster.close();
+    }
+
+    @Test
+    void bringsTheLiveVersionToTheClusterAndHasItNoted() {
+        var said = run("deploy", "order", "--to", "kubernetes");
+
+        assertThat(said)
+                .isEqualTo(new Said(
+                        0,
+                        "order/1 running in namespace shop of kind\n",
+                        lines(
+                                "order/1 to namespace shop of kind",
+                                "ConfigMap/order-properties created",
+                                "Kamelet/inventory-get-stock created",
+                                "Integration/order created")));
+        assertThat(server.changes())
+                .singleElement()
+                .asString()
+                .startsWith(NOTES)
+                .contains(
+                        "\"cluster\":\"kind\"", "\"namespace\":\"shop\"", "\"by\":\"anna\"", "\"outcome\":\"running\"");
+        assertThat(run("deploy", "order", "--to", "kubernetes").err()).contains("Integration/order unchanged");
+    }
+
+    @Test
+    void aDryRunWritesNothingAnywhere() {
+        var said = run("deploy", "order", "--to", "kubernetes", "--dry-run");
+
+        assertThat(said)
+                .isEqualTo(new Said(
+                        0,
+                        lines(
+                                "create ConfigMap/order-properties",
+                                "create Kamelet/inventory-get-stock",
+                                "create Integration/order"),
+                        "Nothing was changed: the cluster has only worked out what would be.\n"));
+        assertThat(cluster.written()).isEmpty();
+        assertThat(server.changes()).isEmpty();
+    }
+
+    @Test
+    void aDryRunWithoutAClusterSaysWhatItWouldApply() {
+        var said = run("deploy", "order", "--to", "kubernetes", "--dry-run", "--context", "away");
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.out())
+                .isEqualTo(lines(
+                        "apply ConfigMap/order-properties",
+                        "apply Kamelet/inventory-get-stock",
+                        "apply Integration/order"));
+        assertThat(said.err()).startsWith("No answer from the cluster at http://127.0.0.1:1.");
+    }
+
+    @Test
+    void aConflictIsRefusedAndNamesWhoeverSetIt() {
+        run("deploy", "order", "--to", "kubernetes");
+        cluster.edit(
+                MockCluster.integrations() + "/order", "/spec/traits/container/limitMemory", "2Gi", "kubectl-edit");
+
+        assertThat(run("deploy", "order", "--to", "kubernetes"))
+                .isEqualTo(new Said(
+                        1,
+                        "",
+                        lines(
+                                "Integration/order: .spec.traits.container.limitMemory is set by kubectl-edit",
+                                "Nothing was changed. Agree with them, or overwrite it with --force-conflicts.")));
+        assertThat(run("deploy", "order", "--to", "kubernetes", "--force-conflicts")
+                        .exit())
+                .isZero();
+    }
+
+    @Test
+    void whatFailsSaysWhyAndIsNotedToo() throws JsonProcessingException {
+        cluster.whenApplied(path -> {
+            if (path.endsWith("/order"))
+                cluster.status(
+                        "order", "{phase: Error, conditions: [{type: Ready, status: 'False', message: no kit}]}");
+        });
+
+        var said = run("deploy", "order", "--to", "kubernetes", "--json");
+
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(Json.read(said.out()).path("outcome").asText()).isEqualTo("failed");
+        assertThat(said.err())
+                .endsWith(
+                        "It does not run. What was applied stays; correct the cause and deploy again, or undeploy it. "
+                                + "Camel K could not run it: no kit. kubectl describe integration shows all of it.\n");
+        assertThat(server.changes()).singleElement().asString().contains("\"outcome\":\"failed\"");
+    }
+
+    @Test
+    void whatIsNotReadyInTimeGoesOn() {
+        cluster.whenApplied(path -> {});
+
+        var said = run("deploy", "order", "--to", "kubernetes", "--timeout", "1s");
+
+        assertThat(said.exit()).isEqualTo(3);
+        assertThat(said.err()).contains("It does not run yet after 1 s; the cluster goes on with it.");
+    }
+
+    @Test
+    void onlyWhatIsApprovedLeaves() {
+        assertThat(run("deploy", "order", "--to", "kubernetes", "--version", "2"))
+                .isEqualTo(
+                        new Said(
+                                1,
+                                "",
+                                "order/2 is not approved, so it was not deployed. Approve it with: routewright approve order/2\n"));
+        assertThat(cluster.sent().isEmpty()).isTrue();
+    }
+
+    @Test
+    void mistakesInTheCallAreUsage() {
+        assertThat(run("deploy", "order", "--to", "mars").exit()).isEqualTo(2);
+        assertThat(run("deploy", "order").exit()).isEqualTo(2);
+        assertThat(run("deploy", "order", "--to", "kubernetes", "--timeout", "soon")
+                        .err())
+                .isEqualTo("“soon” is no time limit. Write it like 90s, 5m or 1h.\n");
+        assertThat(run("deploy", "order", "--to", "kubernetes", "--context", "mystery"))
+                .isEqualTo(new Said(2, "", "The kubeconfig has no context mystery. It has: away, kind.\n"));
+        assertThat(run("deploy", "order", "--to", "kubernetes", "-n", "../x").exit())
+                .isEqualTo(2);
+    }
+
+    @Test
+    void listsWhatIsThereAndWhatIsNotAsItWasExported() {
+        assertThat(run("deployments").err()).isEqualTo("Nothing is deployed there. See routewright deploy --help.\n");
+        run("deploy", "order", "--to", "kubernetes");
+        assertThat(run("deployments").out())
+                .isEqualTo(lines(
+                        "NAME   NAMESPACE  VERSION  HASH    PHASE    READY  DRIFT",
+                        "order  shop       1        aaa111  Running  yes    none"));
+
+        cluster.edit(MockCluster.integrations() + "/order", "/spec/replicas", "3", "kubectl-edit");
+        server.close();
+        assertThat(run("deployments").out()).contains("not compared: no server");
+    }
+
+    @Test
+    void driftIsShownBelowTheTable() {
+        run("deploy", "order", "--to", "kubernetes");
+        cluster.edit(MockCluster.integrations() + "/order", "/spec/replicas", "3", "kubectl-edit");
+
+        var said = run("deployments", "order");
+
+        assertThat(said.out())
+                .endsWith(lines(
+                        "order  shop       1        aaa111  Running  yes    changed by hand",
+                        "order: Integration/order",
+                        "    spec.replicas: nothing → 3, set by kubectl-edit"));
+    }
+
+    @Test
+    void takesItFromTheClusterAgain() {
+        run("deploy", "order", "--to", "kubernetes");
+
+        assertThat(run("undeploy", "order").out()).isEqualTo("order removed from namespace shop of kind\n");
+        assertThat(server.changes()).last().asString().contains("\"outcome\":\"removed\"");
+        assertThat(run("undeploy", "order"))
+                .isEqualTo(
+                        new Said(
+                                1,
+                                "",
+                                "order is not deployed in namespace shop of kind. Nothing was changed. See routewright deployments.\n"));
+    }
+
+    private Said run(String... command) {
+        var all = java.util.stream.Stream.concat(
+                        java.util.Arrays.stream(command), java.util.stream.Stream.of("--server", server.address()))
+                .toArray(String[]::new);
+        var said = Terminals.in(folder)
+                .where("KUBECONFIG", cluster.kubeconfig(folder).toString())
+                .run(all);
+        assertThat(said.out() + said.err()).doesNotContain(MockCluster.TOKEN);
+        return said;
+    }
+}
