@@ -83,7 +83,8 @@ final class Forge {
             var doors = new Doors();
             name(context, version, around);
             quieten(context);
-            outfit.putOn(context, doors);
+            outfit.putOn(context);
+            outfit.addComponents(context, doors);
             registry.seal();
             load(context, version, outfit);
             context.start();

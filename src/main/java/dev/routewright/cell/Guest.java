@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.apache.camel.CamelContext;
+import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.model.RouteDefinition;
 import org.apache.hc.client5.http.SystemDefaultDnsResolver;
@@ -42,6 +43,7 @@ public final class Guest {
     private final Outfit outfit;
     private final KameletLoading kamelets;
     private final Repetitions repetitions;
+    private final Porch porch;
     private final Cell cell;
     private final Watchdog watchdog;
     private volatile boolean stopping;
@@ -72,14 +74,14 @@ public final class Guest {
         var objects = new NamedObjects(permitted).of(version.integration(), false);
         this.outfit = new Outfit(version, permitted, objects, surroundings());
         var visitors = new Visitors(new Reception(settings, table, repetitions), settings, () -> stopping);
-        var porch = new Porch(context, visitors, this::entryOpened);
+        this.porch = new Porch(context, visitors, this::entryOpened);
         this.cell = outfit.cell(context, porch.open());
         this.watchdog = new Watchdog(settings.budget(), () -> cell.custody().giveUpTheOld());
         this.kamelets = new KameletLoading(
                 context, new KameletTexts(parts.services(), parts.kamelets(), permitted), version.grant());
         cell.custody().watchedBy(watchdog);
         outfit.bindTo(context.getRegistry());
-        outfit.putOn(context, porch);
+        outfit.putOn(context);
         Outfit.leaveFailuresToCustody(context);
     }
 
@@ -119,6 +121,9 @@ public final class Guest {
 
     /** When everything is set and nothing is built: the Kamelets are read, and from now on the grant holds. */
     public void furnish() throws Exception {
+        // Not before: a component that is added asks the frameworks around it, which may still be in the making.
+        outfit.addComponents(context, porch);
+        context.getComponent("platform-http", PlatformHttpComponent.class).addPlatformHttpListener(porch);
         outfit.guard(context, parts.services(), kamelets.load());
     }
 

@@ -5,6 +5,7 @@ import dev.routewright.cell.Forge.Surroundings;
 import dev.routewright.inspection.Permitted;
 import dev.routewright.services.CallCredentials.Caller;
 import dev.routewright.services.ServiceRegistry;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -63,8 +64,7 @@ final class Outfit {
         objects.forEach(registry::bind);
     }
 
-    /** @param http opens the entries */
-    void putOn(CamelContext context, PlatformHttpEngine http) {
+    void putOn(CamelContext context) {
         context.getExecutorServiceManager().setThreadPoolFactory(hands());
         context.setAllowUseOriginalMessage(false);
         context.setAutowiredEnabled(false);
@@ -72,7 +72,6 @@ final class Outfit {
         pool.setPoolSize(BRANCHES_AT_ONCE);
         pool.setMaxPoolSize(BRANCHES_AT_ONCE);
         pool.setAllowCoreThreadTimeOut(true);
-        addComponents(context, http);
         context.getCamelContextExtension()
                 .addInterceptStrategy(
                         new Steps(version.grant(), permitted.controlHeaders(), around.pauses(), custody, heard));
@@ -83,15 +82,26 @@ final class Outfit {
         return around.hands().<CellHands>map(hands -> hands).orElseGet(() -> new CellHands(around.budget()));
     }
 
-    private void addComponents(CamelContext context, PlatformHttpEngine engine) {
-        var http = new PlatformHttpComponent();
-        http.setEngine(engine);
-        context.addComponent("platform-http", http);
-        context.addComponent("kamelet", new KameletComponent());
+    /**
+     * Ours in place of those that may be there: only how the door and the Kamelets are set stays as it is.
+     *
+     * @param engine opens the entries
+     */
+    void addComponents(CamelContext context, PlatformHttpEngine engine) {
+        if (context.hasComponent("platform-http") instanceof PlatformHttpComponent there) there.setEngine(engine);
+        else {
+            var http = new PlatformHttpComponent();
+            http.setEngine(engine);
+            context.addComponent("platform-http", http);
+        }
+        if (context.hasComponent("kamelet") == null) context.addComponent("kamelet", new KameletComponent());
         var caller = new Caller(version.integration(), version.number());
-        context.addComponent(
-                "service", new ServiceComponent(around.invoker(), around.memory(), around.outbox(), caller));
-        around.components().forEach(context::addComponent);
+        var ours = new HashMap<>(around.components());
+        ours.put("service", new ServiceComponent(around.invoker(), around.memory(), around.outbox(), caller));
+        ours.forEach((name, component) -> {
+            if (context.hasComponent(name) != null) context.removeComponent(name);
+            context.addComponent(name, component);
+        });
     }
 
     /** From now on no endpoint is made that the grant does not hold. @param templates the Kamelets of the cell */

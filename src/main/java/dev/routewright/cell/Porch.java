@@ -1,16 +1,20 @@
 package dev.routewright.cell;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.apache.camel.CamelContext;
 import org.apache.camel.CamelContextAware;
+import org.apache.camel.Consumer;
 import org.apache.camel.Processor;
+import org.apache.camel.component.platform.http.HttpEndpointModel;
 import org.apache.camel.component.platform.http.PlatformHttpConstants;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
+import org.apache.camel.component.platform.http.PlatformHttpListener;
 import org.apache.camel.component.platform.http.spi.PlatformHttpConsumer;
 import org.apache.camel.component.platform.http.spi.PlatformHttpEngine;
 import org.apache.camel.spi.FactoryFinder;
-import org.apache.camel.support.DefaultConsumer;
 import org.apache.camel.support.service.ServiceHelper;
 import org.jspecify.annotations.Nullable;
 
@@ -18,9 +22,10 @@ import org.jspecify.annotations.Nullable;
  * The HTTP door of a {@link Guest}: stands before the server of the process it is in, whichever that is. The server takes
  * requests and writes answers; in between they go the way of all messages of a cell.
  */
-final class Porch implements PlatformHttpEngine {
+final class Porch implements PlatformHttpEngine, PlatformHttpListener {
     private final CamelContext context;
     private final List<HttpEntry> open = new CopyOnWriteArrayList<>();
+    private final Map<Consumer, HttpEntry> entries = new ConcurrentHashMap<>();
     private final Processor visitors;
     private final Runnable changed;
     private volatile @Nullable PlatformHttpEngine server;
@@ -44,7 +49,24 @@ final class Porch implements PlatformHttpEngine {
         // What may come in and go out is ours to say, and a body is read once, as it came.
         endpoint.setHeaderFilterStrategy(new Visitors.Unfiltered());
         endpoint.setUseStreaming(true);
-        return new Doorway(endpoint, processor, server().createConsumer(endpoint, visitors));
+        // Servers know their own consumers only, so the entry stands behind one of those.
+        var ofServer = server().createConsumer(endpoint, visitors);
+        entries.put(ofServer, new HttpEntry(endpoint, processor, open));
+        return ofServer;
+    }
+
+    @Override
+    public void registerHttpEndpoint(HttpEndpointModel opened) {
+        var entry = entries.get(opened.getConsumer());
+        if (entry == null) return;
+        ServiceHelper.startService(entry);
+        changed.run();
+    }
+
+    @Override
+    public void unregisterHttpEndpoint(HttpEndpointModel closed) {
+        var entry = entries.get(closed.getConsumer());
+        if (entry != null) ServiceHelper.stopService(entry);
     }
 
     @Override
@@ -69,42 +91,5 @@ final class Porch implements PlatformHttpEngine {
         ServiceHelper.startService(found);
         server = found;
         return found;
-    }
-
-    /** An entry, and the server's way to it. */
-    private final class Doorway extends DefaultConsumer implements PlatformHttpConsumer {
-        private final HttpEntry entry;
-        private final PlatformHttpConsumer ofServer;
-
-        Doorway(PlatformHttpEndpoint endpoint, Processor processor, PlatformHttpConsumer ofServer) {
-            super(endpoint, processor);
-            this.entry = new HttpEntry(endpoint, processor, open);
-            this.ofServer = ofServer;
-        }
-
-        @Override
-        public PlatformHttpEndpoint getEndpoint() {
-            return (PlatformHttpEndpoint) super.getEndpoint();
-        }
-
-        @Override
-        protected void doInit() throws Exception {
-            super.doInit();
-            ServiceHelper.initService(entry, ofServer);
-        }
-
-        @Override
-        protected void doStart() throws Exception {
-            super.doStart();
-            ServiceHelper.startService(entry);
-            changed.run();
-            ServiceHelper.startService(ofServer);
-        }
-
-        @Override
-        protected void doStop() throws Exception {
-            ServiceHelper.stopAndShutdownServices(ofServer, entry);
-            super.doStop();
-        }
     }
 }
