@@ -35,15 +35,16 @@ final class Words {
 
     private String apart(String camel) {
         var managed = new StringBuilder();
-        departure.library().apart(camel).forEach((artifact, version) -> managed.append(
-                """
+        departure
+                .library()
+                .apart(camel)
+                .forEach((artifact, version) -> managed.append("""
                             <dependency>
                                 <groupId>org.apache.camel</groupId>
                                 <artifactId>%s</artifactId>
                                 <version>%s</version>
                             </dependency>
-                """
-                        .formatted(artifact, version)));
+                """.formatted(artifact, version)));
         return managed.toString().stripTrailing();
     }
 

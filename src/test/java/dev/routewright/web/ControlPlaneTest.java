@@ -146,6 +146,33 @@ class ControlPlaneTest {
     }
 
     @Test
+    void whatCannotLeaveIsSaidInSentences() {
+        json("POST", "/api/integrations", Map.of("name", "staying", "description", "check the stock path=/staying"));
+        var place = "/api/integrations/staying/versions/1";
+        settled(place);
+
+        var waiting = get(place + "/export?to=camel-main");
+        assertThat(waiting.statusCode()).isEqualTo(409);
+        assertThat(body(waiting).path("detail").asText())
+                .isEqualTo(
+                        "staying/1 was not approved, and only what was approved may leave. Nothing was exported. Approve it first: routewright approve staying 1.");
+        assertThat(get("/api/integrations/staying/versions/9/export").statusCode())
+                .isEqualTo(404);
+        assertThat(body(get(place + "/export?to=docker")).path("detail").asText())
+                .isEqualTo(
+                        "There is nothing to export to under this name; there is camel-k, camel-main, spring-boot. Nothing was exported. Correct it and send it again.");
+        assertThat(body(get(place + "/export?repository=https://user:secret@example.com"))
+                        .path("detail")
+                        .asText())
+                .isEqualTo(
+                        "The repository is not usable: it is an http or https address without user or password. Nothing was exported. Correct it and send it again.");
+        assertThat(body(get(place + "/export?to=camel-main&knative=true"))
+                        .path("detail")
+                        .asText())
+                .startsWith("A repository, Knative and KEDA are for camel-k only.");
+    }
+
+    @Test
     void aDescriptionGoesTheWholeWayOverRest() {
         var submitted = json(
                 "POST", "/api/integrations", Map.of("name", "order", "description", "check the stock path=/whole"));
