@@ -45,6 +45,7 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
     private volatile Consumer<String> applied = ref -> {};
     private volatile boolean camelK = true;
     private volatile boolean kafkaScaler;
+    private volatile boolean watchable;
     private volatile int broken;
 
     /** A request as it came. @param path without the query */
@@ -92,6 +93,12 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
 
     public MockCluster withoutCamelK() {
         camelK = false;
+        return this;
+    }
+
+    /** Not otherwise: the mock can lock up when something is written while somebody stops watching. */
+    MockCluster watchable() {
+        watchable = true;
         return this;
     }
 
@@ -196,7 +203,7 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
                     "{\"kind\":\"APIResourceList\",\"groupVersion\":\"camel.apache.org/v1\",\"resources\":[{\"name\":\"integrations\"},{\"name\":\"kamelets\"}]}");
         var verb = verb(request.getMethod(), parts[0], query);
         var plural = parts[0].replaceFirst(".*/namespaces/[^/]+/([^/]+).*", "$1");
-        if (forbidden.contains(verb + " " + plural)) return refuse(verb, plural);
+        if (forbidden.contains(verb + " " + plural) || verb.equals("watch") && !watchable) return refuse(verb, plural);
         var namespace = parts[0].replaceFirst(".*/namespaces/([^/]+).*", "$1");
         if (request.getMethod().equals("PATCH") && !namespaces.contains(namespace))
             return answer(
