@@ -3,7 +3,6 @@ package dev.routewright.tests;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -38,7 +37,8 @@ class HawtioIT {
                 var browser = Browser.start(profile)) {
             // Printed when what lies in the folder is live.
             var password = app.password();
-            for (int i = 0; i < 7; i++) assertThat(app.call("POST", "/hello", "{}").status()).isEqualTo(200);
+            for (int i = 0; i < 7; i++)
+                assertThat(app.call("POST", "/hello", "{}").status()).isEqualTo(200);
 
             signIn(browser, app, password);
             diagram(browser);
@@ -77,7 +77,8 @@ class HawtioIT {
         browser.clickText("button", "Start Tracing");
         browser.awaitText("Stop Tracing");
         app.call("POST", "/hello", "{\"password\":\"swordfish\",\"who\":\"me\"}");
-        browser.await("[...document.querySelectorAll('#route-message-table td')].some(cell => cell.innerText === 'greeting')");
+        browser.await(
+                "[...document.querySelectorAll('#route-message-table td')].some(cell => cell.innerText === 'greeting')");
         browser.clickText("button", "Stop Tracing");
     }
 

@@ -84,6 +84,7 @@ public final class PlainJvm implements AutoCloseable {
                 "-Xmx256m",
                 // It ends before better code would have paid.
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-Dfile.encoding=UTF-8",
                 "-cp",
                 home.resolve("resources") + File.pathSeparator + classPath(),
