@@ -41,6 +41,9 @@ final class DeployCommand implements Callable<Integer> {
     private boolean force;
 
     @Mixin
+    private ExportWay way = new ExportWay();
+
+    @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
     @Mixin
@@ -61,6 +64,6 @@ final class DeployCommand implements Callable<Integer> {
         var limit = Patience.of(timeout);
         var stored = new StoredVersion(remote.client(shell), name);
         var number = version == null ? stored.live() : stored.approved(version);
-        return new Deploying(shell, cluster, output.json()).deploy(stored, number, limit, dryRun, force);
+        return new Deploying(shell, cluster, output.json()).deploy(stored, number, way.query(), limit, dryRun, force);
     }
 }

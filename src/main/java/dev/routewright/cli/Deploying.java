@@ -37,9 +37,8 @@ final class Deploying {
             List<Change> changes,
             List<Conflict> conflicts) {}
 
-    int deploy(StoredVersion stored, int version, Duration limit, boolean dryRun, boolean force) {
-        var yaml = stored.export(version);
-        var bundle = bundle(stored.name(), version, yaml);
+    int deploy(StoredVersion stored, int version, String how, Duration limit, boolean dryRun, boolean force) {
+        var bundle = bundle(stored.name(), version, how, stored.export(version, how));
         try {
             return in(cluster -> deploy(cluster, stored, bundle, limit, dryRun, force));
         } catch (Complaint complaint) {
@@ -167,9 +166,9 @@ final class Deploying {
         }
     }
 
-    private static Bundle bundle(String name, int version, String yaml) {
+    private static Bundle bundle(String name, int version, String how, String yaml) {
         try {
-            return Bundle.read(name, version, yaml);
+            return Bundle.read(name, version, how, yaml);
         } catch (IllegalArgumentException e) {
             throw new Complaint(Exit.REFUSED, String.valueOf(e.getMessage()));
         }

@@ -63,7 +63,7 @@ final class DeploymentTable {
             if (!one.version().matches("[1-9][0-9]{0,8}")) words.add("its version is not known");
             else {
                 var number = Integer.parseInt(one.version());
-                var bundle = Bundle.read(one.integration(), number, stored.export(number));
+                var bundle = Bundle.read(one.integration(), number, stored.export(number, one.how()));
                 if (!bundle.hash().equals(one.hash())) words.add("another version %d".formatted(number));
                 changes = listing.drift(bundle);
             }

@@ -41,9 +41,13 @@ final class StoredVersion {
         return version;
     }
 
-    /** Resources for Camel K. */
-    String export(int version) {
-        return client.yaml(Client.path("integrations", name, "versions", version, "export") + "?to=camel-k");
+    /** Resources for Camel K. @param how options of the export as a query, empty for none */
+    String export(int version, String how) {
+        if (!how.matches("[A-Za-z0-9=&%._~*+-]{0,2000}"))
+            throw new Complaint(
+                    Exit.REFUSED, "What the cluster notes of how %s was exported is not readable.".formatted(name));
+        return client.yaml(Client.path("integrations", name, "versions", version, "export") + "?to=camel-k"
+                + (how.isEmpty() ? "" : "&" + how));
     }
 
     /** Has it noted in the journal. */

@@ -40,6 +40,11 @@ public record Bundle(String integration, int version, String hash, List<GenericK
      *     ConfigMaps
      */
     public static Bundle read(String integration, int version, String yaml) {
+        return read(integration, version, "", yaml);
+    }
+
+    /** @param how it was exported, noted with it */
+    public static Bundle read(String integration, int version, String how, String yaml) {
         var resources = documents(yaml)
                 .map(Bundle::resource)
                 .sorted(Comparator.comparing(Ref::to))
@@ -65,6 +70,7 @@ public record Bundle(String integration, int version, String hash, List<GenericK
         // A Kamelet may belong to several integrations, so it does not name one.
         for (var resource : resources)
             Labels.put(resource, Ref.to(resource).kind() == Kind.KAMELET ? Map.of(Labels.MANAGER, Labels.US) : labels);
+        if (!how.isEmpty()) Labels.annotate(roots.get(0), Labels.EXPORT, how);
         return new Bundle(integration, version, hash, resources);
     }
 

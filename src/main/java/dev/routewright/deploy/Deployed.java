@@ -8,6 +8,7 @@ import java.util.List;
  * An integration as it is in the cluster.
  *
  * @param version empty when somebody has taken the label away
+ * @param how it was exported, empty for the usual way
  * @param phase as Camel K calls it, empty when it has not looked
  */
 public record Deployed(
@@ -15,6 +16,7 @@ public record Deployed(
         String namespace,
         String version,
         String hash,
+        String how,
         String phase,
         boolean ready,
         GenericKubernetesResource resource) {
@@ -26,6 +28,7 @@ public record Deployed(
                 namespace,
                 Labels.of(resource, Labels.VERSION),
                 Labels.of(resource, Labels.HASH),
+                Labels.annotations(resource).getOrDefault(Labels.EXPORT, ""),
                 status.phase(),
                 status.ready(),
                 resource);

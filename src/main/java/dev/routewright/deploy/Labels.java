@@ -19,6 +19,9 @@ final class Labels {
     /** On the integration: everything it was applied with, so that it is found when it is no longer needed. */
     static final String PARTS = "routewright.dev/parts";
 
+    /** On the integration: how it was exported, so that it can be exported like that again and compared. */
+    static final String EXPORT = "routewright.dev/export";
+
     private Labels() {}
 
     static Map<String, String> of(GenericKubernetesResource resource) {
@@ -41,18 +44,24 @@ final class Labels {
     }
 
     static void putParts(GenericKubernetesResource integration, Collection<Ref> parts) {
-        var before = integration.getMetadata().getAnnotations();
-        var all = new TreeMap<>(before == null ? Map.<String, String>of() : before);
-        all.put(PARTS, parts.stream().sorted().map(Ref::toString).collect(Collectors.joining(",")));
-        integration.getMetadata().setAnnotations(all);
+        annotate(integration, PARTS, parts.stream().sorted().map(Ref::toString).collect(Collectors.joining(",")));
+    }
+
+    static void annotate(GenericKubernetesResource resource, String name, String text) {
+        var all = new TreeMap<>(annotations(resource));
+        all.put(name, text);
+        resource.getMetadata().setAnnotations(all);
+    }
+
+    static Map<String, String> annotations(GenericKubernetesResource resource) {
+        var annotations = resource.getMetadata().getAnnotations();
+        return annotations == null ? Map.of() : annotations;
     }
 
     static Set<Ref> parts(GenericKubernetesResource integration) {
-        var annotations = integration.getMetadata().getAnnotations();
         var parts = new TreeSet<Ref>();
-        if (annotations != null)
-            Arrays.stream(annotations.getOrDefault(PARTS, "").split(","))
-                    .forEach(part -> Ref.read(part).ifPresent(parts::add));
+        Arrays.stream(annotations(integration).getOrDefault(PARTS, "").split(","))
+                .forEach(part -> Ref.read(part).ifPresent(parts::add));
         return parts;
     }
 }

@@ -67,6 +67,20 @@ class DeployCommandTest {
     }
 
     @Test
+    void whatIsComparedIsExportedTheWayItWasDeployed() {
+        var asked = new java.util.ArrayList<String>();
+        server.onQuery(asked::add);
+
+        run("deploy", "order", "--to", "kubernetes", "--repository", "https://maven.example.test/all?x", "--keda");
+        run("deployments");
+
+        assertThat(asked)
+                .filteredOn(query -> query.startsWith("to="))
+                .hasSize(2)
+                .containsOnly("to=camel-k&repository=https%3A%2F%2Fmaven.example.test%2Fall%3Fx&keda=true");
+    }
+
+    @Test
     void aDryRunWritesNothingAnywhere() {
         var said = run("deploy", "order", "--to", "kubernetes", "--dry-run");
 

@@ -19,6 +19,7 @@ import java.util.Queue;
 final class FakeServer implements AutoCloseable {
     private final HttpServer http;
     private final Map<String, Queue<Scripted>> script = new HashMap<>();
+    private volatile java.util.function.Consumer<String> queries = query -> {};
     private final List<String> received = Collections.synchronizedList(new ArrayList<>());
 
     FakeServer() {
@@ -67,6 +68,11 @@ final class FakeServer implements AutoCloseable {
         return this;
     }
 
+    /** Hears the query of each call that has one. */
+    void onQuery(java.util.function.Consumer<String> listener) {
+        queries = listener;
+    }
+
     String address() {
         return "http://127.0.0.1:" + http.getAddress().getPort();
     }
@@ -82,6 +88,8 @@ final class FakeServer implements AutoCloseable {
 
     private void answer(HttpExchange exchange) throws IOException {
         var call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath();
+        if (exchange.getRequestURI().getRawQuery() != null)
+            queries.accept(exchange.getRequestURI().getRawQuery());
         var body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
         received.add((call + " " + body).strip());
         var answers = script.getOrDefault(

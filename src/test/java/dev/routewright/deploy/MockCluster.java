@@ -45,14 +45,18 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
     private volatile Consumer<String> applied = ref -> {};
     private volatile boolean camelK = true;
     private volatile boolean kafkaScaler;
+    private volatile boolean watchable;
     private volatile int broken;
 
     /** A request as it came. @param path without the query */
     public record Sent(String method, String path, Map<String, String> query, String contentType, String body) {}
 
+    /** Held, or it would forget its level. A line for each request otherwise. */
+    private static final java.util.logging.Logger LOG =
+            java.util.logging.Logger.getLogger(MockWebServer.class.getName());
+
     static {
-        // A line for each request otherwise.
-        java.util.logging.Logger.getLogger(MockWebServer.class.getName()).setLevel(java.util.logging.Level.WARNING);
+        LOG.setLevel(java.util.logging.Level.WARNING);
     }
 
     public MockCluster() {
@@ -89,6 +93,12 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
 
     public MockCluster withoutCamelK() {
         camelK = false;
+        return this;
+    }
+
+    /** Not otherwise: the mock can lock up when something is written while somebody stops watching. */
+    MockCluster watchable() {
+        watchable = true;
         return this;
     }
 
@@ -193,7 +203,7 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
                     "{\"kind\":\"APIResourceList\",\"groupVersion\":\"camel.apache.org/v1\",\"resources\":[{\"name\":\"integrations\"},{\"name\":\"kamelets\"}]}");
         var verb = verb(request.getMethod(), parts[0], query);
         var plural = parts[0].replaceFirst(".*/namespaces/[^/]+/([^/]+).*", "$1");
-        if (forbidden.contains(verb + " " + plural)) return refuse(verb, plural);
+        if (forbidden.contains(verb + " " + plural) || verb.equals("watch") && !watchable) return refuse(verb, plural);
         var namespace = parts[0].replaceFirst(".*/namespaces/([^/]+).*", "$1");
         if (request.getMethod().equals("PATCH") && !namespaces.contains(namespace))
             return answer(
@@ -202,7 +212,9 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
                             .formatted(namespace));
         if (type != null && type.startsWith("application/apply-patch+yaml")) return apply(request, parts[0], query);
         // The mock knows labels only; whoever asks for fields has to look at what he gets, too.
-        return query.containsKey("fieldSelector") ? handleGet(parts[0]) : super.dispatch(request);
+        return query.containsKey("fieldSelector") && !query.containsKey("watch")
+                ? handleGet(parts[0])
+                : super.dispatch(request);
     }
 
     private static String verb(String method, String path, Map<String, String> query) {

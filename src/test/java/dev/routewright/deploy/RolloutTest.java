@@ -29,6 +29,18 @@ class RolloutTest {
     }
 
     @Test
+    void watchesSoThatItNeedNotAskAgainAndAgain() {
+        cluster.watchable().whenApplied(path -> {
+            if (path.endsWith("/order")) operator("Building Kit", RUNNING.formatted(1));
+        });
+
+        var outcome = deploy(Exports.order(), Duration.ofSeconds(20), Duration.ofMinutes(1));
+
+        assertThat(outcome).isEqualTo(new Outcome.Runs(1));
+        assertThat(cluster.sent()).anySatisfy(one -> assertThat(one.query()).containsKey("watch"));
+    }
+
+    @Test
     void waitsUntilItRunsAndIsReady() {
         cluster.whenApplied(path -> {
             if (path.endsWith("/order")) operator("Building Kit", RUNNING.formatted(1));
@@ -140,7 +152,7 @@ class RolloutTest {
 
     @Test
     void isAlsoSeenWhereNothingMayBeWatchedAndNoPodMayBeRead() {
-        cluster.forbidding("watch integrations").forbidding("list pods").forbidding("list events");
+        cluster.forbidding("list pods").forbidding("list events");
         cluster.whenApplied(path -> {
             if (path.endsWith("/order")) operator("Deploying", RUNNING.formatted(1));
         });
@@ -297,13 +309,16 @@ class RolloutTest {
     }
 
     private Outcome deploy(String yaml, Duration limit) {
+        return deploy(yaml, limit, Duration.ofMillis(50));
+    }
+
+    private Outcome deploy(String yaml, Duration limit, Duration look) {
         try (var open = Cluster.open(cluster.access(folder))) {
             var deployer = open.deployer();
             var plan = deployer.plan(Bundle.read("order", yaml.contains("bbb222") ? 2 : 1, yaml), false);
             assertThat(plan.conflicts()).isEmpty();
             deployer.apply(plan, told::add);
-            return open.rollout(new Rollout.Pace(Duration.ofMillis(50), Duration.ZERO))
-                    .await(plan, limit, told::add);
+            return open.rollout(new Rollout.Pace(look, Duration.ZERO)).await(plan, limit, told::add);
         }
     }
 }

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.awaitility.core.ConditionTimeoutException;
 
 /**
@@ -222,7 +223,7 @@ final class App implements AutoCloseable {
         return new Version(json.path("status").asText("drafting"), json, place);
     }
 
-    private URI control(String path) {
+    URI control(String path) {
         return URI.create("http://127.0.0.1:" + control + path);
     }
 
@@ -264,6 +265,18 @@ final class App implements AutoCloseable {
         try (var socket = new ServerSocket(0)) {
             return socket.getLocalPort();
         }
+    }
+
+    /** What the first start printed, when this was it. */
+    String password() {
+        var line = Pattern.compile("Sign in as admin with the password (\\S+)");
+        return await().atMost(START)
+                .until(
+                        () -> {
+                            var found = line.matcher(Files.readString(log));
+                            return found.find() ? found.group(1) : "";
+                        },
+                        password -> !password.isEmpty());
     }
 
     private String lastWords() {

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every case of the benchmark first in the product and then, with the route the product made, in a plain JVM: each
  * behaviour comes out the same. Run on purpose, see docs/library.md; {@code -Dparity.cases} names another folder of cases,
- * whose descriptions are drafted without a model.
+ * whose descriptions are drafted without a model, {@code -Dparity.routes} a folder of routes to take instead.
  */
 class ParityCheck {
     private static final Path OWN = Path.of("bench", "cases");
@@ -69,6 +69,17 @@ class ParityCheck {
 
     private BenchRun bench(String others, Path cases, String brokers) throws Exception {
         var product = Files.createDirectories(home.resolve("product"));
+        var routes = System.getProperty("parity.routes");
+        if (routes != null)
+            return BenchRun.offline(
+                    product,
+                    cases,
+                    "--ports",
+                    "22100",
+                    "--kafka",
+                    brokers,
+                    "--routes",
+                    Path.of(routes).toAbsolutePath().toString());
         if (others != null) return BenchRun.offline(product, cases, "--ports", "22100", "--kafka", brokers);
         try (var model = Cassettes.replayingBySubject(CASSETTES)) {
             return BenchRun.of(product, model.url(), cases, "--ports", "22100", "--kafka", brokers);

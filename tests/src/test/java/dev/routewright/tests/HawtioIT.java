@@ -1,0 +1,96 @@
+package dev.routewright.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person at Hawtio, in a real browser: signs in, looks at a route after traffic, asks an MBean, signs out. */
+class HawtioIT {
+    private static final String HELLO = """
+            - route:
+                id: hello
+                from:
+                  uri: platform-http:/hello
+                  parameters: {httpMethodRestrict: POST}
+                  steps:
+                    - setVariable: {id: message-in, name: message, jq: {expression: "."}}
+                    - setBody: {id: greeting, jq: '{said: "hello"}'}
+            """;
+
+    @TempDir
+    Path home;
+
+    @TempDir
+    Path profile;
+
+    @Test
+    void aPersonSignsInLooksAtARouteAfterTrafficAndAsksAnMBean() throws Exception {
+        assumeTrue(Browser.installed().isPresent(), "No Chromium is installed, so nobody looks at Hawtio's pages.");
+        Files.createDirectories(home.resolve("routes"));
+        Files.writeString(home.resolve("routes/hello.camel.yaml"), HELLO);
+        try (var app = App.start(home, List.of("kamelets"));
+                var browser = Browser.start(profile)) {
+            // Printed when what lies in the folder is live.
+            var password = app.password();
+            for (int i = 0; i < 7; i++) assertThat(app.call("POST", "/hello", "{}").status()).isEqualTo(200);
+
+            signIn(browser, app, password);
+            diagram(browser);
+            trace(browser, app);
+            evidence(browser);
+
+            browser.open(app.control("/hawtio/auth/logout"));
+            browser.awaitText("You are signed out.");
+            assertThat(browser.complaints())
+                    .as("what scripts and the network complained about")
+                    .allMatch(one -> one.contains("/favicon.ico"));
+        }
+    }
+
+    private static void signIn(Browser browser, App app, String password) {
+        browser.open(app.control("/hawtio/"));
+        browser.type("#password", "a guess");
+        browser.click("button");
+        browser.awaitText("The name or the password is wrong.");
+        browser.type("#password", password);
+        browser.click("button");
+        browser.await("location.pathname.startsWith('/hawtio/camel')");
+    }
+
+    /** Figures come with the next look Hawtio takes by itself. */
+    private static void diagram(Browser browser) {
+        browser.click("[id='org.apache.camel-CamelContexts-hello-routes-folder'] button");
+        browser.clickText("[id^='org.apache.camel-CamelContexts-hello-routes-'] button", "hello");
+        browser.clickText("#camel-content a", "Route Diagram");
+        browser.await("[...document.querySelectorAll('.react-flow__node')].some(node => "
+                + "node.innerText.includes('greeting') && /(^|\\s)7(\\s|$)/.test(node.innerText))");
+    }
+
+    private static void trace(Browser browser, App app) {
+        browser.clickText("#camel-content a", "Trace");
+        browser.clickText("button", "Start Tracing");
+        browser.awaitText("Stop Tracing");
+        app.call("POST", "/hello", "{\"password\":\"swordfish\",\"who\":\"me\"}");
+        browser.await("[...document.querySelectorAll('#route-message-table td')].some(cell => cell.innerText === 'greeting')");
+        browser.clickText("button", "Stop Tracing");
+    }
+
+    private static void evidence(Browser browser) {
+        browser.clickText("nav a", "JMX");
+        browser.click("[id='dev.routewright-folder'] button");
+        browser.click("[id='dev.routewright-Integration-folder'] button");
+        browser.clickText("[id='dev.routewright-Integration-hello'] button", "hello");
+        browser.awaitText("LatestStatus");
+        browser.clickText("a", "Operations");
+        browser.click("[aria-labelledby='operation evidence(int) ex-toggle1']");
+        browser.awaitText("Number of the version; 0 for the latest.");
+        browser.click("[id='operation-execute-evidence(int)'] button[type=submit]");
+        browser.awaitText("# Rehearsal of hello, version 1");
+    }
+}
