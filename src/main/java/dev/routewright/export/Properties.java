@@ -28,9 +28,11 @@ final class Properties {
             lines.append("# Where %s runs, with commas between; %s\n"
                     .formatted(
                             service.name(),
-                            servers.isEmpty() || service.sandbox()
-                                    ? "its document does not say, so that it has to be set."
-                                    : "unless it is set, where its document says."));
+                            service.sandbox()
+                                    ? "it has to be set, or `simulated` for its document's examples to answer."
+                                    : servers.isEmpty()
+                                            ? "its document does not say, so that it has to be set."
+                                            : "unless it is set, where its document says."));
             lines.append("# %s=\n".formatted(Setting.instances(service.name())));
         }
         var credentials = new Credentials(departure.manifest().services()).properties();

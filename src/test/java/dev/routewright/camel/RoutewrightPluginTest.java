@@ -146,6 +146,34 @@ class RoutewrightPluginTest {
     }
 
     @Test
+    void nobodyStandsInForAServiceUnasked() throws Exception {
+        write(ROUTE);
+        context = context(Setting.instances("ledger"), "");
+
+        assertThatThrownBy(() -> context.start())
+                .hasStackTraceContaining(
+                        "[setting routewright.services.ledger.instances] Nobody says where ledger runs.")
+                .hasStackTraceContaining("Nothing was started.");
+    }
+
+    @Test
+    void aSandboxAnswersOnlyWhereThatIsSaid() throws Exception {
+        var sandbox = LEDGER.replace("info:", "x-routewright-sandbox: true\ninfo:");
+        write(ROUTE, sandbox);
+        context = context(Setting.instances("ledger"), "");
+        assertThatThrownBy(() -> context.start()).hasStackTraceContaining("or `simulated`");
+        context.stop();
+
+        context = context(Setting.instances("ledger"), "simulated");
+        load(ROUTE);
+        context.start();
+        drop("{\"entry\":\"E-1\"}");
+
+        await().until(() -> Files.exists(home.resolve("data/files/bookings/.done/one.json")));
+        assertThat(keys).isEmpty();
+    }
+
+    @Test
     void aContextThatHasNothingToDoWithItIsLeftAlone() {
         context = context("routewright.manifest", "none");
         context.start();
@@ -175,7 +203,11 @@ class RoutewrightPluginTest {
     }
 
     private void write(String route) throws IOException {
-        var service = OpenApiServices.read("ledger", LEDGER);
+        write(route, LEDGER);
+    }
+
+    private void write(String route, String document) throws IOException {
+        var service = OpenApiServices.read("ledger", document);
         var policy = Policy.standard();
         var inspection = new Inspector(policy).inspect(route, List.of(service));
         assertThat(inspection.findings()).noneMatch(finding -> finding.isError());
@@ -185,7 +217,7 @@ class RoutewrightPluginTest {
                 Manifest.hash(route),
                 inspection.grant(),
                 policy.permitted(),
-                List.of(new Offered("ledger", LEDGER, Mediation.DEFAULT, service.security())));
+                List.of(new Offered("ledger", document, Mediation.DEFAULT, service.security())));
         Files.write(home.resolve("integration.json"), manifest.bytes());
     }
 
