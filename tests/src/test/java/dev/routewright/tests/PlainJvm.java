@@ -7,6 +7,7 @@ import dev.routewright.camel.Setting;
 import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -116,8 +117,17 @@ public final class PlainJvm implements AutoCloseable {
     private void awaitStart() {
         await().atMost(START).pollInterval(Duration.ofMillis(50)).until(() -> {
             if (!process.isAlive()) throw new IllegalStateException("The process ended with " + process.exitValue());
-            return said().contains("runs here as it did in Routewright");
+            return said().contains("runs here as it did in Routewright") && isListening();
         });
+    }
+
+    /** Camel's server opens its port after the context has started. */
+    private boolean isListening() {
+        try (var connection = new Socket("127.0.0.1", port)) {
+            return connection.isConnected();
+        } catch (IOException notYet) {
+            return false;
+        }
     }
 
     String said() throws IOException {
