@@ -3,8 +3,6 @@ package dev.routewright.cli;
 import dev.routewright.export.Export;
 import dev.routewright.export.Folder;
 import dev.routewright.export.Target;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -54,17 +52,8 @@ final class ExportCommand implements Callable<Integer> {
     @Option(names = "--force", description = "replace the files of an earlier export; others in the folder stay")
     private boolean force;
 
-    @Option(
-            names = "--repository",
-            paramLabel = "URL",
-            description = "camel-k: the Maven repository where the cluster's builds find the library")
-    private @Nullable String repository;
-
-    @Option(names = "--knative", description = "camel-k: a Knative service, scaled by requests")
-    private boolean knative;
-
-    @Option(names = "--keda", description = "camel-k: scaled by KEDA, by what waits in its topics")
-    private boolean keda;
+    @Mixin
+    private ExportWay way = new ExportWay();
 
     /** Elsewhere it comes with the standard options, which have another meaning for --version. */
     @Option(
@@ -108,10 +97,8 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private String query(Target target) {
-        return "?to=" + target.code()
-                + (knative ? "&knative=true" : "")
-                + (keda ? "&keda=true" : "")
-                + (repository == null ? "" : "&repository=" + URLEncoder.encode(repository, StandardCharsets.UTF_8));
+        var more = way.query();
+        return "?to=" + target.code() + (more.isEmpty() ? "" : "&" + more);
     }
 
     private Export put(byte[] zip, Path place) {

@@ -5,18 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.StringJoiner;
 import picocli.CommandLine.Option;
 
-/** Options that the export of what is deployed takes. */
+/** How an integration leaves for Camel K, as options of the commands that export or deploy it. */
 final class ExportWay {
     @Option(
             names = "--repository",
             paramLabel = "URL",
-            description = "Maven repository where the cluster finds what goes along with a route")
+            description = "camel-k: Maven repository where the cluster's builds find the library")
     private String repository = "";
 
-    @Option(names = "--knative", description = "run it as a Knative service")
+    @Option(names = "--knative", description = "camel-k: a Knative service, scaled by requests")
     private boolean knative;
 
-    @Option(names = "--keda", description = "have KEDA scale it by what waits in its topics")
+    @Option(names = "--keda", description = "camel-k: scaled by KEDA, by what waits in its topics")
     private boolean keda;
 
     /** As a query. */

@@ -160,13 +160,7 @@ public final class PlainJvm implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroy();
-        try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) process.destroyForcibly();
-        } catch (InterruptedException e) {
-            process.destroyForcibly();
-            Thread.currentThread().interrupt();
-        }
+        Ended.within(20, process);
     }
 
     /** Runs the library's tool on what a stopped process left behind. */
