@@ -83,6 +83,11 @@ public final class Exporter {
         return yaml;
     }
 
+    /** The same to compare a cluster with: nothing leaves, and nothing is noted. */
+    public String compared(String name, int number, Options options) {
+        return CamelK.yaml(departure(name, number, Target.CAMEL_K, options));
+    }
+
     private void note(Departure departure, Target target, String who) {
         journal.append(
                 who, "export", departure.name() + "/" + departure.manifest().version(), target.code());
@@ -113,7 +118,7 @@ public final class Exporter {
                 .toList();
         var manifest = new Manifest(name, number, Fingerprint.of(route), grant, permitted, offered);
         var known = called.values().stream().map(Registered::service).toList();
-        return new Departure(manifest, route, kamelets, known, rehearsed(version, route), library.get(), options);
+        return new Departure(manifest, route, kamelets, known, () -> rehearsed(version, route), library.get(), options);
     }
 
     /** Where what it is shown may go: what its document says, and where somebody has it shown now. */
@@ -133,7 +138,7 @@ public final class Exporter {
         throw new Declined(
                 Declined.Reason.CONFLICT,
                 ("%s/%d was not approved, and only what was approved may leave. Nothing was exported. Approve it first: "
-                                + "routewright approve %s %d.")
+                                + "routewright approve %s/%d.")
                         .formatted(version.integration(), version.number(), version.integration(), version.number()));
     }
 

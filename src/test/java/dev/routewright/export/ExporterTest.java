@@ -11,7 +11,6 @@ import dev.routewright.route.Service.Security;
 import dev.routewright.route.Status;
 import dev.routewright.services.CallCredentials;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -19,32 +18,15 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import javax.xml.parsers.DocumentBuilderFactory;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class ExporterTest {
+class ExporterTest extends WithStories {
     /** Ends whatever it might be put into. */
     private static final String HOSTILE =
             "\"\"\"; */ --> ]]> </project> {{x}} ${y} @@name@@ \\u000a #{z} ' \" \n---\nkind: Secret\n";
-
-    @TempDir
-    static Path home;
-
-    private static Stories stories;
-
-    @BeforeAll
-    static void open() throws IOException {
-        stories = new Stories(home);
-    }
-
-    @AfterAll
-    static void close() {
-        stories.close();
-    }
 
     static Stream<String> stories() {
         return Stream.of("order-en", "kafka-device-states-en");

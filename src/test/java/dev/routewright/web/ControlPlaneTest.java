@@ -155,7 +155,7 @@ class ControlPlaneTest {
         assertThat(waiting.statusCode()).isEqualTo(409);
         assertThat(body(waiting).path("detail").asText())
                 .isEqualTo(
-                        "staying/1 was not approved, and only what was approved may leave. Nothing was exported. Approve it first: routewright approve staying 1.");
+                        "staying/1 was not approved, and only what was approved may leave. Nothing was exported. Approve it first: routewright approve staying/1.");
         assertThat(get("/api/integrations/staying/versions/9/export").statusCode())
                 .isEqualTo(404);
         assertThat(body(get(place + "/export?to=docker")).path("detail").asText())
