@@ -10,6 +10,7 @@ import dev.routewright.journal.Version;
 import dev.routewright.route.Service.Security;
 import dev.routewright.route.Status;
 import dev.routewright.services.CallCredentials;
+import dev.routewright.services.Mediation;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -68,6 +69,32 @@ class ExporterTest extends WithStories {
             pomOf(export);
             assertThat(String.join("", texts(export))).doesNotContain("@@");
         }
+    }
+
+    /** The rehearsal's stage keeps no replies; where the integration runs it does. */
+    @Test
+    void aRunThatAsksAgainForAKeptReplyIsNoTestOutside() throws Exception {
+        assertThat(namesOfRuns("order-en")).contains("the same message a second time");
+        assertThat(namesOfRuns("credit-scoring-en"))
+                .doesNotContain("the same message a second time")
+                .hasSizeGreaterThan(8);
+
+        stories.services.setMediation(
+                "inventory",
+                Mediation.DEFAULT.changed(new ObjectMapper()
+                        .readTree("{\"operations\": {\"getStock\": {\"cache\": {\"keepFor\": \"30s\"}}}}")));
+        try {
+            assertThat(namesOfRuns("order-en")).doesNotContain("the same message a second time");
+        } finally {
+            stories.services.setMediation("inventory", Mediation.DEFAULT);
+        }
+    }
+
+    private List<String> namesOfRuns(String story) throws Exception {
+        var export = stories.exporter().export(story, 1, Target.CAMEL_MAIN, Options.NONE, "test");
+        return new ObjectMapper()
+                .readTree(export.text("src/test/resources/rehearsal.json"))
+                .findValuesAsText("name");
     }
 
     @Test
