@@ -427,6 +427,22 @@ class HawtioTest {
     }
 
     @Test
+    void whatHawtioSendsTwiceIsDecidedOnce() throws Exception {
+        var runtime = "dev.routewright:type=Runtime";
+        var text = "When a customer asks for a parcel, answer with the customer.";
+
+        var first = exec(runtime, "submit", text, "parcel", "").get("value").textValue();
+
+        assertThat(first).startsWith("parcel/1 is ");
+        assertThat(exec(runtime, "submit", text, "parcel", "").get("value").textValue())
+                .isEqualTo(first);
+        assertThat(exec(runtime, "submit", text + " Quickly.", "parcel", "")
+                        .get("value")
+                        .textValue())
+                .startsWith("parcel/2 is ");
+    }
+
+    @Test
     void everyOperationAndParameterOfOursIsDescribed() throws Exception {
         var domain = ask(Map.of("type", "list", "path", "dev.routewright")).get("value");
 
