@@ -12,9 +12,13 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps a schema of PostgreSQL for this process alone. Two runtimes on one store would free each other's claims and make
- * each other's calls twice, so the second does not start, as with the file of H2. It is an advisory lock of a connection
- * of its own: a process that dies has let go of it. When the connection breaks, the lock is taken again; when somebody
- * else has it by then, the store is closed, because nothing written here could be trusted any more.
+ * each other's calls twice, so the second does not start, as with the file of H2.
+ *
+ * <p>There are two advisory locks. <em>The seat</em> is held by a connection of its own: a process that dies has let go
+ * of it. <em>The presence</em> is shared by every connection that reads and writes ({@link #admit}), and whoever wants
+ * the seat waits for nobody being present; so a process whose seat broke off keeps others out for as long as anything of
+ * it can still write. A connection is let in only while the seat is held, so one that was cut off completely, and
+ * followed by another, writes nothing any more. It closes its store then.
  */
 final class SoleUse implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SoleUse.class);
@@ -22,14 +26,18 @@ final class SoleUse implements AutoCloseable {
     private static final int SECONDS = 5;
 
     /** A server that lost sight of us must not keep others out for hours. */
-    private static final String NOTICED_SOON =
-            "set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3";
+    private static final String NOTICED_SOON = """
+            set tcp_keepalives_idle = 10; set tcp_keepalives_interval = 5; set tcp_keepalives_count = 3;
+            set tcp_user_timeout = 25000
+            """;
 
     /** A schema that does not exist yet goes by the name it will have. */
-    private static final String TAKE = """
-            select pg_try_advisory_lock(hashtext('routewright'),
-                hashtext(coalesce(current_schema(), replace(current_setting('search_path'), '"', ''))))
+    private static final String OF_SCHEMA = """
+            hashtext(coalesce(current_schema(), replace(current_setting('search_path'), '"', '')))
             """;
+
+    private static final String SEAT = "hashtext('routewright'), " + OF_SCHEMA;
+    private static final String PRESENCE = "hashtext('routewright presence'), " + OF_SCHEMA;
 
     private final Way way;
     private final String place;
@@ -38,6 +46,7 @@ final class SoleUse implements AutoCloseable {
         thread.setDaemon(true);
         return thread;
     });
+    private volatile Runnable taken = () -> {};
     private @Nullable Connection held;
 
     private SoleUse(Way way, String place) {
@@ -53,7 +62,7 @@ final class SoleUse implements AutoCloseable {
     /** @throws StoreUnavailable when another process has it */
     static SoleUse of(Way way, String place) throws SQLException {
         var use = new SoleUse(way, place);
-        if (use.take()) return use;
+        if (use.take(true)) return use;
         use.close();
         throw new StoreUnavailable(
                 ("[store %s] another process has it open. Nothing was started; that process goes on undisturbed. Stop it "
@@ -72,38 +81,77 @@ final class SoleUse implements AutoCloseable {
         return settings;
     }
 
-    /** @param taken when somebody else has it */
-    void watch(Runnable taken) {
-        clock.scheduleWithFixedDelay(() -> look(taken), EVERY, EVERY, TimeUnit.SECONDS);
+    /** @param whenTaken by somebody else; from then on nothing is admitted */
+    void watch(Runnable whenTaken) {
+        taken = whenTaken;
+        clock.scheduleWithFixedDelay(this::look, EVERY, EVERY, TimeUnit.SECONDS);
     }
 
-    synchronized void look(Runnable taken) {
-        if (clock.isShutdown()) return;
-        try {
-            if (held != null && held.isValid(SECONDS)) return;
-            if (held != null) letGo(held);
-            held = null;
-            if (take()) return;
-        } catch (SQLException notReachable) {
-            // Whoever needs it says so.
-            return;
+    /** Lets a new connection read and write, as long as this process has the store. */
+    void admit(Connection connection) throws SQLException {
+        run(connection, NOTICED_SOON);
+        // Waits for somebody who looks whether anybody is present, which is short.
+        run(connection, "select pg_advisory_lock_shared(" + PRESENCE + ")");
+        if (!isHeld()) throw new SQLException("Another process has the store.", "57P01");
+        if (isShared(connection)) {
+            letGo(connection);
+            throw new StoreUnavailable(
+                    ("[store %s] it is reached through a pooler that lends a connection for a transaction only, and nothing "
+                                    + "can be held for this process alone that way. Nothing was started. Let the pooler keep "
+                                    + "sessions (pool_mode = session), or set routewright.store.url to the database itself.")
+                            .formatted(place),
+                    null);
         }
+    }
+
+    /** Takes the seat again where that is possible. */
+    private synchronized boolean isHeld() throws SQLException {
+        if (clock.isShutdown()) return false;
+        if (held != null && isSeated(held)) return true;
+        if (held != null) letGo(held);
+        held = null;
+        if (take(false)) return true;
         LOG.error(
                 "[store {}] another process has taken it over while it could not be reached from here. Nothing is kept any "
                         + "more and whatever needs the store is refused. Stop one of the two, then start again.",
                 place);
+        clock.execute(taken);
         clock.shutdown();
-        taken.run();
+        return false;
     }
 
-    private boolean take() throws SQLException {
+    void look() {
+        try {
+            isHeld();
+        } catch (SQLException notReachable) {
+            LOG.debug("Whoever needs it says so.", notReachable);
+        }
+    }
+
+    /** The connection alone would not do: a pooler's lives on when the one behind it does not. */
+    private static boolean isSeated(Connection connection) {
+        try {
+            return asks(
+                    connection,
+                    "select exists (select 1 from pg_locks where locktype = 'advisory' and granted "
+                            + "and mode = 'ExclusiveLock' and pid = pg_backend_pid())");
+        } catch (SQLException broken) {
+            return false;
+        }
+    }
+
+    private synchronized boolean isShared(Connection connection) throws SQLException {
+        return held != null && backend(held) == backend(connection);
+    }
+
+    private boolean take(boolean first) throws SQLException {
         var connection = way.open();
         boolean took = false;
-        try (var statement = connection.createStatement()) {
-            statement.execute(NOTICED_SOON);
-            try (var answer = statement.executeQuery(TAKE)) {
-                took = answer.next() && answer.getBoolean(1);
-            }
+        try {
+            run(connection, NOTICED_SOON);
+            took = (!first || nobodyIsPresent(connection))
+                    && asks(connection, "select pg_try_advisory_lock(" + SEAT + ")");
+            if (took && first) run(connection, "select pg_advisory_unlock(" + PRESENCE + ")");
         } finally {
             if (!took) letGo(connection);
         }
@@ -111,9 +159,36 @@ final class SoleUse implements AutoCloseable {
         return took;
     }
 
+    /** And nobody gets in before this connection lets go of it. */
+    private static boolean nobodyIsPresent(Connection connection) throws SQLException {
+        return asks(connection, "select pg_try_advisory_lock(" + PRESENCE + ")");
+    }
+
+    private static void run(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement()) {
+            statement.execute(sql);
+        }
+    }
+
+    private static boolean asks(Connection connection, String sql) throws SQLException {
+        try (var statement = connection.createStatement();
+                var answer = statement.executeQuery(sql)) {
+            return answer.next() && answer.getBoolean(1);
+        }
+    }
+
+    private static int backend(Connection connection) throws SQLException {
+        try (var statement = connection.createStatement();
+                var answer = statement.executeQuery("select pg_backend_pid()")) {
+            answer.next();
+            return answer.getInt(1);
+        }
+    }
+
+    /** What is behind a pooler outlives the connection, so the locks are given back first. */
     private static void letGo(Connection connection) {
-        try {
-            connection.close();
+        try (connection) {
+            run(connection, "select pg_advisory_unlock_all()");
         } catch (SQLException gone) {
             LOG.debug("It was gone.", gone);
         }

@@ -7,10 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
-import java.util.Map;
 import java.util.function.Supplier;
-import javax.sql.DataSource;
-import org.flywaydb.core.Flyway;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -24,7 +21,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * ({@link SoleUse}).
  */
 public final class Store implements AutoCloseable {
-    static final String MIGRATIONS = "classpath:dev/routewright/journal/migration";
     private static final String EMBEDDED = "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
             + "DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000";
     private static final String POSTGRES = "jdbc:postgresql:";
@@ -56,7 +52,12 @@ public final class Store implements AutoCloseable {
 
     /** Opens the database a JDBC URL leads to. The password appears in no message. */
     public static Store elsewhere(String url, String user, String password) {
-        return open(url, user, password, url.replaceFirst("[?;].*", ""));
+        return open(url, user, password, place(url));
+    }
+
+    /** Where it is, without the settings behind it, which may hold a password. */
+    static String place(String url) {
+        return url.replaceFirst("[?;].*", "").replaceFirst("//.*@", "//");
     }
 
     private static void checkWritable(Path dir) {
@@ -85,10 +86,12 @@ public final class Store implements AutoCloseable {
         SoleUse soleUse = null;
         HikariDataSource source = null;
         try {
-            if (url.startsWith(POSTGRES))
+            if (url.startsWith(POSTGRES)) {
+                StoreUnavailable.checkAddress(url, place);
                 soleUse = SoleUse.of(() -> DriverManager.getConnection(url, SoleUse.settings(user, password)), place);
-            source = new HikariDataSource(config(url, user, password));
-            migrate(source, url);
+            }
+            source = new HikariDataSource(config(url, user, password, soleUse));
+            new Tables(source, url).bringUpToDate(place);
             if (soleUse != null) soleUse.watch(source::close);
             return new Store(source, soleUse);
         } catch (SQLException | RuntimeException e) {
@@ -98,11 +101,13 @@ public final class Store implements AutoCloseable {
         }
     }
 
-    private static HikariConfig config(String url, String user, String password) {
+    private static HikariConfig config(String url, String user, String password, @Nullable SoleUse soleUse) {
         var config = new HikariConfig();
-        config.setJdbcUrl(url);
-        config.setUsername(user);
-        config.setPassword(password);
+        if (soleUse == null) {
+            config.setJdbcUrl(url);
+            config.setUsername(user);
+            config.setPassword(password);
+        } else config.setDataSource(new AdmittedSource(url, user, password, soleUse));
         config.setPoolName("store");
         config.setMaximumPoolSize(6);
         config.setMinimumIdle(1);
@@ -110,28 +115,7 @@ public final class Store implements AutoCloseable {
         // H2 closes itself when the disk is full. Asked by a query, its connections admit it, and new ones open it
         // again.
         config.setConnectionTestQuery("select 1");
-        if (url.startsWith(POSTGRES)) {
-            config.addDataSourceProperty("ApplicationName", "routewright");
-            config.addDataSourceProperty("tcpKeepAlive", "true");
-            // Without it a transaction that reads the whole journal would hold all of it in memory.
-            config.addDataSourceProperty("defaultRowFetchSize", "500");
-        }
         return config;
-    }
-
-    private static void migrate(DataSource source, String url) {
-        Flyway.configure(Store.class.getClassLoader())
-                .dataSource(source)
-                // Not where a framework around an exported integration would look for migrations of its own.
-                .locations(MIGRATIONS)
-                .failOnMissingLocations(true)
-                .placeholders(placeholders(url))
-                .load()
-                .migrate();
-    }
-
-    static Map<String, String> placeholders(String url) {
-        return Map.of("bytes", url.startsWith("jdbc:h2:") ? "binary large object" : "bytea");
     }
 
     /** Whether it can be read right now. */

@@ -4,7 +4,6 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
-import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
@@ -29,15 +28,18 @@ public final class StoreCheck {
 
     /** @param seconds to wait for a connection */
     public static Found look(String url, String user, String password, int seconds) throws Unusable {
-        var place = url.replaceFirst("[?;].*", "");
+        var place = Store.place(url);
         try {
+            StoreUnavailable.checkAddress(url, place);
             DriverManager.getDriver(url);
+        } catch (StoreUnavailable said) {
+            throw new Unusable(String.valueOf(said.getMessage()));
         } catch (SQLException noDriver) {
             throw new Unusable("There is no driver for %s on the class path.".formatted(place));
         }
         DriverManager.setLoginTimeout(seconds);
         try (var connection = DriverManager.getConnection(url, settings(user, password))) {
-            return look(connection);
+            return look(connection, place);
         } catch (SQLException e) {
             var state = String.valueOf(e.getSQLState());
             throw new Unusable(
@@ -49,15 +51,12 @@ public final class StoreCheck {
         }
     }
 
-    private static Found look(Connection connection) throws SQLException {
+    private static Found look(Connection connection, String place) throws SQLException, Unusable {
         var meta = connection.getMetaData();
         var product = meta.getDatabaseProductName() + " " + meta.getDatabaseProductVersion();
-        var info = Flyway.configure(StoreCheck.class.getClassLoader())
-                .dataSource(new SingleConnectionDataSource(connection, true))
-                .locations(Store.MIGRATIONS)
-                .placeholders(Store.placeholders(meta.getURL()))
-                .load()
-                .info();
+        var info = new Tables(new SingleConnectionDataSource(connection, true), meta.getURL()).info();
+        if (Tables.isNewer(info))
+            throw new Unusable("A newer version of Routewright has changed the tables of %s.".formatted(place));
         return new Found(product.replaceAll("\\s+", " "), info.pending().length, info.applied().length);
     }
 

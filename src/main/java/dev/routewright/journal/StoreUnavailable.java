@@ -17,12 +17,29 @@ public class StoreUnavailable extends RuntimeException {
 
     /** What kept it from opening. What the database said stays in the cause; it may repeat settings. */
     static StoreUnavailable at(String place, Exception cause) {
-        if (cause instanceof StoreUnavailable said) return said;
-        return new StoreUnavailable("[store %s] %s".formatted(place, sentence(cause)), cause);
+        return causes(cause)
+                .filter(StoreUnavailable.class::isInstance)
+                .map(StoreUnavailable.class::cast)
+                .findFirst()
+                .orElseGet(() -> new StoreUnavailable("[store %s] %s".formatted(place, sentence(cause)), cause));
+    }
+
+    /** Drivers of other databases take a user there; this one would take it for a host and write it to the log. */
+    static void checkAddress(String url, String place) {
+        if (url.matches("jdbc:postgresql://[^?]*@.*"))
+            throw new StoreUnavailable(
+                    ("[store %s] the URL has a user before its host. Nothing was started. Set routewright.store.user and "
+                                    + "routewright.store.password, and leave both out of routewright.store.url.")
+                            .formatted(place),
+                    null);
+    }
+
+    private static Stream<Throwable> causes(Throwable thrown) {
+        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause);
     }
 
     private static String sentence(Exception cause) {
-        var sql = Stream.iterate((Throwable) cause, one -> one != null, Throwable::getCause)
+        var sql = causes(cause)
                 .filter(SQLException.class::isInstance)
                 .map(SQLException.class::cast)
                 .filter(one -> one.getErrorCode() != 0 || one.getSQLState() != null)
@@ -45,7 +62,16 @@ public class StoreUnavailable extends RuntimeException {
                 .isPresent())
             return "there is no driver for this JDBC URL. Nothing was started. Set routewright.store.url to one of "
                     + "PostgreSQL (jdbc:postgresql://…) or H2, or leave it out for the store in the data directory.";
-        if (state.startsWith("08"))
+        if (state.equals("53300"))
+            return "it gives no more connections. Nothing was started. Close some others, or let it give more "
+                    + "(max_connections), then start again; a runtime takes up to seven.";
+        if (state.equals("25006"))
+            return "it can only be read, as a standby. Nothing was started. Set routewright.store.url to the primary "
+                    + "(targetServerType=primary finds it among several hosts), then start again.";
+        if (state.equals("42501"))
+            return "its user may not make tables there. Nothing was started. Let the user own the schema, or the database "
+                    + "where the schema is still to be made, then start again.";
+        if (state.startsWith("08") || state.startsWith("57P0"))
             return "it does not answer. Nothing was started. Check that the database runs and that this machine may reach "
                     + "it, or correct routewright.store.url, then start again.";
         return (cause instanceof FlywayException ? "its tables could not be brought up to date" : "it does not open")

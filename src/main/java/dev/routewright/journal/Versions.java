@@ -69,14 +69,14 @@ public final class Versions {
     }
 
     private int nextNumber(String integration) {
-        if (jdbc.sql("update integration set last_number = last_number + 1 where name = ?")
-                        .param(integration)
-                        .update()
-                == 0) {
-            jdbc.sql("insert into integration (name, last_number, live_number, paused) values (?, 1, null, false)")
-                    .param(integration)
-                    .update();
-        }
+        // Two who begin it at once wait for each other here.
+        jdbc.sql("insert into integration (name, last_number, live_number, paused) values (?, 0, null, false) "
+                        + "on conflict do nothing")
+                .param(integration)
+                .update();
+        jdbc.sql("update integration set last_number = last_number + 1 where name = ?")
+                .param(integration)
+                .update();
         return jdbc.sql("select last_number from integration where name = ?")
                 .param(integration)
                 .query(Integer.class)

@@ -103,15 +103,16 @@ class PostgresStoreTest {
         SoleUse.Way way =
                 () -> java.sql.DriverManager.getConnection(Postgres.url(dir), SoleUse.settings(Postgres.USER, ""));
         try (var ours = SoleUse.of(way, "here")) {
+            ours.watch(() -> lost.set(true));
             endLocks();
-            ours.look(() -> lost.set(true));
+            ours.look();
             assertThat(lost).isFalse();
             assertThatThrownBy(() -> SoleUse.of(way, "here")).isInstanceOf(StoreUnavailable.class);
 
             endLocks();
             try (var theirs = SoleUse.of(way, "here")) {
-                ours.look(() -> lost.set(true));
-                assertThat(lost).isTrue();
+                ours.look();
+                await().untilTrue(lost);
             }
         }
     }
@@ -119,7 +120,7 @@ class PostgresStoreTest {
     @Test
     void aStoreThatSomebodyTookOverIsClosed() throws Exception {
         try (var store = Postgres.store(dir)) {
-            endLocks();
+            endConnections();
             try (var theirs = SoleUse.of(
                     () -> java.sql.DriverManager.getConnection(Postgres.url(dir), SoleUse.settings(Postgres.USER, "")),
                     "here")) {
@@ -129,9 +130,17 @@ class PostgresStoreTest {
         }
     }
 
-    private static void endLocks() {
+    static void endLocks() {
+        end("= 'routewright (sole use)'");
+    }
+
+    static void endConnections() {
+        end("like 'routewright%'");
+    }
+
+    private static void end(String applications) {
         Postgres.execute(
-                "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name = 'routewright (sole use)'");
+                "select pg_terminate_backend(pid, 5000) from pg_stat_activity where application_name " + applications);
     }
 
     @Test

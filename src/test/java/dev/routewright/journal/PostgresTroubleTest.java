@@ -1,0 +1,166 @@
+package dev.routewright.journal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import dev.routewright.route.Lang;
+import dev.routewright.route.Status;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What befalls a PostgreSQL and the way to it, seen from the store. */
+class PostgresTroubleTest {
+    @TempDir
+    Path dir;
+
+    @Test
+    void goesOnByItselfAfterTheServerWasKilledAndCameBack() throws Exception {
+        Postgres.running();
+        var data = Files.createDirectories(dir.resolve("server"));
+        var server = server(data, 0);
+        int port = server.getPort();
+        try (var store = Store.elsewhere(server.getJdbcUrl(Postgres.USER, "postgres"), Postgres.USER, "")) {
+            var journal = new Journal(store, Clock.systemUTC());
+            var before = journal.append("api", "approve", "order/1", "");
+
+            kill(data);
+            assertThat(store.answers()).isFalse();
+            assertThatThrownBy(() -> journal.append("api", "approve", "order/2", ""))
+                    .satisfies(thrown -> assertThat(StoreTrouble.in(thrown)).isPresent());
+
+            server.close();
+            server = server(data, port);
+            await().atMost(Duration.ofSeconds(30)).until(store::answers);
+            var after = journal.append("api", "approve", "order/3", "");
+            assertThat(journal.before(Long.MAX_VALUE, 10)).containsExactly(after, before);
+        } finally {
+            server.close();
+        }
+    }
+
+    private static EmbeddedPostgres server(Path data, int port) throws Exception {
+        var builder = EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                // As it is out of the box; this one comes with it off.
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("shared_buffers", "16MB");
+        return (port == 0 ? builder : builder.setPort(port)).start();
+    }
+
+    /** As the kernel does when memory runs out: nobody is told. */
+    private static void kill(Path data) throws Exception {
+        var pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0).strip());
+        var postmaster = ProcessHandle.of(pid).orElseThrow();
+        var backends = postmaster.descendants().toList();
+        postmaster.destroyForcibly();
+        backends.forEach(ProcessHandle::destroyForcibly);
+        await().until(() -> backends.stream().noneMatch(ProcessHandle::isAlive) && !postmaster.isAlive());
+    }
+
+    @Test
+    void aProcessThatLostItsLockAndStillHasOtherConnectionsKeepsOthersOut() throws Exception {
+        try (var first = Postgres.store(dir)) {
+            PostgresStoreTest.endLocks();
+
+            assertThatThrownBy(() -> Postgres.store(dir).close())
+                    .isInstanceOf(StoreUnavailable.class)
+                    .hasMessageContaining("another process has it open.");
+            assertThat(first.answers()).isTrue();
+        }
+        Postgres.store(dir).close();
+    }
+
+    @Test
+    void anotherProcessMayComeOnceEveryConnectionIsGone() {
+        try (var first = Postgres.store(dir)) {
+            PostgresStoreTest.endConnections();
+            try (var second = Postgres.store(dir)) {
+                assertThat(first.answers()).as("the one that was cut off").isFalse();
+                assertThat(second.answers()).isTrue();
+            }
+        }
+    }
+
+    @Test
+    void aConnectionThatSaysNothingAnyMoreIsGivenUp() throws Exception {
+        try (var store = Postgres.store(dir)) {
+            int timeout = store.jdbc().sql("select 1").query(row -> {
+                row.next();
+                return row.getStatement().getConnection().getNetworkTimeout();
+            });
+
+            assertThat(timeout).isEqualTo(60_000);
+        }
+    }
+
+    @Test
+    void whatANewerVersionWroteIsLeftAlone() {
+        Postgres.store(dir).close();
+        try (var store = Postgres.store(dir)) {
+            store.jdbc().sql("""
+                            insert into flyway_schema_history
+                            (installed_rank, version, description, type, script, installed_by, execution_time, success)
+                            values (99, '999', 'later', 'SQL', 'V999__later.sql', 'somebody', 1, true)
+                            """).update();
+        }
+
+        assertThatThrownBy(() -> Postgres.store(dir).close())
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessageContaining("a newer version of Routewright");
+    }
+
+    @Test
+    void saysWhatToDoAboutWhatTheServerSays() {
+        assertThat(sentence("57P03")).contains("it does not answer");
+        assertThat(sentence("53300")).contains("it gives no more connections");
+        assertThat(sentence("42501")).contains("may not");
+        assertThat(sentence("25006")).contains("only be read");
+    }
+
+    private static String sentence(String state) {
+        return String.valueOf(StoreUnavailable.at("here", new SQLException("what the server says", state))
+                .getMessage());
+    }
+
+    @Test
+    void aPasswordInTheWrongPlaceIsInNoMessage() {
+        assertThatThrownBy(() -> Store.elsewhere("jdbc:postgresql://someone:canary@127.0.0.1:1/none", "someone", ""))
+                .isInstanceOf(StoreUnavailable.class)
+                .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("canary"));
+        assertThatThrownBy(() -> StoreCheck.look("jdbc:postgresql://someone:canary@127.0.0.1:1/none", "someone", "", 1))
+                .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("canary"));
+    }
+
+    @Test
+    void twoWhoBeginAnIntegrationAtOnceBothGetANumber() throws Exception {
+        try (var store = Postgres.store(dir)) {
+            var versions = new Versions(store, Clock.systemUTC());
+            for (int i = 0; i < 20; i++) {
+                var name = "order-" + i;
+                var both = new java.util.concurrent.CyclicBarrier(2);
+                var pool = java.util.concurrent.Executors.newFixedThreadPool(2);
+                try {
+                    java.util.concurrent.Callable<Integer> begin = () -> {
+                        both.await();
+                        return versions.create(name, "api", Lang.EN, "When", Status.DRAFTING, Dossier.EMPTY)
+                                .number();
+                    };
+                    var one = pool.submit(begin);
+                    var other = pool.submit(begin);
+                    assertThat(java.util.List.of(one.get(), other.get())).containsExactlyInAnyOrder(1, 2);
+                } finally {
+                    pool.shutdown();
+                }
+            }
+        }
+    }
+}
