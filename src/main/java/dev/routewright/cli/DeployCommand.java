@@ -63,7 +63,7 @@ final class DeployCommand implements Callable<Integer> {
                     Exit.USAGE, "%s is no place to deploy to; kubernetes is.".formatted(Terminal.clean(to)));
         var limit = Patience.of(timeout);
         var stored = new StoredVersion(remote.client(shell), name);
-        var number = version == null ? stored.live() : stored.approved(version);
+        var number = version == null ? stored.live("deployed") : version;
         return new Deploying(shell, cluster, output.json()).deploy(stored, number, way.query(), limit, dryRun, force);
     }
 }

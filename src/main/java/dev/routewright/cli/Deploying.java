@@ -38,7 +38,8 @@ final class Deploying {
             List<Conflict> conflicts) {}
 
     int deploy(StoredVersion stored, int version, String how, Duration limit, boolean dryRun, boolean force) {
-        var bundle = bundle(stored.name(), version, how, stored.export(version, how));
+        var yaml = dryRun ? stored.resources(version, how) : stored.export(version, how);
+        var bundle = bundle(stored.name(), version, how, yaml);
         try {
             return in(cluster -> deploy(cluster, stored, bundle, limit, dryRun, force));
         } catch (Complaint complaint) {
@@ -51,23 +52,54 @@ final class Deploying {
 
     private int deploy(
             Cluster cluster, StoredVersion stored, Bundle bundle, Duration limit, boolean dryRun, boolean force) {
-        var deployer = cluster.deployer();
-        var plan = deployer.plan(bundle, force);
+        var plan = cluster.deployer().plan(bundle, force);
         if (!plan.conflicts().isEmpty()) return refused(cluster, plan);
         if (dryRun) return planned(cluster, plan);
         say("%s/%d to namespace %s of %s"
                 .formatted(bundle.integration(), bundle.version(), cluster.namespace(), cluster.context()));
-        var done = new ArrayList<>(deployer.apply(plan, this::say));
-        var outcome = cluster.rollout(Rollout.Pace.STANDARD).await(plan, limit, this::say);
+        var done = new ArrayList<>(apply(cluster, stored, plan));
+        var outcome = await(cluster, stored, plan, limit);
         var runs = outcome.fold(one -> true, one -> false, one -> false);
-        if (runs) done.addAll(deployer.prune(plan, this::say));
         var word = outcome.fold(one -> "running", one -> "failed", one -> "late");
         var cause = outcome.fold(
                 one -> "", one -> one.cause().sentence(), one -> one.cause().sentence());
         note(stored, bundle.version(), cluster, word, cause);
+        if (runs) done.addAll(prune(cluster, plan));
         show(cluster, plan, word, cause, done);
         if (!cause.isEmpty()) say(after(outcome, limit) + " " + cause);
         return outcome.fold(one -> Exit.OK, one -> Exit.REFUSED, one -> Exit.UNREACHABLE);
+    }
+
+    private List<Change> apply(Cluster cluster, StoredVersion stored, Plan plan) {
+        try {
+            return cluster.deployer().apply(plan, this::say);
+        } catch (ClusterTrouble trouble) {
+            if (trouble.halfway()) note(stored, plan.bundle().version(), cluster, "failed", trouble.getMessage());
+            throw trouble;
+        }
+    }
+
+    /** Who may not look any more has applied it all the same. */
+    private Rollout.Outcome await(Cluster cluster, StoredVersion stored, Plan plan, Duration limit) {
+        try (var leaving = new Leaving(
+                shell, "What was applied stays, and the cluster goes on with it. Look with routewright deployments.")) {
+            return cluster.rollout(Rollout.Pace.STANDARD).await(plan, limit, this::say);
+        } catch (ClusterTrouble trouble) {
+            note(stored, plan.bundle().version(), cluster, "late", trouble.getMessage());
+            say("All of it was applied; whether it runs could not be seen. Look with routewright deployments.");
+            throw trouble;
+        }
+    }
+
+    /** What runs runs, with or without what is left over of an older version. */
+    private List<Change> prune(Cluster cluster, Plan plan) {
+        try {
+            return cluster.deployer().prune(plan, this::say);
+        } catch (ClusterTrouble trouble) {
+            say("It runs, and something of an older version is still there; deploy again to have it removed. "
+                    + trouble.getMessage());
+            return List.of();
+        }
     }
 
     private static String after(Rollout.Outcome outcome, Duration limit) {
@@ -137,6 +169,10 @@ final class Deploying {
             }
             if (removed.version().matches("[1-9][0-9]{0,8}"))
                 note(stored, Integer.parseInt(removed.version()), cluster, "removed", "");
+            if (!removed.trouble().isEmpty()) {
+                say("Not all of it is removed. %s Call undeploy again for the rest.".formatted(removed.trouble()));
+                return Exit.UNREACHABLE;
+            }
             if (!removed.gone()) {
                 say("It is still there after %d s; the cluster goes on removing it. Call undeploy again for the rest."
                         .formatted(limit.toSeconds()));

@@ -24,6 +24,7 @@ final class DeploymentTable {
     /**
      * @param phase as Camel K calls it
      * @param drift in a few words, {@code none} when all is as it was exported
+     * @param reason why it was not compared, empty when it was
      * @param changes what differs from the export of that version
      */
     record Row(
@@ -34,6 +35,7 @@ final class DeploymentTable {
             String phase,
             boolean ready,
             String drift,
+            String reason,
             List<Change> changes) {}
 
     int show(String name) {
@@ -54,6 +56,7 @@ final class DeploymentTable {
 
     private Row row(Deployed one, Deployed.Listing listing) {
         var words = new ArrayList<String>();
+        var reason = "";
         List<Change> changes = List.of();
         try {
             var stored = new StoredVersion(client, one.integration());
@@ -63,16 +66,15 @@ final class DeploymentTable {
             if (!one.version().matches("[1-9][0-9]{0,8}")) words.add("its version is not known");
             else {
                 var number = Integer.parseInt(one.version());
-                var bundle = Bundle.read(one.integration(), number, stored.export(number, one.how()));
+                var bundle = Bundle.read(one.integration(), number, stored.resources(number, one.how()));
                 if (!bundle.hash().equals(one.hash())) words.add("another version %d".formatted(number));
                 changes = listing.drift(bundle);
             }
             if (!changes.isEmpty()) words.add("changed by hand");
         } catch (Complaint | IllegalArgumentException unknown) {
-            words.add(
-                    unknown instanceof Complaint complaint && complaint.exit() == Exit.UNREACHABLE
-                            ? "not compared: no server"
-                            : "not compared: the store does not have it");
+            boolean away = unknown instanceof Complaint complaint && complaint.exit() == Exit.UNREACHABLE;
+            words.add(away ? "not compared: no server" : "not compared");
+            reason = String.valueOf(unknown.getMessage());
         }
         return new Row(
                 one.integration(),
@@ -82,6 +84,7 @@ final class DeploymentTable {
                 one.phase().isEmpty() ? "not seen" : one.phase(),
                 one.ready(),
                 words.isEmpty() ? "none" : String.join(", ", words),
+                reason,
                 changes);
     }
 
@@ -99,7 +102,9 @@ final class DeploymentTable {
                                 row.ready() ? "yes" : "no",
                                 row.drift()))
                         .toList());
-        for (var row : rows)
+        for (var row : rows) {
+            if (!row.reason().isEmpty())
+                shell.out().println(Terminal.clean("%s: %s".formatted(row.integration(), row.reason())));
             for (var change : row.changes()) {
                 var missing = change.state() == Change.State.REMOVED ? " is not there" : "";
                 shell.out()
@@ -107,6 +112,7 @@ final class DeploymentTable {
                 for (var difference : change.differences())
                     difference.lines().forEach(line -> shell.out().println("    " + Terminal.clean(line)));
             }
+        }
         shell.out().flush();
     }
 }

@@ -77,9 +77,9 @@ final class ExportCommand implements Callable<Integer> {
         var target = Target.of(to)
                 .orElseThrow(() -> new ParameterException(
                         spec.commandLine(), "There is no target “%s”. There is %s.".formatted(to, Target.all())));
-        var client = remote.client(shell);
-        int number = version == null ? live(client) : version;
-        var zip = client.zip(Client.path("integrations", name, "versions", number, "export") + query(target));
+        var stored = new StoredVersion(remote.client(shell), name);
+        int number = version == null ? stored.live("exported") : version;
+        var zip = stored.zip(number, query(target));
         var place = shell.path(folder == null ? name + "-" + target.code() : folder);
         var export = put(zip, place);
         if (output.json()) Json.print(shell.out(), summary(number, target, place, export));
@@ -87,18 +87,9 @@ final class ExportCommand implements Callable<Integer> {
         return Exit.OK;
     }
 
-    private int live(Client client) {
-        var live = client.get(Client.path("integrations", name)).path("live");
-        if (live.isInt()) return live.asInt();
-        throw new Complaint(
-                Exit.REFUSED,
-                "%s has no live version. Nothing was exported. Approve one, or name an approved one with --version."
-                        .formatted(name));
-    }
-
     private String query(Target target) {
         var more = way.query();
-        return "?to=" + target.code() + (more.isEmpty() ? "" : "&" + more);
+        return "to=" + target.code() + (more.isEmpty() ? "" : "&" + more);
     }
 
     private Export put(byte[] zip, Path place) {
@@ -128,7 +119,7 @@ final class ExportCommand implements Callable<Integer> {
     private void say(int number, Target target, Path place) {
         shell.out().println(Terminal.clean("%s/%d exported to %s".formatted(name, number, place)));
         var next = target == Target.CAMEL_K
-                ? "Next: read README.md there; then kubectl apply -f %s.yaml".formatted(name)
+                ? "Next: read README.md there; then kubectl apply --server-side -f %s.yaml".formatted(name)
                 : "Next: read README.md there; then mvn verify, and java -jar target/%s.jar".formatted(name);
         shell.err().println(Terminal.clean(next));
     }

@@ -4,9 +4,9 @@ package dev.routewright.cli;
 final class Leaving implements AutoCloseable {
     private final Thread words;
 
-    Leaving(Shell shell, String label) {
+    Leaving(Shell shell, String sentence) {
         words = new Thread(() -> {
-            shell.err().println(sentence(label));
+            shell.err().println(sentence);
             shell.err().flush();
         });
         Runtime.getRuntime().addShutdownHook(words);

@@ -10,48 +10,51 @@ final class StoredVersion {
     StoredVersion(Client client, String name) {
         this.client = client;
         this.name = name;
+        if (!name.matches("[a-z][a-z0-9-]{0,62}"))
+            throw new Complaint(
+                    Exit.USAGE,
+                    "“%s” is no name of an integration: lower-case letters, digits and dashes. See routewright list."
+                            .formatted(Terminal.clean(name)));
     }
 
     String name() {
         return name;
     }
 
-    /** The one that is live. */
-    int live() {
+    /** The one that is live. @param done what comes of it, for the sentence when there is none */
+    int live(String done) {
         var live = client.get(Client.path("integrations", name)).path("live");
-        if (!live.isInt())
-            throw new Complaint(
-                    Exit.REFUSED,
-                    "No version of %s is live, so none was deployed. Approve one, or name one with --version."
-                            .formatted(name));
-        return live.asInt();
+        if (live.isInt()) return live.asInt();
+        throw new Complaint(
+                Exit.REFUSED,
+                "%s has no live version. Nothing was %s. Approve one, or name an approved one with --version."
+                        .formatted(name, done));
     }
 
-    /** The same number, when somebody has approved that version. */
-    int approved(int version) {
-        var versions = client.get(Client.path("integrations", name)).path("versions");
-        var approved = Version.each(versions)
-                .filter(one -> one.path("version").asInt() == version)
-                .anyMatch(one -> one.path("approved").asBoolean());
-        if (!approved)
-            throw new Complaint(
-                    Exit.REFUSED,
-                    "%s/%d is not approved, so it was not deployed. Approve it with: routewright approve %s/%d"
-                            .formatted(name, version, name, version));
-        return version;
+    /** As something that runs without Routewright. @param query what it leaves for and how */
+    byte[] zip(int version, String query) {
+        return client.zip(path(version, "export") + "?" + query);
     }
 
-    /** Resources for Camel K. @param how options of the export as a query, empty for none */
+    /** Resources for Camel K, to be applied. @param how options of the export as a query, empty for none */
     String export(int version, String how) {
+        return client.yaml(path(version, "export") + "?to=camel-k" + (how.isEmpty() ? "" : "&" + how));
+    }
+
+    /** The same, only to be compared with what is there. */
+    String resources(int version, String how) {
         if (!how.matches("[A-Za-z0-9=&%._~*+-]{0,2000}"))
             throw new Complaint(
                     Exit.REFUSED, "What the cluster notes of how %s was exported is not readable.".formatted(name));
-        return client.yaml(Client.path("integrations", name, "versions", version, "export") + "?to=camel-k"
-                + (how.isEmpty() ? "" : "&" + how));
+        return client.yaml(path(version, "resources") + (how.isEmpty() ? "" : "?" + how));
     }
 
     /** Has it noted in the journal. */
     void note(int version, Map<String, String> what) {
-        client.post(Client.path("integrations", name, "versions", version, "deployments"), what);
+        client.post(path(version, "deployments"), what);
+    }
+
+    private String path(int version, String what) {
+        return Client.path("integrations", name, "versions", version, what);
     }
 }

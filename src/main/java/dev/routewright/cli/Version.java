@@ -53,7 +53,7 @@ final class Version {
         var label = label(path);
         try (var ticker = new Ticker(shell, label, System::nanoTime);
                 var overheard = client.overhear(path, ticker);
-                var leaving = new Leaving(shell, label)) {
+                var leaving = new Leaving(shell, Leaving.sentence(label))) {
             return settled(path, seconds, alsoUnderWay);
         }
     }

@@ -53,6 +53,9 @@ public record Access(Map<String, String> environment, String context, String nam
                         || !context.equals(config.getCurrentContext().getName())))
             throw wrong("The kubeconfig has no context %s. It has: %s."
                     .formatted(context, known.isEmpty() ? "none" : known));
+        if (config.getCurrentContext() == null && !isInPod())
+            throw wrong("The kubeconfig %s names no current context. Name one with --context. It has: %s."
+                    .formatted(name(), known.isEmpty() ? "none" : known));
         // One command, one answer: whoever wants to wait longer calls again.
         config.setConnectionTimeout(5_000);
         config.setRequestTimeout(20_000);
@@ -70,9 +73,19 @@ public record Access(Map<String, String> environment, String context, String nam
         } catch (IOException e) {
             throw wrong("KUBECONFIG names %s, which cannot be read.".formatted(file));
         } catch (KubernetesClientException | IllegalArgumentException e) {
-            throw wrong("The kubeconfig %s cannot be understood. Try kubectl config view with it."
-                    .formatted(file.isBlank() ? "~/.kube/config" : file));
+            throw wrong("The kubeconfig %s cannot be understood. Try kubectl config view with it.".formatted(name()));
         }
+    }
+
+    /** Where a service account says who it is, or a property where the cluster is, no context is needed. */
+    private boolean isInPod() {
+        return kubeconfig().isBlank()
+                && (environment.containsKey("KUBERNETES_SERVICE_HOST")
+                        || System.getProperty(Config.KUBERNETES_MASTER_SYSTEM_PROPERTY) != null);
+    }
+
+    private String name() {
+        return kubeconfig().isBlank() ? "~/.kube/config" : kubeconfig();
     }
 
     private String kubeconfig() {

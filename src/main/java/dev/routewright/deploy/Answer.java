@@ -37,9 +37,10 @@ final class Answer {
             case 409 ->
                 conflicts()
                         .<RuntimeException>map(TakenByOthers::new)
-                        .orElseGet(() -> refused("The cluster refused to %s %s in namespace %s: %s."
-                                .formatted(verb, kind.plural(), namespace, words())));
-            case 400, 405, 415, 422 ->
+                        .orElseGet(() -> refused(
+                                "The cluster refused to %s %s in namespace %s: %s. Try again; somebody else may be changing the same."
+                                        .formatted(verb, kind.plural(), namespace, words())));
+            case 400, 405, 413, 415, 422 ->
                 refused(
                         "The cluster does not take a %s of this export: %s. Correct the service or the settings it comes from, or export it for the Camel K that is there."
                                 .formatted(kind, words()));
@@ -49,7 +50,14 @@ final class Answer {
         };
     }
 
+    /** Quotas and admission rules refuse with the same status as missing rights do, and no Role helps against them. */
     private String forbidden(String verb, Kind kind) {
+        if (words().contains("being terminated"))
+            return "Namespace %s is just being removed, and nothing can be made in it. Name another one, or make it again when it is gone."
+                    .formatted(namespace);
+        if (!words().isEmpty() && !words().contains(" cannot "))
+            return "The cluster refused to %s %s in namespace %s: %s. Ask whoever runs it; no right of yours is missing."
+                    .formatted(verb, kind.plural(), namespace, words());
         return "The cluster does not let you %s %s in namespace %s%s. Ask for a Role with that right, or name another namespace."
                 .formatted(
                         verb,

@@ -44,14 +44,21 @@ final class Api {
                 "list", Kind.INTEGRATION, () -> all(Kind.INTEGRATION).list().getItems());
     }
 
-    /** What carries our label. @param integration empty for that of all */
+    /** What carries our label. */
+    List<GenericKubernetesResource> ours(Kind kind) {
+        return asked(
+                "list",
+                kind,
+                () -> all(kind).withLabel(Labels.MANAGER, Labels.US).list().getItems());
+    }
+
+    /** What carries our label and is of one integration; of none when the name is empty. */
     List<GenericKubernetesResource> ours(Kind kind, String integration) {
-        return asked("list", kind, () -> {
-            var labelled = all(kind).withLabel(Labels.MANAGER, Labels.US);
-            return integration.isEmpty()
-                    ? labelled.list().getItems()
-                    : labelled.withLabel(Labels.NAME, integration).list().getItems();
-        });
+        return asked("list", kind, () -> all(kind)
+                .withLabel(Labels.MANAGER, Labels.US)
+                .withLabel(Labels.NAME, integration)
+                .list()
+                .getItems());
     }
 
     /**
@@ -99,11 +106,12 @@ final class Api {
     }
 
     /**
-     * Tells that something has happened to it, until it is closed.
+     * Tells that something has happened to an integration, until it is closed. Everything else comes and goes at once.
      *
      * @return does nothing when it may not be watched: whoever waits looks by himself, too
      */
     AutoCloseable watch(Ref ref, Runnable happened) {
+        if (ref.kind() != Kind.INTEGRATION) return () -> {};
         try {
             return all(ref.kind()).withName(ref.name()).watch(new Watcher<>() {
                 @Override

@@ -100,10 +100,9 @@ public final class Checkup {
 
     private static Map<String, List<String>> rights() {
         var rights = new LinkedHashMap<String, List<String>>();
-        var write = List.of("get", "list", "create", "patch", "delete");
         rights.put("integrations.camel.apache.org", List.of("get", "list", "watch", "create", "patch", "delete"));
-        rights.put("kamelets.camel.apache.org", write);
-        rights.put("configmaps", write);
+        rights.put("kamelets.camel.apache.org", List.of("get", "create", "patch", "delete"));
+        rights.put("configmaps", List.of("get", "list", "create", "patch", "delete"));
         rights.put("pods", List.of("list"));
         rights.put("events", List.of("list"));
         return rights;

@@ -3,10 +3,16 @@ package dev.routewright.deploy;
 /** The cluster was not to be had for something. The message is a sentence; the reason says what a caller can do. */
 public final class ClusterTrouble extends RuntimeException {
     private final Reason reason;
+    private final boolean halfway;
 
     ClusterTrouble(Reason reason, String sentence) {
+        this(reason, sentence, false);
+    }
+
+    ClusterTrouble(Reason reason, String sentence, boolean halfway) {
         super(sentence);
         this.reason = reason;
+        this.halfway = halfway;
     }
 
     /** What there is to do about it. */
@@ -21,6 +27,11 @@ public final class ClusterTrouble extends RuntimeException {
 
     public Reason reason() {
         return reason;
+    }
+
+    /** Whether something has changed in the cluster, or may have, before it came to this. */
+    public boolean halfway() {
+        return halfway;
     }
 
     @Override

@@ -23,8 +23,9 @@ public record Deployed(
 
     private static Deployed of(GenericKubernetesResource resource, String namespace) {
         var status = Status.of(resource);
+        var name = Labels.of(resource, Labels.NAME);
         return new Deployed(
-                Labels.of(resource, Labels.NAME),
+                name.isEmpty() ? resource.getMetadata().getName() : name,
                 namespace,
                 Labels.of(resource, Labels.VERSION),
                 Labels.of(resource, Labels.HASH),
@@ -43,7 +44,7 @@ public record Deployed(
         }
 
         public List<Deployed> all() {
-            return api.ours(Kind.INTEGRATION, "").stream()
+            return api.ours(Kind.INTEGRATION).stream()
                     .map(resource -> Deployed.of(resource, api.namespace()))
                     .sorted(java.util.Comparator.comparing(Deployed::integration))
                     .toList();

@@ -14,6 +14,9 @@ import java.util.function.Consumer;
  * would refuse halfway is refused before anything has changed.
  */
 public final class Deployer {
+    /** The kinds whose labels say of which integration they are. */
+    static final List<Kind> OF_ONE = List.of(Kind.CONFIG_MAP, Kind.INTEGRATION);
+
     private final Api api;
 
     Deployer(Api api) {
@@ -27,12 +30,16 @@ public final class Deployer {
         var leftovers = leftovers(bundle, others);
         var parts = new TreeSet<>(bundle.refs());
         parts.addAll(leftovers);
-        Labels.putParts(bundle.root(), parts);
+        // On the first that is applied, too: were it the only one, the others could not be told from those of
+        // strangers.
+        for (var resource : bundle.resources())
+            if (OF_ONE.contains(Ref.to(resource).kind())) Labels.putParts(resource, parts);
         var changes = new ArrayList<Change>();
         var conflicts = new ArrayList<Conflict>();
         for (var wanted : bundle.resources()) {
             var ref = Ref.to(wanted);
             var live = api.find(ref);
+            if (live.filter(Deployer::isLeaving).isPresent()) throw leaving(ref);
             try {
                 var after = api.apply(wanted, force, true);
                 var change = change(ref, live, after);
@@ -64,10 +71,17 @@ public final class Deployer {
         return done;
     }
 
-    /** Removes what the plan found to be left over. */
+    /** Removes what the plan found to be left over, and what nobody has begun to use since. */
     public List<Change> prune(Plan plan, Consumer<String> progress) {
         var removed = new ArrayList<Change>();
         for (var ref : plan.leftovers()) {
+            var users =
+                    new Users(api.integrations(), Ref.to(plan.bundle().root()).name()).of(ref);
+            if (!users.isEmpty()) {
+                progress.accept("%s stays: integration %s uses it now"
+                        .formatted(ref, users.iterator().next()));
+                continue;
+            }
             api.delete(ref);
             progress.accept(ref + " removed, no longer used");
             removed.add(new Change(ref.toString(), State.REMOVED, List.of()));
@@ -105,7 +119,7 @@ public final class Deployer {
 
     private List<Ref> leftovers(Bundle bundle, Users others) {
         var before = new TreeSet<Ref>();
-        for (var kind : List.of(Kind.CONFIG_MAP, Kind.INTEGRATION))
+        for (var kind : OF_ONE)
             api.ours(kind, bundle.integration()).forEach(resource -> {
                 before.add(Ref.to(resource));
                 before.addAll(Labels.parts(resource));
@@ -116,14 +130,33 @@ public final class Deployer {
         return List.copyOf(before);
     }
 
+    /** What is being deleted takes every change, and goes all the same. */
+    private static boolean isLeaving(GenericKubernetesResource live) {
+        return live.getMetadata().getDeletionTimestamp() != null;
+    }
+
+    private ClusterTrouble leaving(Ref ref) {
+        return new ClusterTrouble(
+                ClusterTrouble.Reason.REFUSED,
+                "%s is just being removed from namespace %s. Nothing was changed. Deploy again when it is gone; kubectl describe shows what holds it."
+                        .formatted(ref, api.namespace()));
+    }
+
     private static ClusterTrouble halfway(Ref ref, List<Change> done, String why, ClusterTrouble.Reason reason) {
+        // Who got no answer does not know whether he was heard.
+        boolean unheard = reason == ClusterTrouble.Reason.UNREACHABLE;
         var before = done.isEmpty()
-                ? "Nothing was changed."
+                ? unheard ? "Nothing was changed before." : "Nothing was changed."
                 : "%d of its resources were applied before; what ran goes on with them where it could."
                         .formatted(done.size());
         return new ClusterTrouble(
                 reason,
-                "%s was not applied: %s %s Deploy again when that is put right."
-                        .formatted(ref, why.endsWith(".") ? why : why + ".", before));
+                "%s %s: %s %s Deploy again when that is put right."
+                        .formatted(
+                                ref,
+                                unheard ? "may not have been applied" : "was not applied",
+                                why.endsWith(".") ? why : why + ".",
+                                before),
+                unheard || !done.isEmpty());
     }
 }

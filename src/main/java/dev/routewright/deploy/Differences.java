@@ -8,7 +8,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
@@ -43,7 +45,20 @@ final class Differences {
      * it: a cluster fills in much by itself.
      */
     static List<Difference> drift(GenericKubernetesResource applied, GenericKubernetesResource live) {
-        return new Differences(Owners.of(live), false).compared(applied, live);
+        var differences = new Differences(Owners.of(live), false);
+        differences.marks("labels", Labels.of(applied), Labels.of(live));
+        differences.marks("annotations", Labels.annotations(applied), Labels.annotations(live));
+        return differences.compared(applied, live);
+    }
+
+    /** Camel K reads settings from annotations; which parts there are is for us alone. */
+    private void marks(String name, Map<String, String> applied, Map<String, String> live) {
+        new TreeMap<>(applied).forEach((key, text) -> {
+            var now = live.getOrDefault(key, "");
+            if (!now.equals(text) && !key.equals(Labels.PARTS))
+                found.add(new Difference(
+                        "metadata.%s.%s".formatted(name, key), text, now, owners.of(List.of("metadata", name, key))));
+        });
     }
 
     private List<Difference> compared(GenericKubernetesResource before, GenericKubernetesResource after) {

@@ -2,6 +2,7 @@ package dev.routewright.deploy;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
@@ -22,41 +23,45 @@ public final class Removal {
      * @param version of what was removed, empty when it could not be told
      * @param kept still used by others
      * @param gone whether the cluster is done with it; otherwise it still works on it
+     * @param trouble what kept the rest from being removed, empty when nothing did
      */
-    public record Removed(String version, List<String> removed, List<String> kept, boolean gone) {}
+    public record Removed(String version, List<String> removed, List<String> kept, boolean gone, String trouble) {}
 
-    /** Removes it and waits until it is gone. @return empty lists when there was nothing of it */
+    /**
+     * Removes it and waits until it is gone.
+     *
+     * @return empty lists when there was nothing of it
+     * @throws ClusterTrouble when nothing was removed
+     */
     public Removed remove(String integration, Duration limit, Consumer<String> progress) {
-        var own = api.ours(Kind.INTEGRATION, integration);
-        var others = new Users(
-                api.integrations(),
-                own.isEmpty() ? "" : own.get(0).getMetadata().getName());
-        var all = new TreeSet<Ref>(java.util.Comparator.reverseOrder());
+        var all = new TreeSet<Ref>(Comparator.reverseOrder());
         var version = "";
-        api.ours(Kind.CONFIG_MAP, integration).forEach(one -> all.add(Ref.to(one)));
-        for (var one : own) {
-            all.add(Ref.to(one));
-            all.addAll(Labels.parts(one));
-            version = Labels.of(one, Labels.VERSION);
-        }
+        for (var kind : Deployer.OF_ONE)
+            for (var one : api.ours(kind, integration)) {
+                all.add(Ref.to(one));
+                all.addAll(Labels.parts(one));
+                version = Labels.of(one, Labels.VERSION);
+            }
         var removed = new ArrayList<String>();
         var kept = new ArrayList<String>();
         var end = System.nanoTime() + limit.toNanos();
-        for (var ref : all) {
-            if (api.find(ref).filter(Labels::isOurs).isEmpty()) continue;
-            if (!others.of(ref).isEmpty()) {
-                kept.add(ref.toString());
-                continue;
-            }
-            api.delete(ref);
-            if (!isGone(ref, end)) {
+        for (var ref : all)
+            try {
+                if (api.find(ref).filter(Labels::isOurs).isEmpty()) continue;
+                // Asked anew each time: somebody may have begun to use it while what came before was taken down.
+                if (!new Users(api.integrations(), integration).of(ref).isEmpty()) {
+                    kept.add(ref.toString());
+                    continue;
+                }
+                api.delete(ref);
                 removed.add(ref.toString());
-                return new Removed(version, removed, kept, false);
+                if (!isGone(ref, end)) return new Removed(version, removed, kept, false, "");
+                progress.accept(ref + " removed");
+            } catch (ClusterTrouble trouble) {
+                if (removed.isEmpty()) throw trouble;
+                return new Removed(version, removed, kept, false, trouble.getMessage());
             }
-            progress.accept(ref + " removed");
-            removed.add(ref.toString());
-        }
-        return new Removed(version, removed, kept, true);
+        return new Removed(version, removed, kept, true, "");
     }
 
     private boolean isGone(Ref ref, long end) {

@@ -68,7 +68,7 @@ public final class Rollout {
         var watch = api.watch(ref, happened::release);
         try {
             while (true) {
-                var seen = watched.look();
+                var seen = look(watched);
                 if (seen.outcome().isPresent()) return seen.outcome().get();
                 if (!seen.state().equals(told)) progress.accept(seen.state());
                 told = seen.state();
@@ -82,6 +82,17 @@ public final class Rollout {
             return new Outcome.Late(new Cause("Waiting was interrupted", "The cluster goes on by itself"));
         } finally {
             close(watch);
+        }
+    }
+
+    /** A cluster that is away for a moment goes on with what it was given. */
+    private static Seen look(Watched watched) {
+        try {
+            return watched.look();
+        } catch (ClusterTrouble trouble) {
+            if (trouble.reason() != ClusterTrouble.Reason.UNREACHABLE) throw trouble;
+            var what = trouble.getMessage().replaceFirst("\\.$", "");
+            return new Seen("No answer from the cluster", new Cause(what, ""), Optional.empty());
         }
     }
 

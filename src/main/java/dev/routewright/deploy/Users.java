@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
  */
 final class Users {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String STEP = "kamelet";
 
     private final List<GenericKubernetesResource> integrations;
 
@@ -32,11 +33,19 @@ final class Users {
     }
 
     private static boolean says(GenericKubernetesResource integration, Ref ref) {
-        var word = ref.kind() == Kind.KAMELET ? "kamelet" : "configmap";
         JsonNode whole = JSON.valueToTree(integration);
-        var spec = whole.path("spec").toString();
-        return Pattern.compile(word + ":" + Pattern.quote(ref.name()) + "(?![-a-zA-Z0-9_.])")
-                .matcher(spec)
-                .find();
+        var word = ref.kind() == Kind.KAMELET ? STEP : "configmap";
+        var address = Pattern.compile(word + ":" + Pattern.quote(ref.name()) + "(?![-a-zA-Z0-9_.])");
+        return address.matcher(whole.path("spec").toString()).find()
+                || ref.kind() == Kind.KAMELET && hasStep(whole.path("spec"), ref.name());
+    }
+
+    /** A step {@code kamelet} names it without its scheme, and may give it an identifier behind a slash. */
+    private static boolean hasStep(JsonNode node, String kamelet) {
+        for (var step : node.findValues(STEP)) {
+            var name = step.isTextual() ? step.asText() : step.path("name").asText();
+            if (name.replaceFirst("/.*", "").equals(kamelet) || hasStep(step, kamelet)) return true;
+        }
+        return false;
     }
 }

@@ -67,11 +67,11 @@ final class CamelK {
     }
 
     static String propertiesName(Departure departure) {
-        return departure.name() + "-properties";
+        return ClusterNames.part(departure.name(), "properties");
     }
 
     static String manifestName(Departure departure) {
-        return departure.name() + "-manifest";
+        return ClusterNames.part(departure.name(), "manifest");
     }
 
     private Map<String, Object> properties() {

@@ -1,6 +1,7 @@
 package dev.routewright.export;
 
 import dev.routewright.integration.Declined;
+import dev.routewright.integration.Fingerprint;
 import dev.routewright.route.Operation;
 import java.util.Map;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.regex.Pattern;
  */
 final class ClusterNames {
     private static final Pattern USED = Pattern.compile("(?<![A-Za-z0-9_-])kamelet:([A-Za-z][A-Za-z0-9_-]*)");
+
+    private static final int LONGEST_LABEL = 63;
 
     private final Map<String, String> names = new TreeMap<>();
 
@@ -36,6 +39,17 @@ final class ClusterNames {
                                 .formatted(integration, other, kamelet, name));
             names.put(kamelet, name);
         }
+    }
+
+    /**
+     * What belongs to an integration, by a name of its own. Camel K names volumes after it, whose names have at most 63
+     * characters: a longer one is cut, and keeps a sum of the whole so that it stays the only one.
+     */
+    static String part(String integration, String part) {
+        var name = integration + "-" + part;
+        if (name.length() <= LONGEST_LABEL) return name;
+        var sum = "-%s-%s".formatted(Fingerprint.of(integration).substring(0, 8), part);
+        return integration.substring(0, LONGEST_LABEL - sum.length()) + sum;
     }
 
     String of(String kamelet) {

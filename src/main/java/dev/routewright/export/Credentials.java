@@ -20,7 +20,7 @@ final class Credentials {
     }
 
     static String secret(String integration) {
-        return integration + "-credentials";
+        return ClusterNames.part(integration, "credentials");
     }
 
     boolean isEmpty() {

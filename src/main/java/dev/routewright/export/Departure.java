@@ -5,6 +5,7 @@ import dev.routewright.route.Grant;
 import dev.routewright.route.Service;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.Supplier;
 
 /**
  * All that leaves with a version, whatever it leaves for.
@@ -12,14 +13,14 @@ import java.util.SortedMap;
  * @param route the text of its file, byte for byte
  * @param kamelets the Kamelets it uses, by name
  * @param services those that are called over the network, by name
- * @param rehearsed what can be played again elsewhere, JSON
+ * @param rehearsed what can be played again elsewhere, JSON; worked out only for who wants it
  */
 record Departure(
         Manifest manifest,
         String route,
         SortedMap<String, String> kamelets,
         List<Service> services,
-        byte[] rehearsed,
+        Supplier<byte[]> rehearsed,
         Library library,
         Options options) {
     String name() {

@@ -23,7 +23,7 @@ import java.util.zip.ZipOutputStream;
  */
 public record Export(SortedMap<String, byte[]> files) {
     private static final Pattern PATH =
-            Pattern.compile("(?!.*(^|/)\\.{1,2}(/|$))[A-Za-z0-9._-]{1,120}(/[A-Za-z0-9._-]{1,120}){0,12}");
+            Pattern.compile("(?!.*(^|/)\\.{1,2}(/|$))[A-Za-z0-9._-]{1,200}(/[A-Za-z0-9._-]{1,200}){0,12}");
     private static final int MOST = 10_000;
     private static final long LARGEST = 256L * 1024 * 1024;
     /** The first moment a zip can name; the time of an export is nobody's business and would make each differ. */

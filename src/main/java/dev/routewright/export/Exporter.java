@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -83,6 +84,11 @@ public final class Exporter {
         return yaml;
     }
 
+    /** The same to compare a cluster with: nothing leaves, and nothing is noted. */
+    public String compared(String name, int number, Options options) {
+        return CamelK.yaml(departure(name, number, Target.CAMEL_K, options));
+    }
+
     private void note(Departure departure, Target target, String who) {
         journal.append(
                 who, "export", departure.name() + "/" + departure.manifest().version(), target.code());
@@ -113,7 +119,7 @@ public final class Exporter {
                 .toList();
         var manifest = new Manifest(name, number, Fingerprint.of(route), grant, permitted, offered);
         var known = called.values().stream().map(Registered::service).toList();
-        return new Departure(manifest, route, kamelets, known, rehearsed(version, route), library.get(), options);
+        return new Departure(manifest, route, kamelets, known, () -> rehearsed(version, route), library.get(), options);
     }
 
     /** Where what it is shown may go: what its document says, and where somebody has it shown now. */
@@ -133,7 +139,7 @@ public final class Exporter {
         throw new Declined(
                 Declined.Reason.CONFLICT,
                 ("%s/%d was not approved, and only what was approved may leave. Nothing was exported. Approve it first: "
-                                + "routewright approve %s %d.")
+                                + "routewright approve %s/%d.")
                         .formatted(version.integration(), version.number(), version.integration(), version.number()));
     }
 
@@ -158,7 +164,12 @@ public final class Exporter {
         var dossier = version.dossier();
         var known = services.all().stream().map(Registered::service).toList();
         var draft = new Draft(version.integration(), route, dossier.plan(), List.of());
-        var reruns = new Reruns(draft, dossier.grant(), known, dossier.rehearsal()).first(Rehearsed.MOST);
+        var kept = services.all().stream()
+                .flatMap(one -> one.service().operations().stream()
+                        .filter(operation -> one.mediation().keepsReplies(operation.id()))
+                        .map(Operation::key))
+                .collect(Collectors.toSet());
+        var reruns = new Reruns(draft, dossier.grant(), known, dossier.rehearsal(), kept).first(Rehearsed.MOST);
         return (new Rehearsed(route, known).json(reruns) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -22,6 +23,13 @@ final class Flows {
     /** 16 digits are more than a number of JSON keeps in every program. */
     private static final Pattern SAME_AGAIN = Pattern.compile("0|-?[1-9][0-9]{0,14}|true|false");
 
+    /** Where an address is written as it is. */
+    private static final Set<String> ADDRESS =
+            Set.of("uri", "from", "to", "toD", "wireTap", "poll", "enrich", "pollEnrich", "deadLetterUri");
+
+    /** Where an expression says it. */
+    private static final Set<String> COMPUTED = Set.of("enrich", "pollEnrich", "recipientList", "routingSlip");
+
     private final ClusterNames names;
 
     Flows(ClusterNames names) {
@@ -36,16 +44,25 @@ final class Flows {
     }
 
     private Object value(Node node) {
-        if (node instanceof ScalarNode scalar) return scalar(scalar);
+        return value(node, false);
+    }
+
+    /** @param addressed whether its texts are addresses, or lists of them; all other text stays what it is */
+    private Object value(Node node, boolean addressed) {
+        if (node instanceof ScalarNode scalar) return scalar(scalar, addressed);
         if (node instanceof SequenceNode sequence) {
             var list = new ArrayList<Object>();
-            sequence.getValue().forEach(item -> list.add(value(item)));
+            sequence.getValue().forEach(item -> list.add(value(item, addressed)));
             return list;
         }
         var map = new LinkedHashMap<String, Object>();
         for (var pair : ((MappingNode) node).getValue()) {
             var key = ((ScalarNode) pair.getKeyNode()).getValue();
-            map.put(key, key.equals("kamelet") ? step(value(pair.getValueNode())) : value(pair.getValueNode()));
+            var inner = pair.getValueNode();
+            boolean address = inner instanceof ScalarNode
+                    ? ADDRESS.contains(key) || addressed
+                    : COMPUTED.contains(key) || addressed && !key.equals("parameters");
+            map.put(key, key.equals("kamelet") ? step(value(inner, false)) : value(inner, address));
         }
         return map;
     }
@@ -61,11 +78,11 @@ final class Flows {
         return kamelet;
     }
 
-    private Object scalar(ScalarNode scalar) {
+    private Object scalar(ScalarNode scalar, boolean addressed) {
         var text = scalar.getValue();
         boolean typed = scalar.getScalarStyle() == ScalarStyle.PLAIN
                 && SAME_AGAIN.matcher(text).matches();
-        if (!typed) return names.in(text);
+        if (!typed) return addressed ? names.in(text) : text;
         return text.equals("true") || text.equals("false") ? Boolean.valueOf(text) : Long.valueOf(text);
     }
 

@@ -10,8 +10,8 @@ import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 
 /**
- * Where an export is put. Everything is written beside the folder first, so that a full disk or a kill leaves the folder
- * as it was, or whole.
+ * Where an export is put. Everything is written beside the folder first, so that a full disk leaves it as it was. A folder
+ * that is there stays the same one: somebody may stand in it, or a disk of its own may be there.
  */
 public final class Folder {
     private final Path place;
@@ -40,15 +40,15 @@ public final class Folder {
             if (!over && !isFree())
                 throw unusable("it is not empty. Name another one with -o, or replace its files with --force.");
             Files.createDirectories(parent);
-            var beside = Files.createTempDirectory(parent, ".export-");
+            var beside = Files.createTempDirectory(Files.exists(place) ? place : parent, ".export-");
             try {
                 for (var file : export.files().entrySet()) {
                     var path = beside.resolve(file.getKey());
                     Files.createDirectories(path.getParent());
                     Files.write(path, file.getValue());
                 }
-                if (isFree()) moveWhole(beside);
-                else moveEach(beside, export);
+                if (beside.startsWith(place)) moveEach(beside, export);
+                else moveWhole(beside);
             } finally {
                 remove(beside);
             }
@@ -75,7 +75,6 @@ public final class Folder {
 
     private void moveWhole(Path beside) throws IOException {
         open(beside);
-        Files.deleteIfExists(place);
         try {
             Files.move(beside, place, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException e) {

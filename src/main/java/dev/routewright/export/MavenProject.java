@@ -33,7 +33,7 @@ final class MavenProject {
         files.put("src/test/" + JAVA + "RehearsalTest.java", Texts.of(of("RehearsalTest.java"), words));
         for (var shared : new String[] {"Scenario", "Stubs", "Player", "Topics", "Pattern"})
             files.put("src/test/" + JAVA + shared + ".java", Texts.of("project/" + shared + ".java", words));
-        files.put("src/test/resources/rehearsal.json", departure.rehearsed());
+        files.put("src/test/resources/rehearsal.json", departure.rehearsed().get());
         departure.library().files().forEach((path, file) -> files.put("repository/" + path, file));
         return Export.of(files);
     }

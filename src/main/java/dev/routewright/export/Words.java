@@ -19,6 +19,7 @@ final class Words {
         var words = new TreeMap<String, String>();
         var camel = ComponentCatalog.shared().version();
         words.put("name", departure.name());
+        words.put("properties", CamelK.propertiesName(departure));
         words.put("version", Integer.toString(departure.manifest().version()));
         words.put("hash", departure.manifest().hash());
         words.put("library", departure.library().version());

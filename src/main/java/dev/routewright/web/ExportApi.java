@@ -78,6 +78,27 @@ class ExportApi {
         return answer(ZIP, "%s-%d-%s.zip".formatted(name, number, target.code()), export.zip());
     }
 
+    @Operation(
+            operationId = "versionResources",
+            summary = "What a cluster with Camel K holds of an approved version when nobody has changed it",
+            description =
+                    "To compare a cluster with, or to see what a deployment would bring: the same bytes as the export to camel-k as "
+                            + "application/yaml. Nothing leaves by it, so that the journal notes nothing.")
+    @ApiResponse(
+            responseCode = "200",
+            description = "The resources, several documents",
+            content = @Content(mediaType = Yaml.STANDARD, schema = @Schema(type = "string")))
+    @GetMapping("/resources")
+    ResponseEntity<byte[]> resources(
+            @PathVariable String name,
+            @PathVariable int number,
+            @RequestParam(required = false) @Nullable String repository,
+            @RequestParam(defaultValue = "false") boolean knative,
+            @RequestParam(defaultValue = "false") boolean keda) {
+        var yaml = exporter.compared(name, number, options(repository, knative, keda));
+        return ResponseEntity.ok().contentType(YAML).body(yaml.getBytes(StandardCharsets.UTF_8));
+    }
+
     private static Options options(@Nullable String repository, boolean knative, boolean keda) {
         try {
             return new Options(Optional.ofNullable(repository).map(ExportApi::uri), knative, keda);

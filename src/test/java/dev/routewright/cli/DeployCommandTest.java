@@ -8,6 +8,7 @@ import dev.routewright.cli.Terminals.Said;
 import dev.routewright.deploy.Exports;
 import dev.routewright.deploy.MockCluster;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ class DeployCommandTest {
                 {"name": "order", "live": 1, "versions": [{"version": 2, "approved": false}, {"version": 1, "approved": true}]}
                 """)
                 .onYaml("GET /api/integrations/order/versions/1/export", Exports.order())
+                .onYaml("GET /api/integrations/order/versions/1/resources", Exports.order())
                 .on(NOTES, 201, "{}");
         cluster.whenApplied(path -> {
             if (path.endsWith("/order"))
@@ -67,17 +69,80 @@ class DeployCommandTest {
     }
 
     @Test
-    void whatIsComparedIsExportedTheWayItWasDeployed() {
+    void whatIsComparedIsWhatWasDeployedAndIsNoExport() {
         var asked = new java.util.ArrayList<String>();
         server.onQuery(asked::add);
+        var how = "repository=https%3A%2F%2Fmaven.example.test%2Fall%3Fx&keda=true";
 
         run("deploy", "order", "--to", "kubernetes", "--repository", "https://maven.example.test/all?x", "--keda");
+        assertThat(asked).containsExactly("to=camel-k&" + how);
         run("deployments");
+        run("deploy", "order", "--to", "kubernetes", "--dry-run");
 
-        assertThat(asked)
-                .filteredOn(query -> query.startsWith("to="))
-                .hasSize(2)
-                .containsOnly("to=camel-k&repository=https%3A%2F%2Fmaven.example.test%2Fall%3Fx&keda=true");
+        assertThat(asked).containsExactly("to=camel-k&" + how, how);
+        assertThat(server.asked()).filteredOn(call -> call.endsWith("/export")).hasSize(1);
+    }
+
+    @Test
+    void whatWasAppliedInPartIsNoted() {
+        cluster.answering(
+                503,
+                "",
+                one -> one.method().equals("PATCH")
+                        && one.path().endsWith("/order")
+                        && !one.query().containsKey("dryRun"));
+
+        var said = run("deploy", "order", "--to", "kubernetes");
+
+        assertThat(said.exit()).isEqualTo(3);
+        assertThat(said.err())
+                .contains("Integration/order may not have been applied")
+                .contains("2 of its resources");
+        assertThat(server.changes()).singleElement().asString().contains("\"outcome\":\"failed\"");
+    }
+
+    @Test
+    void whoMayNotLookAnyMoreHasAppliedItAllTheSame() {
+        cluster.whenApplied(path -> {
+            if (path.endsWith("/order"))
+                cluster.answering(401, "Unauthorized", one -> one.path().endsWith("/order"));
+        });
+
+        var said = run("deploy", "order", "--to", "kubernetes");
+
+        assertThat(said.exit()).isEqualTo(1);
+        assertThat(said.err())
+                .contains(
+                        "All of it was applied; whether it runs could not be seen. Look with routewright deployments.");
+        assertThat(server.changes()).singleElement().asString().contains("\"outcome\":\"late\"");
+    }
+
+    @Test
+    void aLeftoverThatCannotBeRemovedDoesNotKeepItFromRunning() {
+        run("deploy", "order", "--to", "kubernetes");
+        server.onYaml("GET /api/integrations/order/versions/3/export", Exports.orderAgain())
+                .on("POST /api/integrations/order/versions/3/deployments", 201, "{}");
+        cluster.forbidding("delete kamelets");
+
+        var said = run("deploy", "order", "--to", "kubernetes", "--version", "3");
+
+        assertThat(said.exit()).isZero();
+        assertThat(said.out()).isEqualTo("order/3 running in namespace shop of kind\n");
+        assertThat(said.err()).contains("It runs, and something of an older version is still there");
+        assertThat(server.changes()).last().asString().contains("\"outcome\":\"running\"");
+    }
+
+    @Test
+    void undeployTakesNamesOnly() {
+        run("deploy", "order", "--to", "kubernetes");
+        var written = cluster.written();
+
+        for (var name : List.of("", "*", "Order", "order,stock"))
+            assertThat(run("undeploy", name)).extracting(Said::exit).isEqualTo(2);
+        assertThat(run("undeploy", "").err())
+                .isEqualTo(
+                        "“” is no name of an integration: lower-case letters, digits and dashes. See routewright list.\n");
+        assertThat(cluster.written()).isEqualTo(written);
     }
 
     @Test
@@ -158,12 +223,10 @@ class DeployCommandTest {
 
     @Test
     void onlyWhatIsApprovedLeaves() {
+        server.on("GET /api/integrations/order/versions/2/export", 409, "{\"detail\": \"order/2 was not approved.\"}");
+
         assertThat(run("deploy", "order", "--to", "kubernetes", "--version", "2"))
-                .isEqualTo(
-                        new Said(
-                                1,
-                                "",
-                                "order/2 is not approved, so it was not deployed. Approve it with: routewright approve order/2\n"));
+                .isEqualTo(new Said(1, "", "order/2 was not approved.\n"));
         assertThat(cluster.sent().isEmpty()).isTrue();
     }
 
@@ -190,6 +253,12 @@ class DeployCommandTest {
                         "order  shop       1        aaa111  Running  yes    none"));
 
         cluster.edit(MockCluster.integrations() + "/order", "/spec/replicas", "3", "kubectl-edit");
+        server.on("GET /api/integrations/order/versions/1/resources", 409, "{\"detail\": \"Its service is gone.\"}");
+        run("deployments");
+        assertThat(run("deployments").out())
+                .endsWith(lines(
+                        "order  shop       1        aaa111  Running  yes    not compared",
+                        "order: Its service is gone."));
         server.close();
         assertThat(run("deployments").out()).contains("not compared: no server");
     }

@@ -86,6 +86,11 @@ final class FakeServer implements AutoCloseable {
         return received.stream().filter(line -> !line.startsWith("GET ")).toList();
     }
 
+    /** Everything that was asked for: method and path. */
+    List<String> asked() {
+        return received.stream().filter(line -> line.startsWith("GET ")).toList();
+    }
+
     private void answer(HttpExchange exchange) throws IOException {
         var call = exchange.getRequestMethod() + " " + exchange.getRequestURI().getRawPath();
         if (exchange.getRequestURI().getRawQuery() != null)

@@ -24,8 +24,12 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * fabric8's mock of a cluster in CRUD mode, with Camel K in it, and what that mock lacks: server-side apply, rights, and
@@ -47,6 +51,7 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
     private volatile boolean kafkaScaler;
     private volatile boolean watchable;
     private volatile int broken;
+    private final Map<Predicate<Sent>, Supplier<MockResponse>> instead = new ConcurrentHashMap<>();
 
     /** A request as it came. @param path without the query */
     public record Sent(String method, String path, Map<String, String> query, String contentType, String body) {}
@@ -116,6 +121,33 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
     MockCluster answering(int status) {
         broken = status;
         return this;
+    }
+
+    /** Some requests are answered otherwise. @param message the cluster's own words */
+    public MockCluster answering(int status, String message, Predicate<Sent> which) {
+        instead.put(
+                which,
+                () -> answer(
+                        status,
+                        JSON.createObjectNode()
+                                .put("kind", "Status")
+                                .put("code", status)
+                                .put("message", message)
+                                .toString()));
+        return this;
+    }
+
+    public MockCluster well() {
+        instead.clear();
+        return this;
+    }
+
+    /** Which rights somebody needs for all that was asked, such as {@code patch kamelets}. */
+    Set<String> used() {
+        return sent().stream()
+                .filter(one -> one.path().contains("/namespaces/"))
+                .map(one -> verb(one.method(), one.path(), one.query()) + " " + plural(one.path()))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** Called with the path of whatever was applied, after it was; plays the operator. */
@@ -190,8 +222,11 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
         var parts = request.getPath().split("\\?", 2);
         var query = parts.length < 2 ? Map.<String, String>of() : query(parts[1]);
         var type = request.getHeader("Content-Type");
-        sent.add(new Sent(request.getMethod(), parts[0], query, type == null ? "" : type, body(request)));
+        var asked = new Sent(request.getMethod(), parts[0], query, type == null ? "" : type, body(request));
+        sent.add(asked);
         if (broken > 0) return answer(broken, "{}");
+        for (var other : instead.entrySet())
+            if (other.getKey().test(asked)) return other.getValue().get();
         if (parts[0].equals("/version"))
             return answer(200, "{\"gitVersion\":\"v1.33.1\",\"major\":\"1\",\"minor\":\"33\"}");
         if (parts[0].endsWith("/selfsubjectaccessreviews")) return review(json(body(request)));
@@ -202,7 +237,7 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
                     200,
                     "{\"kind\":\"APIResourceList\",\"groupVersion\":\"camel.apache.org/v1\",\"resources\":[{\"name\":\"integrations\"},{\"name\":\"kamelets\"}]}");
         var verb = verb(request.getMethod(), parts[0], query);
-        var plural = parts[0].replaceFirst(".*/namespaces/[^/]+/([^/]+).*", "$1");
+        var plural = plural(parts[0]);
         if (forbidden.contains(verb + " " + plural) || verb.equals("watch") && !watchable) return refuse(verb, plural);
         var namespace = parts[0].replaceFirst(".*/namespaces/([^/]+).*", "$1");
         if (request.getMethod().equals("PATCH") && !namespaces.contains(namespace))
@@ -215,6 +250,10 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
         return query.containsKey("fieldSelector") && !query.containsKey("watch")
                 ? handleGet(parts[0])
                 : super.dispatch(request);
+    }
+
+    private static String plural(String path) {
+        return path.replaceFirst(".*/namespaces/[^/]+/([^/]+).*", "$1");
     }
 
     private static String verb(String method, String path, Map<String, String> query) {

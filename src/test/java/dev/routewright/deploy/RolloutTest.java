@@ -172,7 +172,8 @@ class RolloutTest {
                         "1",
                         List.of("Integration/order", "Kamelet/inventory-get-stock", "ConfigMap/order-properties"),
                         List.of(),
-                        true));
+                        true,
+                        ""));
         assertThat(cluster.written().stream().filter(line -> line.startsWith("DELETE")))
                 .hasSize(3);
         assertThat(cluster.get("/api/v1/namespaces/shop/configmaps/hers").isMissingNode())

@@ -6,46 +6,40 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.type.LogicalType;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import dev.routewright.integration.Declined;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.apache.camel.v1.Integration;
 import org.apache.camel.v1.Kamelet;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is exported for Camel K is what its resources are declared to be. */
-class CamelKTest {
+class CamelKTest extends WithStories {
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
     /** As a cluster reads that validates strictly: no member its schema does not have. */
-    private static final ObjectMapper STRICT =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+    private static final ObjectMapper STRICT = strict();
 
     private static final String NAME = "[a-z0-9]([-a-z0-9]*[a-z0-9])?";
 
-    @TempDir
-    static Path home;
-
-    private static Stories stories;
-
-    @BeforeAll
-    static void open() throws IOException {
-        stories = new Stories(home);
-    }
-
-    @AfterAll
-    static void close() {
-        stories.close();
+    /** A schema takes no number for a text, no text for a number, and no word for a truth. */
+    private static ObjectMapper strict() {
+        var mapper = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES);
+        for (var type : LogicalType.values())
+            for (var shape : CoercionInputShape.values())
+                if (shape != CoercionInputShape.EmptyArray && shape != CoercionInputShape.EmptyObject)
+                    mapper.coercionConfigFor(type).setCoercion(shape, CoercionAction.Fail);
+        return mapper;
     }
 
     static Stream<String> stories() {
@@ -102,12 +96,24 @@ class CamelKTest {
     @Test
     void theSchemasWouldNoticeAMemberTheyDoNotHave() throws Exception {
         var integration = integration(resources("order-en", Options.NONE));
-        ((com.fasterxml.jackson.databind.node.ObjectNode)
-                        integration.path("spec").path("traits").path("health"))
-                .put("enabeld", true);
+        ((ObjectNode) integration.path("spec").path("traits").path("health")).put("enabeld", true);
 
         assertThatThrownBy(() -> STRICT.treeToValue(integration, Integration.class))
                 .hasMessageContaining("enabeld");
+    }
+
+    @Test
+    void theSchemasWouldNoticeAValueOfAnotherType() throws Exception {
+        for (var wrong :
+                List.of("limitCPU: 1", "runAsNonRoot: 'true'", "runAsUser: '1000'", "seccompProfileType: None")) {
+            var integration = integration(resources("order-en", Options.NONE));
+            ((ObjectNode) integration.path("spec").path("traits").path("container"))
+                    .setAll((ObjectNode) YAML.readTree(wrong));
+
+            assertThatThrownBy(() -> STRICT.treeToValue(integration, Integration.class))
+                    .as(wrong)
+                    .hasMessageContaining(wrong.split(":")[0]);
+        }
     }
 
     @Test
@@ -175,6 +181,45 @@ class CamelKTest {
         assertThat(parameters.get("plain")).isEqualTo("1.10");
         assertThat(parameters.get("text")).isEqualTo("12");
         assertThat(parameters.get("truth")).isEqualTo(true);
+    }
+
+    @Test
+    void onlyAddressesGetTheOtherName() {
+        var names = new ClusterNames("x", java.util.Set.of("inventory-getStock"));
+        var yaml = """
+                - route:
+                    errorHandler: {deadLetterChannel: {deadLetterUri: "kamelet:inventory-getStock"}}
+                    from:
+                      uri: timer:x
+                      steps:
+                        - setBody: {constant: "kamelet:inventory-getStock"}
+                        - log: "call kamelet:inventory-getStock"
+                        - wireTap: {uri: "kamelet:inventory-getStock", parameters: {note: "kamelet:inventory-getStock"}}
+                        - enrich: {expression: {constant: {expression: "kamelet:inventory-getStock"}}}
+                        - recipientList: {constant: "kamelet:inventory-getStock,kamelet:inventory-getStock?a=b"}
+                """;
+
+        assertThat(new Flows(names).of(yaml).toString())
+                .isEqualTo(
+                        "[{route={errorHandler={deadLetterChannel={deadLetterUri=kamelet:inventory-get-stock}}, from={uri=timer:x, steps=["
+                                + "{setBody={constant=kamelet:inventory-getStock}}, {log=call kamelet:inventory-getStock}, "
+                                + "{wireTap={uri=kamelet:inventory-get-stock, parameters={note=kamelet:inventory-getStock}}}, "
+                                + "{enrich={expression={constant={expression=kamelet:inventory-get-stock}}}}, "
+                                + "{recipientList={constant=kamelet:inventory-get-stock,kamelet:inventory-get-stock?a=b}}]}}}]");
+    }
+
+    /** Camel K calls a volume as what is mounted there, and a volume's name is a label. */
+    @Test
+    void aLongNameLeavesRoomForWhatBelongsToIt() {
+        var longest = "a".repeat(63);
+        var other = "a".repeat(62) + "b";
+        var parts = new java.util.HashSet<String>();
+        for (var name : List.of(longest, other, "a".repeat(52), "order"))
+            for (var part : List.of("properties", "manifest", "credentials")) {
+                assertThat(ClusterNames.part(name, part)).matches(NAME).hasSizeLessThanOrEqualTo(63);
+                assertThat(parts.add(ClusterNames.part(name, part))).isTrue();
+            }
+        assertThat(ClusterNames.part("order", "properties")).isEqualTo("order-properties");
     }
 
     @Test

@@ -6,30 +6,10 @@ import dev.routewright.deploy.Bundle;
 import dev.routewright.deploy.Change;
 import dev.routewright.deploy.Cluster;
 import dev.routewright.deploy.MockCluster;
-import java.io.IOException;
-import java.nio.file.Path;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What leaves for Camel K is what deploying takes, applied once and unchanged when it is applied again. */
-class ExportIsDeployedTest {
-    @TempDir
-    static Path home;
-
-    private static Stories stories;
-
-    @BeforeAll
-    static void open() throws IOException {
-        stories = new Stories(home);
-    }
-
-    @AfterAll
-    static void close() {
-        stories.close();
-    }
-
+class ExportIsDeployedTest extends WithStories {
     @Test
     void storiesAreTakenAndUnchangedTheSecondTime() {
         try (var cluster = new MockCluster();

@@ -71,6 +71,21 @@ class ExportTest {
     }
 
     @Test
+    void aFolderSomebodyStandsInStaysTheSame() throws IOException {
+        var before = Files.readAttributes(folder, java.nio.file.attribute.BasicFileAttributes.class)
+                .fileKey();
+
+        new Folder(folder).write(TWO, false);
+
+        assertThat(Files.readAttributes(folder, java.nio.file.attribute.BasicFileAttributes.class)
+                        .fileKey())
+                .isEqualTo(before);
+        try (var inside = Files.list(folder)) {
+            assertThat(inside).containsExactlyInAnyOrder(folder.resolve("a.txt"), folder.resolve("b"));
+        }
+    }
+
+    @Test
     void aFileInTheWayIsSaid() throws IOException {
         Files.writeString(folder.resolve("b"), "a file where a folder has to be");
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.routewright.bench.PlainPlay;
 import dev.routewright.drafting.model.Cassettes;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * Every case of the benchmark first in the product and then, with the route the product made, in a plain JVM: each
  * behaviour comes out the same. Run on purpose, see docs/library.md; {@code -Dparity.cases} names another folder of cases,
- * whose descriptions are drafted without a model, {@code -Dparity.routes} a folder of routes to take instead.
+ * whose descriptions are drafted without a model, {@code -Dparity.model} the address of one to ask, {@code
+ * -Dparity.routes} a folder of routes to take instead.
  */
 class ParityCheck {
     private static final Path OWN = Path.of("bench", "cases");
@@ -80,9 +82,12 @@ class ParityCheck {
                     brokers,
                     "--routes",
                     Path.of(routes).toAbsolutePath().toString());
+        var model = System.getProperty("parity.model");
+        if (model != null)
+            return BenchRun.patient(product, URI.create(model), cases, "--ports", "22100", "--kafka", brokers);
         if (others != null) return BenchRun.offline(product, cases, "--ports", "22100", "--kafka", brokers);
-        try (var model = Cassettes.replayingBySubject(CASSETTES)) {
-            return BenchRun.of(product, model.url(), cases, "--ports", "22100", "--kafka", brokers);
+        try (var recorded = Cassettes.replayingBySubject(CASSETTES)) {
+            return BenchRun.of(product, recorded.url(), cases, "--ports", "22100", "--kafka", brokers);
         }
     }
 
