@@ -163,7 +163,7 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private Product.Running start(List<String> settings) {
-        var running = shell.serving().start(settings);
+        var running = shell.serving().start(settings, step -> {});
         return new Product.Running() {
             @Override
             public URI control() {

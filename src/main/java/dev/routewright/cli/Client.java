@@ -78,7 +78,7 @@ final class Client {
                 BodyHandlers.ofByteArray());
         if (response.statusCode() == 200 && type(response).startsWith(media)) return response.body();
         var said = json(response, new String(response.body(), StandardCharsets.UTF_8));
-        if (response.statusCode() >= 400) throw new Complaint(Exit.REFUSED, Findings.problem(said));
+        if (response.statusCode() >= 400) throw refused(response, said);
         throw new Complaint(
                 Exit.UNREACHABLE,
                 "What answers at %s (status %d) is not a Routewright of this version. Name the right one with --server."
@@ -132,12 +132,28 @@ final class Client {
 
     private Answer answer(HttpResponse<String> response) {
         var body = json(response, response.body());
-        if (response.statusCode() >= 400) throw new Complaint(Exit.REFUSED, Findings.problem(body));
+        if (response.statusCode() >= 400) throw refused(response, body);
         return new Answer(
                 response.statusCode(),
                 body,
                 response.headers().firstValue("Location").map(location -> URI.create(location)
                         .getRawPath()));
+    }
+
+    private Complaint refused(HttpResponse<?> response, JsonNode said) {
+        var missing = response.statusCode() == 404
+                ? new Missing(this::asked).sentence(response.uri().getRawPath())
+                : Optional.<String>empty();
+        return new Complaint(Exit.REFUSED, missing.orElseGet(() -> Findings.problem(said)));
+    }
+
+    /** A look-up that explains nothing any more when it fails itself. */
+    private JsonNode asked(String path) {
+        var response = send(HttpRequest.newBuilder(URI.create(server + path))
+                .timeout(TIMEOUT)
+                .header("Accept", "application/json")
+                .build());
+        return response.statusCode() == 200 ? json(response, response.body()) : MissingNode.getInstance();
     }
 
     private static String type(HttpResponse<?> response) {

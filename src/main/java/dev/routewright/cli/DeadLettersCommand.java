@@ -102,7 +102,9 @@ final class DeadLettersCommand implements Callable<Integer> {
                 letter.path("id").asText(),
                 letter.path("at").asText(""),
                 letter.path("version").asText(""),
-                letter.path("state").asText(""),
+                letter.path("failedAgain").asBoolean()
+                        ? "failed again"
+                        : letter.path("state").asText(""),
                 letter.path("step").isNull() ? "" : letter.path("step").asText(""),
                 letter.path("cause").asText(""));
     }

@@ -37,9 +37,15 @@ final class DeadLettersShowCommand implements Callable<Integer> {
             Json.print(shell.out(), letter);
             return Exit.OK;
         }
+        line("id", letter.path("id").asText(""));
+        line("kept", letter.path("at").asText(""));
+        line("version", "%s/%s".formatted(name, letter.path("version").asText("")));
         line("cause", letter.path("cause").asText());
         line("step", letter.path("step").asText(""));
         line("state", letter.path("state").asText() + (letter.path("edited").asBoolean() ? ", edited" : ""));
+        line(
+                "replay",
+                letter.path("outcome").isTextual() ? letter.path("outcome").asText() : "");
         line(
                 "entry",
                 "%s %s %s"

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -215,9 +216,15 @@ final class DoctorCommand implements Callable<Integer> {
         else
             Terminal.table(
                     shell.out(),
-                    List.of("", "WHAT", "FOUND", "REMEDY"),
-                    checkups.stream()
-                            .map(c -> List.of(c.state(), c.what(), c.found(), c.remedy()))
-                            .toList());
+                    List.of("", "WHAT", "FOUND"),
+                    checkups.stream().flatMap(DoctorCommand::lines).toList());
+    }
+
+    /** What to do stands below, so that a long sentence makes no other line longer. */
+    private static Stream<List<String>> lines(Checkup checkup) {
+        var found = List.of(checkup.state(), checkup.what(), checkup.found());
+        return checkup.remedy().isEmpty()
+                ? Stream.of(found)
+                : Stream.of(found, List.of("", "", "→ " + checkup.remedy()));
     }
 }

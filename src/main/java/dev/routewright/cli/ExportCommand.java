@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "export",
         description = {
-            "Let an approved version leave, as something that runs without Routewright:",
+            "Let an approved version leave, as something that runs without Routewright.",
             "camel-k      resources for a cluster with Camel K",
             "camel-main   a Maven project that runs with Camel Main",
             "spring-boot  a Maven project that runs with Spring Boot"

@@ -75,7 +75,9 @@ final class ListCommand implements Callable<Integer> {
     private static String status(JsonNode integration) {
         var status = integration.path("status").asText();
         if (integration.path("paused").asBoolean()) status += ", paused";
-        if (integration.path("latest").asInt() > integration.path("version").asInt())
+        if (integration.path("pending").asBoolean()
+                && integration.path("latest").asInt()
+                        > integration.path("version").asInt())
             status += ", %d %s"
                     .formatted(
                             integration.path("latest").asInt(),

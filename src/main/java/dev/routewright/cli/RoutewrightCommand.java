@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
             " 0:ok",
             " 1:refused, by a rule, a rehearsal or the server",
             " 2:the command line is wrong",
-            " 3:no Routewright, or no model, answers",
+            " 3:no Routewright, no model or no cluster answers",
             " 4:the description needs answers from its author"
         })
 final class RoutewrightCommand implements Runnable {
@@ -48,6 +48,7 @@ final class RoutewrightCommand implements Runnable {
                 .addSubcommand(new SubmitCommand(shell))
                 .addSubcommand(new AnswerCommand(shell))
                 .addSubcommand(new ApproveCommand(shell))
+                .addSubcommand(new RejectCommand(shell))
                 .addSubcommand(new ChangeCommand(shell))
                 .addSubcommand(new DiffCommand(shell))
                 .addSubcommand(new CancelCommand(shell))

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,11 +55,22 @@ final class ServeCommand implements Callable<Integer> {
                         spec.commandLine(),
                         "%s is not an option of serve, nor a setting like --routewright.kafka.brokers=HOST:PORT."
                                 .formatted(Terminal.clean(setting)));
-        var running = shell.serving().start(arguments());
+        var running = shell.serving().start(arguments(), progress());
         show(running.integrations(), running.control());
         running.firstPassword().ifPresent(password -> show(password, running.control()));
         running.await();
         return Exit.OK;
+    }
+
+    /** A start takes as long as what lies in the folders; whoever waits sees that it goes on. */
+    private Consumer<String> progress() {
+        var started = System.nanoTime();
+        return step -> {
+            shell.err()
+                    .println(Terminal.clean(
+                            "%s (%d s)".formatted(step, (System.nanoTime() - started) / 1_000_000_000L)));
+            shell.err().flush();
+        };
     }
 
     private List<String> arguments() {

@@ -3,6 +3,7 @@ package dev.routewright.cli;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Starts the runtime. The only door from the command line to Spring, so that nothing else has to load it. */
 @FunctionalInterface
@@ -10,9 +11,10 @@ interface Serving {
 
     /**
      * @param arguments settings as {@code --name=value}
+     * @param told hears each step of the start, in words, from whatever thread takes it
      * @return once what lies in the folders has gone the whole way
      */
-    Running start(List<String> arguments);
+    Running start(List<String> arguments, Consumer<String> told);
 
     interface Running extends AutoCloseable {
         List<Row> integrations();

@@ -5,13 +5,14 @@ import dev.routewright.web.StartFailed;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Starts the runtime of the web package, without knowing what it is made of. */
 final class SpringServing implements Serving {
     @Override
-    public Running start(List<String> arguments) {
+    public Running start(List<String> arguments, Consumer<String> told) {
         try {
-            return new Up(Server.start(arguments.toArray(String[]::new)));
+            return new Up(Server.start(told, arguments.toArray(String[]::new)));
         } catch (StartFailed e) {
             throw new Complaint(Exit.REFUSED, e.getMessage());
         }

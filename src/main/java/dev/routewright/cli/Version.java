@@ -38,8 +38,25 @@ final class Version {
                 .map(number -> path(reference, number.toString()))
                 .orElseThrow(() -> new Complaint(
                         Exit.REFUSED,
-                        "No version of %s is %s. See routewright list, or name one like %s/2."
-                                .formatted(reference, String.join(" or ", new TreeSet<>(statuses)), reference)));
+                        "No version of %s is %s. %s"
+                                .formatted(
+                                        reference,
+                                        String.join(" or ", new TreeSet<>(statuses)),
+                                        instead(reference, versions, statuses))));
+    }
+
+    /** Whoever wants to stop what waits for somebody means another command. */
+    private static String instead(String name, JsonNode versions, Set<String> statuses) {
+        return each(versions)
+                .filter(version -> statuses.equals(UNDER_WAY)
+                        && RejectCommand.WAITING.contains(version.path("status").asText()))
+                .max(Comparator.comparingInt(version -> version.path("version").asInt()))
+                .map(version -> "%s/%d is %s: turn it down with routewright reject %1$s/%2$d."
+                        .formatted(
+                                name,
+                                version.path("version").asInt(),
+                                version.path("status").asText()))
+                .orElse("See routewright list, or name one like %s/2.".formatted(name));
     }
 
     private static String path(String name, String number) {

@@ -2,7 +2,6 @@ package dev.routewright.deploy;
 
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -72,7 +71,9 @@ public record Access(Map<String, String> environment, String context, String nam
             return Config.fromKubeconfig(context.isEmpty() ? null : context, Files.readString(Path.of(file)), file);
         } catch (IOException e) {
             throw wrong("KUBECONFIG names %s, which cannot be read.".formatted(file));
-        } catch (KubernetesClientException | IllegalArgumentException e) {
+        } catch (RuntimeException e) {
+            // The client's own exceptions, and those of the library it reads YAML with: nothing but the file is read
+            // here.
             throw wrong("The kubeconfig %s cannot be understood. Try kubectl config view with it.".formatted(name()));
         }
     }

@@ -2,6 +2,7 @@ package dev.routewright.integration;
 
 import dev.routewright.journal.ChangeRequest;
 import dev.routewright.journal.Version;
+import dev.routewright.route.Status;
 import org.jspecify.annotations.Nullable;
 
 /** What a person wants to be different in what is live, and what is different in a version. */
@@ -31,7 +32,31 @@ public final class Changes {
     public VersionDiff diff(String name, int number, @Nullable Integer against) {
         var version = integrations.get(name, number);
         var other = against == null ? live(name) : integrations.get(name, against);
+        drawn(version);
+        drawn(other);
         return VersionDiff.between(other, version);
+    }
+
+    /** One that still waits for its route would look as if it deleted the other's. */
+    private static void drawn(Version version) {
+        if (version.dossier().yaml() != null) return;
+        throw new Declined(
+                Declined.Reason.CONFLICT,
+                "%s has no route%s, so there is nothing to compare. %s"
+                        .formatted(
+                                Live.subject(version),
+                                version.status() == Status.FAILED || version.status() == Status.REJECTED ? "" : " yet",
+                                waitsFor(version)));
+    }
+
+    private static String waitsFor(Version version) {
+        var questions = version.dossier().questions();
+        if (version.status() != Status.NEEDS_ANSWERS || questions.isEmpty())
+            return "It is %s.".formatted(version.status().code());
+        return questions.size() == 1
+                ? "It waits for an answer to: " + questions.get(0).text()
+                : "It waits for answers to %d questions, the first: %s"
+                        .formatted(questions.size(), questions.get(0).text());
     }
 
     private Version live(String name) {

@@ -18,6 +18,7 @@ import org.slf4j.LoggerFactory;
 public final class DeadLetterDesk {
     private static final Logger LOG = LoggerFactory.getLogger(DeadLetterDesk.class);
     private static final int MOST = 1_000;
+    private static final String FAILED_AGAIN = "It failed again";
 
     private final DeadLetterStore letters;
     private final Versions versions;
@@ -157,10 +158,15 @@ public final class DeadLetterDesk {
         return letters.body(id).orElse(null);
     }
 
+    /** Whether a message that was sent in again came back, as another dead letter. */
+    public static boolean failedAgain(DeadLetterStore.DeadLetter letter) {
+        return letter.outcome() != null && letter.outcome().startsWith(FAILED_AGAIN);
+    }
+
     private static String outcome(CellRuntime.Replayed replayed) {
         return replayed.deadLetter() == null
                 ? "It went through%s.".formatted(replayed.status() == 0 ? "" : ", answered " + replayed.status())
-                : "It failed again and is kept as %s.".formatted(replayed.deadLetter());
+                : FAILED_AGAIN + " and is kept as %s.".formatted(replayed.deadLetter());
     }
 
     private static Declined unknown(String integration, String id) {

@@ -38,6 +38,7 @@ public final class Events {
     public record Event(long id, String type, Map<String, Object> data) {}
 
     private final List<Consumer<String>> integrations = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Version>> statuses = new CopyOnWriteArrayList<>();
 
     private static final class Stream {
         private final Deque<Event> past = new ArrayDeque<>();
@@ -93,11 +94,17 @@ public final class Events {
         integrations.add(listener);
     }
 
+    /** Is told each version whose status has changed, on the thread that changed it. */
+    public void onStatus(Consumer<Version> listener) {
+        statuses.add(listener);
+    }
+
     void changed(String integration) {
         integrations.forEach(listener -> listener.accept(integration));
     }
 
     void status(Version version) {
+        statuses.forEach(listener -> listener.accept(version));
         var data = new LinkedHashMap<String, Object>();
         data.put("status", version.status().code());
         if (version.why() != null) data.put("why", version.why());

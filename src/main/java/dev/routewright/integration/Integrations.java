@@ -28,6 +28,9 @@ public final class Integrations {
     private static final Logger log = LoggerFactory.getLogger(Integrations.class);
     private static final String CANCEL = "cancel";
 
+    /** How the sentence begins that says why a version failed that a person stopped. */
+    static final String STOPPED = "It was cancelled while it was drafted.";
+
     private final Decisions decisions;
     private final Versions versions;
     private final Journal journal;
@@ -185,7 +188,7 @@ public final class Integrations {
         Decisions.require(version, "cancelled", Status.DRAFTING, Status.REHEARSING);
         var stopped = workshop.stop(
                 version,
-                "It was cancelled while it was drafted. Nothing was loaded, and what is live goes on. To draft it after "
+                STOPPED + " Nothing was loaded, and what is live goes on. To draft it after "
                         + "all, send POST /api/integrations/%s/versions/%d/retry.".formatted(name, number));
         if (!stopped) throw Decisions.overtaken(version);
         journal.append("api", CANCEL, Live.subject(version), "");

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status of the live version, or of the latest when none is live
  * @param version the live version, or the latest when none is live
+ * @param pending whether the latest version is another one, and somebody may still have to do something about it: a person
+ *     who turned it down or stopped it has
  * @param why the sentence that explains the status, when there is one
  * @param entries where messages come in, in words
  * @param example a line to paste into a shell, or the reason why nothing is live
@@ -26,6 +28,7 @@ public record Overview(
         @Nullable Integer live,
         int latest,
         String latestStatus,
+        boolean pending,
         boolean paused,
         @Nullable String why,
         List<Grant.Entry> entries,

@@ -101,6 +101,7 @@ public final class Overviews {
                 integration.live(),
                 integration.latest(),
                 latest.get().status().code(),
+                latest.get().number() > version.number() && isPending(latest.get()),
                 integration.paused(),
                 why(integration, version),
                 entries,
@@ -111,6 +112,16 @@ public final class Overviews {
                 waiting.letters().getOrDefault(integration.name(), 0L),
                 waiting.calls().getOrDefault(integration.name(), 0L),
                 security.standing(integration.name())));
+    }
+
+    private static boolean isPending(Version version) {
+        return switch (version.status()) {
+            case DRAFTING, REHEARSING, NEEDS_ANSWERS, AWAITING_APPROVAL -> true;
+            case FAILED -> version.why() == null || !version.why().startsWith(Integrations.STOPPED);
+            // Without a sentence the rules have turned it down, and nobody has looked yet.
+            case REJECTED -> version.why() == null;
+            case LIVE, RETIRED -> false;
+        };
     }
 
     private @Nullable String why(Integration integration, Version version) {

@@ -1,6 +1,7 @@
 package dev.routewright.web;
 
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import dev.routewright.integration.DeadLetterDesk;
 import dev.routewright.integration.ShownLetter;
 import dev.routewright.journal.DeadLetterStore.DeadLetter;
 import dev.routewright.route.Grant;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param at when it was kept
  * @param edited whether a replay sends something else than what came
  * @param state {@code kept}, {@code replaying} or {@code replayed}
+ * @param failedAgain whether the replay came back, kept as another one that the outcome names
  */
 record DeadLetterView(
         String id,
@@ -28,7 +30,8 @@ record DeadLetterView(
         boolean edited,
         String state,
         @Nullable Instant replayed,
-        @Nullable String outcome) {
+        @Nullable String outcome,
+        boolean failedAgain) {
 
     static DeadLetterView of(DeadLetter letter) {
         return new DeadLetterView(
@@ -43,7 +46,8 @@ record DeadLetterView(
                 letter.edited() != null,
                 letter.state(),
                 letter.replayed(),
-                letter.outcome());
+                letter.outcome(),
+                DeadLetterDesk.failedAgain(letter));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.routewright.web;
 
 import io.hawt.springboot.HawtioEndpointAutoConfiguration;
 import io.hawt.springboot.HawtioLogAutoConfiguration;
+import java.util.function.Consumer;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -34,8 +35,11 @@ public class RoutewrightApplication {
      *
      * @throws StartFailed with a sentence when it does not start; nothing is left running
      */
-    public static ConfigurableApplicationContext start(String... args) {
-        return start(new SpringApplication(RoutewrightApplication.class), args);
+    public static ConfigurableApplicationContext start(Consumer<String> told, String... args) {
+        told.accept("Starting the runtime");
+        var application = new SpringApplication(RoutewrightApplication.class);
+        application.addListeners(new StartSteps(told));
+        return start(application, args);
     }
 
     static ConfigurableApplicationContext start(SpringApplication application, String... args) {

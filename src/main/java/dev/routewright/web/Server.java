@@ -7,6 +7,7 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.event.ContextClosedEvent;
@@ -28,7 +29,12 @@ public final class Server implements AutoCloseable {
      * @throws StartFailed with a sentence when it does not start; nothing is left running
      */
     public static Server start(String... args) {
-        return new Server(RoutewrightApplication.start(args));
+        return start(step -> {}, args);
+    }
+
+    /** @param told hears each step of the start, in words */
+    public static Server start(Consumer<String> told, String... args) {
+        return new Server(RoutewrightApplication.start(told, args));
     }
 
     public List<StartupRow> integrations() {

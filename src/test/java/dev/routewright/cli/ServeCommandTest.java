@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,6 +29,7 @@ class ServeCommandTest {
 
     private final List<String> happened = new ArrayList<>();
     private Optional<String> first = Optional.empty();
+    private List<String> steps = List.of();
 
     @Test
     void showsWhatRunsThenStaysUpUntilItIsStopped() {
@@ -41,6 +43,17 @@ class ServeCommandTest {
                                 "curl -d '{\"sku\":\"A-1\"}' http://127.0.0.1:8090/orders"),
                         lines("价格: It asks: which price?", "Up at http://127.0.0.1:8080. Ctrl-C drains and stops.")));
         assertThat(happened).containsExactly("started with []", "shown", "stopped");
+    }
+
+    @Test
+    void tellsEachStepOfALongStart() {
+        steps = List.of("Starting the runtime", "  order-en/1 live");
+
+        assertThat(serve().err().lines())
+                .first(org.assertj.core.api.InstanceOfAssertFactories.STRING)
+                .isEqualTo("Starting the runtime (0 s)");
+        assertThat(serve().err()).contains("  order-en/1 live (0 s)");
+        assertThat(serve().out()).doesNotContain("order-en/1");
     }
 
     @Test
@@ -84,7 +97,7 @@ class ServeCommandTest {
     @Test
     void aRuntimeThatDoesNotStartSaysWhy() {
         var said = Terminals.in(folder)
-                .with((Serving) arguments -> {
+                .with((Serving) (arguments, told) -> {
                     throw new Complaint(Exit.REFUSED, "Port 8080 is in use. Nothing was started. Use another --port.");
                 })
                 .run("serve");
@@ -99,7 +112,8 @@ class ServeCommandTest {
         return Terminals.in(folder).with((Serving) this::start).run(all.toArray(String[]::new));
     }
 
-    private Serving.Running start(List<String> arguments) {
+    private Serving.Running start(List<String> arguments, Consumer<String> told) {
+        steps.forEach(told);
         happened.add("started with " + arguments);
         return new Serving.Running() {
             @Override

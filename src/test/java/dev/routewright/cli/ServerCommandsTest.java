@@ -67,6 +67,7 @@ class ServerCommandsTest {
     void listAlignsChineseNames() {
         server.on("GET /api/integrations", 200, """
                 [{"name": "订单处理", "version": 2, "status": "live", "latest": 3, "latestStatus": "awaiting-approval",
+                  "pending": true,
                   "entries": [{"kind": "http", "method": "POST", "address": "/orders"}], "deadLetters": 4,
                   "sandbox": ["inventory", "payment"]},
                  {"name": "price", "version": 1, "status": "live", "paused": true, "latest": 1, "latestStatus": "live",
@@ -77,6 +78,22 @@ class ServerCommandsTest {
                         "NAME      VERSION  STATUS                     DEAD LETTERS  ENTRY",
                         "订单处理  2        live, 3 awaiting-approval  4             POST /orders  sandbox: inventory, payment",
                         "price     1        live, paused               0             timer 5m")));
+    }
+
+    @Test
+    void listShowsALaterVersionOnlyWhileSomebodyHasToDoSomethingAboutIt() {
+        server.on("GET /api/integrations", 200, """
+                [{"name": "a", "version": 1, "status": "live", "latest": 2, "latestStatus": "rejected", "pending": false},
+                 {"name": "b", "version": 1, "status": "live", "latest": 2, "latestStatus": "failed", "pending": false},
+                 {"name": "c", "version": 1, "status": "live", "latest": 2, "latestStatus": "needs-answers",
+                  "pending": true}]""");
+
+        assertThat(routewright("list").out())
+                .isEqualTo(lines(
+                        "NAME  VERSION  STATUS                 DEAD LETTERS  ENTRY",
+                        "a     1        live                   0",
+                        "b     1        live                   0",
+                        "c     1        live, 2 needs-answers  0"));
     }
 
     @Test
@@ -307,6 +324,84 @@ class ServerCommandsTest {
     }
 
     @Test
+    void rejectTakesWhatWaitsForSomebodyAndSaysWhy() {
+        server.on("GET /api/integrations/order", 200, """
+                        {"name": "order", "versions": [{"version": 3, "status": "rejected"},
+                         {"version": 2, "status": "needs-answers"}, {"version": 1, "status": "live"}]}""")
+                .on("POST /api/integrations/order/versions/2/reject", 200, status("rejected"));
+
+        assertThat(routewright("reject", "order", "--reason", "not now")).isEqualTo(Said.ok(lines("order/1 rejected")));
+        assertThat(routewright("reject", "order/2").exit()).isZero();
+        assertThat(server.changes())
+                .containsExactly(
+                        "POST /api/integrations/order/versions/2/reject {\"why\":\"not now\"}",
+                        "POST /api/integrations/order/versions/2/reject {}");
+        assertThat(routewright("cancel", "order").err())
+                .isEqualTo(
+                        lines("No version of order is drafting or rehearsing. order/2 is needs-answers: turn it down "
+                                + "with routewright reject order/2."));
+    }
+
+    @Test
+    void aNameThatIsNoneIsAnsweredInTheWordsOfTheCommandLine() {
+        var rest = "{\"detail\": \"There is none. GET /api/integrations lists those there are.\"}";
+        server.on(
+                        "GET /api/integrations",
+                        200,
+                        "[{\"name\": \"order-en\"}, {\"name\": \"order-zh\"}, {\"name\": \"price\"}]")
+                .on("GET /api/integrations/price", 200, "{\"versions\": [{\"version\": 1}, {\"version\": 2}]}")
+                .on("GET /api/services", 200, "[{\"name\": \"inventory\"}]");
+        for (var call : java.util.List.of(
+                "GET /api/integrations/order",
+                "GET /api/integrations/prize/dead-letters",
+                "GET /api/integrations/mystery",
+                "POST /api/integrations/price/versions/7/approve",
+                "GET /api/integrations/price/versions/7",
+                "PUT /api/services/inventori")) server.on(call, 404, rest);
+
+        assertThat(routewright("diff", "order"))
+                .isEqualTo(new Said(
+                        1,
+                        "",
+                        lines(
+                                "There is no integration “order”. Nothing was changed. Did you mean order-en or order-zh? "
+                                        + "routewright list shows those there are.")));
+        assertThat(routewright("dead-letters", "prize").err())
+                .isEqualTo(lines("There is no integration “prize”. Nothing was changed. Did you mean price? "
+                        + "routewright list shows those there are."));
+        assertThat(routewright("diff", "mystery").err())
+                .isEqualTo(lines("There is no integration “mystery”. Nothing was changed. routewright list shows those "
+                        + "there are."));
+        assertThat(routewright("approve", "price/7").err())
+                .isEqualTo(lines("price has no version 7. Nothing was changed. It has 1 and 2."));
+    }
+
+    @Test
+    void aLetterWhoseReplayFailedAgainIsNoReplayedOne() {
+        server.on("GET /api/integrations/order/dead-letters", 200, """
+                        [{"id": "d1", "at": "2026-11-22T08:00:00Z", "version": 1, "state": "replayed", "step": "charge",
+                          "cause": "refused.", "failedAgain": true},
+                         {"id": "d3", "at": "2026-11-22T08:00:00Z", "version": 1, "state": "replayed", "step": "charge",
+                          "cause": "refused.", "failedAgain": false}]""");
+
+        assertThat(routewright("dead-letters", "order").out())
+                .isEqualTo(lines(
+                        "ID  AT                    VERSION  STATE         STEP    CAUSE",
+                        "d1  2026-11-22T08:00:00Z  1        failed again  charge  refused.",
+                        "d3  2026-11-22T08:00:00Z  1        replayed      charge  refused."));
+    }
+
+    @Test
+    void helpSaysEachCommandInAWholeSentence() {
+        var help = Terminals.in(folder).run("--help").out().replaceAll("\\R {8,}", " ");
+
+        assertThat(help.lines().filter(line -> line.startsWith("  ")).map(String::stripTrailing))
+                .isNotEmpty()
+                .noneMatch(line -> line.endsWith(":"));
+        assertThat(help).contains("no Routewright, no model or no cluster answers", "reject");
+    }
+
+    @Test
     void whoLeavesIsToldHowToStopWhatGoesOn() {
         assertThat(Leaving.sentence("order/1"))
                 .isEqualTo("The server goes on with order/1. Look with routewright list, or stop it with: routewright "
@@ -402,15 +497,20 @@ class ServerCommandsTest {
     @Test
     void oneDeadLetterIsShownAsTheServerMasksIt() {
         server.on("GET /api/integrations/order/dead-letters/d1", 200, """
-                        {"id": "d1", "cause": "payment refused the connection.", "step": "charge", "state": "kept",
-                          "edited": true, "entry": {"kind": "http", "method": "POST", "address": "/orders"},
+                        {"id": "d1", "at": "2026-11-22T08:00:00Z", "version": 3, "exchangeId": "E-1",
+                          "cause": "payment refused the connection.", "step": "charge", "state": "replayed",
+                          "edited": true, "outcome": "It failed again and is kept as d2.", "entry": {"kind": "http", "method": "POST", "address": "/orders"},
                           "headers": {"X-Token": "•••"}, "body": "{\\"a\\":1}", "cut": false}""");
 
         assertThat(routewright("dead-letters", "show", "order", "d1"))
                 .isEqualTo(Said.ok(lines(
+                        "id: d1",
+                        "kept: 2026-11-22T08:00:00Z",
+                        "version: order/3",
                         "cause: payment refused the connection.",
                         "step: charge",
-                        "state: kept, edited",
+                        "state: replayed, edited",
+                        "replay: It failed again and is kept as d2.",
                         "entry: http POST /orders",
                         "header X-Token: •••",
                         "",

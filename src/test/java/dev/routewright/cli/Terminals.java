@@ -18,7 +18,7 @@ final class Terminals {
     private byte[] input = {};
     private Workbench.Opener workbenches = (kamelets, policy) -> new ScriptedWorkbench();
     private boolean watched;
-    private Serving serving = arguments -> {
+    private Serving serving = (arguments, told) -> {
         throw new AssertionError("serve was not expected");
     };
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.routewright.deploy.Change.State;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -228,13 +229,18 @@ class DeployTest {
     }
 
     @Test
-    void whatCannotBeUsedOfAKubeconfigIsASentenceWithoutItsSecrets() {
+    void whatCannotBeUsedOfAKubeconfigIsASentenceWithoutItsSecrets() throws java.io.IOException {
         var environment = cluster.access(folder).environment();
 
         assertThatThrownBy(() -> Cluster.open(new Access(environment, "mystery", "")))
                 .hasMessage("The kubeconfig has no context mystery. It has: away, kind.");
         assertThatThrownBy(() -> Cluster.open(new Access(java.util.Map.of("KUBECONFIG", "/not/there"), "", "")))
                 .hasMessage("KUBECONFIG names /not/there, which cannot be read.");
+        var broken = Files.writeString(folder.resolve("broken"), "a: [\n b: {");
+        assertThatThrownBy(() -> Cluster.open(new Access(java.util.Map.of("KUBECONFIG", broken.toString()), "", "")))
+                .isInstanceOf(ClusterTrouble.class)
+                .hasMessage(
+                        "The kubeconfig %s cannot be understood. Try kubectl config view with it.".formatted(broken));
         assertThatThrownBy(() -> new Access(environment, "", "../x"))
                 .hasMessageContaining("“../x” is no name of a namespace");
         assertThat(new Access(environment, "", "").toString()).doesNotContain(MockCluster.TOKEN);

@@ -121,6 +121,18 @@ class ChangesTest {
     }
 
     @Test
+    void aVersionWithoutARouteIsNotShownAsDeletingTheOther() {
+        live("order", "first path=/a");
+        bench.submitted("order", "ask path=/a");
+
+        assertThatThrownBy(() -> changes.diff("order", 2, null))
+                .hasMessage(
+                        "order/2 has no route yet, so there is nothing to compare. It waits for an answer to: Which stock?")
+                .isInstanceOfSatisfying(
+                        Declined.class, no -> assertThat(no.reason()).isEqualTo(Declined.Reason.CONFLICT));
+    }
+
+    @Test
     void questionsAreKeptWithTheirAnswersOverRoundsRetriesAndChanges() {
         bench.submitted("order", "ask twice refuse path=/a");
         bench.settled(bench.integrations.answer("order", 1, Map.of("q1", "blue")));

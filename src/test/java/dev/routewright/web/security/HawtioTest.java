@@ -47,6 +47,7 @@ class HawtioTest {
     @TempDir
     static Path home;
 
+    private static final List<String> steps = new java.util.concurrent.CopyOnWriteArrayList<>();
     private static Server server;
     private static String password;
     private static int ingress;
@@ -63,6 +64,7 @@ class HawtioTest {
             ingress = free.getLocalPort();
         }
         server = Server.start(
+                steps::add,
                 "--server.port=0",
                 "--routewright.ingress.port=" + ingress,
                 "--routewright.data-dir=" + home.resolve("data"),
@@ -79,6 +81,16 @@ class HawtioTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void whoeverStartsItHearsHowFarItIs() {
+        assertThat(steps)
+                .containsExactly(
+                        "Starting the runtime",
+                        "Opening the store and the control plane",
+                        "Bringing up what was live, and taking in what lies in the folders",
+                        "  hello/1 live");
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -71,6 +72,19 @@ class SentencesTest {
             return dynamicTest(start, () -> assertThat(start(draft(start + step, Shipped.services())))
                     .isEqualTo(line.substring(0, line.indexOf(' '))));
         });
+    }
+
+    @TestFactory
+    Stream<DynamicTest> draftsWhatTheReadmeGivesToCopy() {
+        var texts = Pattern.compile("<<'END'\n(.*?)\nEND", Pattern.DOTALL)
+                .matcher(Shipped.readme())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
+        assertThat(texts).hasSize(2);
+        return texts.stream()
+                .map(text -> dynamicTest(
+                        text, () -> assertThat(draft(text, Shipped.services())).isInstanceOf(Outcome.Drafted.class)));
     }
 
     private static String start(Outcome outcome) {

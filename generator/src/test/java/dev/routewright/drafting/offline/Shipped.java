@@ -21,6 +21,10 @@ final class Shipped {
                 .toList();
     }
 
+    static String readme() {
+        return read(ROOT.resolve("README.md"));
+    }
+
     static List<Path> stories() {
         return Stream.of("routes", "routes/kafka")
                 .flatMap(folder -> files(folder, ".md").stream())
