@@ -23,7 +23,10 @@ public final class DeadLetters {
     private DeadLetters() {}
 
     public static void main(String[] args) {
-        System.exit(run(List.of(args), System.out, System.err, new Values(Values::ofProcess)));
+        var out = System.out;
+        // What is logged would lie in the midst of a body that goes into a file.
+        System.setOut(System.err);
+        System.exit(run(List.of(args), out, System.err, new Values(Values::ofProcess)));
     }
 
     /** @return 0 when it was there, 1 when not, 2 when nobody can know what was meant */

@@ -61,7 +61,7 @@ final class Porch implements PlatformHttpEngine, PlatformHttpListener {
 
     @Override
     public void registerHttpEndpoint(HttpEndpointModel opened) {
-        var entry = entries.get(opened.getConsumer());
+        var entry = entry(opened);
         if (entry == null) return;
         ServiceHelper.startService(entry);
         changed.run();
@@ -69,10 +69,16 @@ final class Porch implements PlatformHttpEngine, PlatformHttpListener {
 
     @Override
     public void unregisterHttpEndpoint(HttpEndpointModel closed) {
-        var entry = entries.get(closed.getConsumer());
+        var entry = entry(closed);
         if (entry == null) return;
         ServiceHelper.stopService(entry);
         changed.run();
+    }
+
+    /** Servers announce paths of their own as well, such as those for health, which no consumer is behind. */
+    private @Nullable HttpEntry entry(HttpEndpointModel announced) {
+        var consumer = announced.getConsumer();
+        return consumer == null ? null : entries.get(consumer);
     }
 
     @Override

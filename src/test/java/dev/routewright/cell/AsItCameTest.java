@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.apache.camel.Exchange;
 import org.apache.camel.StreamCache;
+import org.apache.camel.component.platform.http.HttpEndpointModel;
 import org.apache.camel.component.platform.http.PlatformHttpComponent;
 import org.apache.camel.component.platform.http.PlatformHttpEndpoint;
 import org.apache.camel.impl.DefaultCamelContext;
@@ -85,6 +86,19 @@ class AsItCameTest {
         assertThat(path("/", "/api/")).isEqualTo("/");
         assertThat(path("/", "/")).isEqualTo("/");
         assertThat(path("/orders", "/orders")).isEqualTo("/orders");
+    }
+
+    @Test
+    void pathsOfTheServerItselfAreNoEntries() {
+        var porch = new Porch(context, exchange -> {}, () -> {
+            throw new IllegalStateException("Nothing opened.");
+        });
+        var health = new HttpEndpointModel("/observe/health");
+
+        porch.registerHttpEndpoint(health);
+        porch.unregisterHttpEndpoint(health);
+
+        assertThat(porch.open()).isEmpty();
     }
 
     @Test
