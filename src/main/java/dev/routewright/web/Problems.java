@@ -55,7 +55,7 @@ class Problems extends ResponseEntityExceptionHandler {
         return problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "[store] it could not be read or written. Nothing was changed, and what is live goes on. Check that the "
-                        + "disk of the data directory has room, then send it again.");
+                        + "disk of the data directory has room, or that the database answers, then send it again.");
     }
 
     @ExceptionHandler
