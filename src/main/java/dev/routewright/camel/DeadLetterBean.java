@@ -24,6 +24,7 @@ final class DeadLetterBean implements DeadLettersMXBean {
     private final String integration;
     private final DeadLetterStore letters;
     private final Guest guest;
+    private boolean shown;
 
     DeadLetterBean(String integration, DeadLetterStore letters, Guest guest) {
         this.integration = integration;
@@ -34,13 +35,17 @@ final class DeadLetterBean implements DeadLettersMXBean {
     void register() {
         try {
             var server = ManagementFactory.getPlatformMBeanServer();
-            if (!server.isRegistered(name())) server.registerMBean(this, name());
+            server.registerMBean(this, name());
+            shown = true;
         } catch (JMException | SecurityException notShown) {
             LOG.warn("[{}] its dead letters are not in JMX: {}", integration, notShown.getMessage());
         }
     }
 
+    /** Another context of the process may show one of that name. */
     void unregister() {
+        if (!shown) return;
+        shown = false;
         try {
             ManagementFactory.getPlatformMBeanServer().unregisterMBean(name());
         } catch (JMException | SecurityException neverWas) {
@@ -69,12 +74,11 @@ final class DeadLetterBean implements DeadLettersMXBean {
         if (letters.find(integration, id).isEmpty()) return unknown(id);
         if (!letters.beginReplay(id))
             return "It was replayed already, is being replayed, or what it had begun is not undone yet. Nothing was sent.";
+        Replayed replayed;
         try {
-            var outcome = outcome(guest.replay(message(
+            replayed = guest.replay(message(
                     letters.find(integration, id).orElseThrow(),
-                    letters.body(id).orElse(null))));
-            letters.markReplayed(id, outcome);
-            return outcome;
+                    letters.body(id).orElse(null)));
         } catch (StillUnderWay late) {
             // Given back now, it could be sent in a second time while the first is on its way.
             late.end().whenComplete((end, failure) -> {
@@ -86,6 +90,9 @@ final class DeadLetterBean implements DeadLettersMXBean {
             letters.giveBack(id);
             return "It was not sent: %s It is still kept.".formatted(failure.getMessage());
         }
+        // Whatever happens from here on, it was sent and is not given back.
+        letters.markReplayed(id, outcome(replayed));
+        return outcome(replayed);
     }
 
     @Override

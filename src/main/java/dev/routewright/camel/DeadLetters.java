@@ -4,6 +4,8 @@ import dev.routewright.journal.DeadLetterFilter;
 import dev.routewright.journal.DeadLetterStore;
 import dev.routewright.journal.DeadLetterStore.DeadLetter;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
@@ -11,7 +13,7 @@ import java.util.TreeMap;
 
 /**
  * Lists kept messages from the command line: {@code java -cp … dev.routewright.camel.DeadLetters list|show ID|body ID}.
- * The settings are those of the integration. An H2 file can be opened by one process only, so stop the integration
+ * The settings are those of the integration, as environment or system properties. An H2 file can be opened by one process only, so stop the integration
  * first, or ask it over JMX ({@link DeadLettersMXBean}), where they can be replayed too.
  */
 public final class DeadLetters {
@@ -21,7 +23,10 @@ public final class DeadLetters {
     private DeadLetters() {}
 
     public static void main(String[] args) {
-        System.exit(run(List.of(args), System.out, System.err, new Values(Values::ofProcess)));
+        var out = System.out;
+        // What is logged would lie in the midst of a body that goes into a file.
+        System.setOut(System.err);
+        System.exit(run(List.of(args), out, System.err, new Values(Values::ofProcess)));
     }
 
     /** @return 0 when it was there, 1 when not, 2 when nobody can know what was meant */
@@ -32,6 +37,12 @@ public final class DeadLetters {
         if (!known) {
             err.println(USAGE);
             return 2;
+        }
+        if (values.text(Setting.STORE_URL).isEmpty() && !Files.exists(Household.embedded(values))) {
+            err.println(
+                    "[store %s] There is none. Nothing was made. Set routewright.data-dir or routewright.store.url in the environment to what the integration has."
+                            .formatted(Path.of(values.text(Setting.DATA_DIR)).toAbsolutePath()));
+            return 1;
         }
         try (var store = Household.store(values)) {
             var letters = new DeadLetterStore(store, Clock.systemUTC());

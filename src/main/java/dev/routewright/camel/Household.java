@@ -38,6 +38,7 @@ final class Household implements AutoCloseable {
     private static final Duration UNDOING = Duration.ofSeconds(30);
 
     private final Values values;
+    private final Optional<StoreClaim> claim;
     private final Store store;
     private final DeadLetterStore letters;
     private final MemoryStore memory;
@@ -49,12 +50,16 @@ final class Household implements AutoCloseable {
     /** Opens the store. @throws RuntimeException with a sentence when that, or a setting, is not usable */
     Household(Manifest manifest, Values values) {
         this.values = values;
-        this.store = store(values);
+        // First what may refuse and has nothing open then.
+        this.services =
+                new LiveServices(OpenApiServices::read, new ManifestServices(manifest, values), Mediation.DEFAULT);
+        this.claim = values.text(Setting.STORE_URL).isEmpty()
+                ? Optional.of(StoreClaim.on(embedded(values)))
+                : Optional.empty();
+        this.store = opened();
         var clock = Clock.systemUTC();
         this.letters = new DeadLetterStore(store, clock);
         this.memory = new MemoryStore(store, clock);
-        this.services =
-                new LiveServices(OpenApiServices::read, new ManifestServices(manifest, values), Mediation.DEFAULT);
         this.invoker =
                 new Invoker(services, new TokenCredentials(new GivenCredentials(manifest, values), new Tokens(tokens)));
         this.outbox = Outbox.live(
@@ -65,11 +70,26 @@ final class Household implements AutoCloseable {
                 clock);
     }
 
+    private Store opened() {
+        try {
+            return store(values);
+        } catch (RuntimeException notOpened) {
+            claim.ifPresent(StoreClaim::close);
+            services.close();
+            throw notOpened;
+        }
+    }
+
     static Store store(Values values) {
         var url = values.text(Setting.STORE_URL);
         return url.isEmpty()
                 ? Store.embedded(Path.of(values.text(Setting.DATA_DIR)))
                 : Store.elsewhere(url, values.text(Setting.STORE_USERNAME), values.text(Setting.STORE_PASSWORD));
+    }
+
+    /** The file of a store that is in no database. */
+    static Path embedded(Values values) {
+        return Path.of(values.text(Setting.DATA_DIR)).resolve("store.mv.db");
     }
 
     DeadLetterStore letters() {
@@ -86,15 +106,30 @@ final class Household implements AutoCloseable {
         return new Settings(
                 Path.of(values.text(Setting.DATA_DIR)).resolve("files"),
                 values.find(Setting.KAFKA_BROKERS.property()),
-                values.number(Setting.KAFKA_CONSUMERS),
+                values.number(Setting.KAFKA_CONSUMERS, 1),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                body,
-                values.number(Setting.MAX_REQUESTS),
+                (int) body,
+                values.number(Setting.MAX_REQUESTS, 1),
                 values.time(Setting.ANSWER_WITHIN),
                 values.time(Setting.DRAIN),
                 Jmx.NONE,
-                Budget.STANDARD,
-                new Settings.Entrance(values.number(Setting.RATE), values.time(Setting.IDEMPOTENCY_KEEP)));
+                budget(),
+                new Settings.Entrance(values.number(Setting.RATE, 0), values.time(Setting.IDEMPOTENCY_KEEP)));
+    }
+
+    private Budget budget() {
+        return new Budget(
+                values.number(Setting.CELL_THREADS, 1),
+                values.number(Setting.CELL_UNDER_WAY, 1),
+                values.number(Setting.CELL_STEPS, 1),
+                values.number(Setting.CELL_DEPTH, 1),
+                values.size(Setting.CELL_MESSAGE_MEMORY),
+                values.size(Setting.CELL_MEMORY),
+                values.number(Setting.CELL_WAITING, 1),
+                values.time(Setting.CELL_SHORTEST_PERIOD),
+                values.time(Setting.CELL_BURNS_FOR),
+                values.time(Setting.CELL_STUCK_AFTER),
+                values.time(Setting.CELL_GIVEN_UP_AFTER));
     }
 
     /** Before any message comes in: what an earlier process had begun is undone, and what it had claimed is free. */
@@ -121,6 +156,7 @@ final class Household implements AutoCloseable {
         services.close();
         tokens.close();
         store.close();
+        claim.ifPresent(StoreClaim::close);
     }
 
     /** There is no journal to read here but the log. */

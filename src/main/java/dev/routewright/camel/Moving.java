@@ -58,6 +58,10 @@ final class Moving extends LifecycleStrategySupport implements ModelLifecycleStr
 
     @Override
     public void onContextInitializing(CamelContext context) {
+        if (left)
+            throw new IllegalStateException(
+                    "[%s v%d] A context that has stopped is not started again: its store is closed. Start the process again."
+                            .formatted(manifest.integration(), manifest.version()));
         context.getPropertiesComponent().addPropertiesSource(new Listed(manifest));
         try {
             guest.furnish();

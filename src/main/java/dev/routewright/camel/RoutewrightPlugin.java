@@ -4,6 +4,7 @@ import dev.routewright.cell.CellRuntime.Version;
 import dev.routewright.cell.Guest;
 import java.io.IOException;
 import java.util.Map;
+import java.util.Optional;
 import java.util.WeakHashMap;
 import org.apache.camel.CamelContext;
 import org.apache.camel.model.ModelCamelContext;
@@ -25,10 +26,12 @@ public final class RoutewrightPlugin implements ContextServicePlugin {
 
     @Override
     public synchronized void load(CamelContext context) {
-        var values = Values.of(context);
-        if (values.text(Setting.MANIFEST).equals(NONE) || equipped.put(context, true) != null) return;
+        if (!isWhole((ModelCamelContext) context)) {
+            context.addLifecycleStrategy(new Later());
+            return;
+        }
         try {
-            equip((ModelCamelContext) context, values);
+            equip((ModelCamelContext) context);
         } catch (Exception | LinkageError failure) {
             LOG.error("The context cannot be equipped and will not start. {}", failure.getMessage());
             // Camel only logs what a plugin throws, and would go on without.
@@ -36,7 +39,20 @@ public final class RoutewrightPlugin implements ContextServicePlugin {
         }
     }
 
-    private static void equip(ModelCamelContext context, Values values) throws Exception {
+    /** Contexts that are built by their constructor call from within it, when there is no model and no setting yet. */
+    private static boolean isWhole(ModelCamelContext context) {
+        try {
+            context.getModelLifecycleStrategies();
+            return true;
+        } catch (NullPointerException underConstruction) {
+            return false;
+        }
+    }
+
+    /** @return what is equipped now, empty when it is left alone or was equipped before */
+    private synchronized Optional<Moving> equip(ModelCamelContext context) throws Exception {
+        var values = Values.of(context);
+        if (values.text(Setting.MANIFEST).equals(NONE) || equipped.put(context, true) != null) return Optional.empty();
         var manifest = manifest(context, values.text(Setting.MANIFEST));
         var household = new Household(manifest, values);
         try {
@@ -47,6 +63,7 @@ public final class RoutewrightPlugin implements ContextServicePlugin {
             context.addLifecycleStrategy(moving);
             context.addModelLifecycleStrategy(moving);
             context.addStartupListener(moving);
+            return Optional.of(moving);
         } catch (Exception | LinkageError failure) {
             household.close();
             throw failure;
@@ -62,6 +79,25 @@ public final class RoutewrightPlugin implements ContextServicePlugin {
                             .formatted(place));
         try (var in = resource.getInputStream()) {
             return Manifest.read(in);
+        }
+    }
+
+    /** Equips a context when it starts, with the settings and routes it was given since. */
+    private final class Later extends LifecycleStrategySupport {
+        @Override
+        public void onContextInitializing(CamelContext context) {
+            try {
+                var camel = (ModelCamelContext) context;
+                var ofFile = camel.getCamelContextExtension().getErrorHandlerFactory();
+                var moving = equip(camel);
+                if (moving.isEmpty()) return;
+                if (ofFile != null) camel.getCamelContextExtension().setErrorHandlerFactory(ofFile);
+                camel.getRouteDefinitions().forEach(moving.get()::onAddRouteDefinition);
+                moving.get().onContextInitializing(context);
+            } catch (Exception | LinkageError failure) {
+                LOG.error("The context cannot be equipped and does not start. {}", failure.getMessage());
+                throw new IllegalStateException(String.valueOf(failure.getMessage()), failure);
+            }
         }
     }
 

@@ -36,7 +36,28 @@ public enum Setting {
             "PT5M",
             "how long a caller may wait; afterwards the message goes on without a caller"),
     IDEMPOTENCY_KEEP("routewright.ingress.idempotency-keep", "PT24H", "how long an Idempotency-Key is remembered"),
-    DRAIN("routewright.ingress.drain", "PT30S", "how long messages may take to end when the process is asked to stop");
+    DRAIN("routewright.ingress.drain", "PT30S", "how long messages may take to end when the process is asked to stop"),
+    CELL_THREADS("routewright.cell.threads", "64", "threads of all pools of the route together"),
+    CELL_UNDER_WAY(
+            "routewright.cell.under-way", "500", "messages under way at most; above it callers are told to come back"),
+    CELL_STEPS("routewright.cell.steps", "100000", "steps one message may take, parts and branches included"),
+    CELL_DEPTH(
+            "routewright.cell.depth",
+            "250",
+            "steps one message may be inside of at a time, which ends a route that calls itself"),
+    CELL_MESSAGE_MEMORY(
+            "routewright.cell.message-memory",
+            "128MB",
+            "what one message may come to, counting everything its steps make of it"),
+    CELL_MEMORY("routewright.cell.memory", "256MB", "what the messages under way may come to together"),
+    CELL_WAITING("routewright.cell.waiting", "1000", "messages a queue or an aggregation may hold"),
+    CELL_SHORTEST_PERIOD("routewright.cell.shortest-period", "1s", "shortest time between two runs of a timer"),
+    CELL_BURNS_FOR("routewright.cell.burns-for", "10s", "how long one step may keep a processor busy"),
+    CELL_STUCK_AFTER("routewright.cell.stuck-after", "60s", "how long one step may keep a thread"),
+    CELL_GIVEN_UP_AFTER(
+            "routewright.cell.given-up-after",
+            "1h",
+            "how long a message may be under way before it is kept as a dead letter instead");
 
     private static final String SERVICES = "routewright.services.";
 

@@ -2,6 +2,7 @@ package dev.routewright.camel;
 
 import java.time.Duration;
 import java.time.format.DateTimeParseException;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -18,7 +19,7 @@ import org.springframework.core.env.Environment;
  */
 final class Values {
     private static final String PREFIX = "routewright.";
-    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KB|MB)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SIZE = Pattern.compile("(\\d{1,9})\\s*(B|KB|MB|GB)?", Pattern.CASE_INSENSITIVE);
 
     private final Function<String, Optional<String>> source;
 
@@ -62,31 +63,36 @@ final class Values {
         return find(setting.property()).orElse(setting.standard());
     }
 
-    int number(Setting setting) {
+    int number(Setting setting, int least) {
         try {
-            return Integer.parseInt(text(setting));
+            int number = Integer.parseInt(text(setting));
+            if (number >= least) return number;
         } catch (NumberFormatException notNumber) {
-            throw unusable(setting, "a whole number");
+            // Said below.
         }
+        throw unusable(setting, "a whole number from %d".formatted(least));
     }
 
     /** In bytes. */
-    int size(Setting setting) {
+    long size(Setting setting) {
         var size = SIZE.matcher(text(setting));
         if (!size.matches()) throw unusable(setting, "a size such as 10MB");
         var unit = size.group(2) == null ? "B" : size.group(2).toUpperCase(Locale.ROOT);
-        long bytes = Long.parseLong(size.group(1)) * (unit.equals("MB") ? 1 << 20 : unit.equals("KB") ? 1 << 10 : 1);
-        if (bytes > Integer.MAX_VALUE) throw unusable(setting, "a size below 2 GB");
-        return (int) bytes;
+        long bytes = Long.parseLong(size.group(1))
+                << 10 * List.of("B", "KB", "MB", "GB").indexOf(unit);
+        if (bytes < 1) throw unusable(setting, "a size above 0");
+        return bytes;
     }
 
     Duration time(Setting setting) {
         var text = text(setting);
         try {
-            return text.startsWith("P") ? Duration.parse(text) : Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+            var time = text.startsWith("P") ? Duration.parse(text) : Duration.ofMillis(TimeUtils.toMilliSeconds(text));
+            if (!time.isNegative()) return time;
         } catch (DateTimeParseException | IllegalArgumentException notTime) {
-            throw unusable(setting, "a time such as 30s");
+            // Said below.
         }
+        throw unusable(setting, "a time such as 30s");
     }
 
     /** The value is not repeated: it may have slipped in from a secret. */

@@ -74,7 +74,7 @@ public final class Guest {
         var objects = new NamedObjects(permitted).of(version.integration(), false);
         this.outfit = new Outfit(version, permitted, objects, surroundings());
         var visitors = new Visitors(new Reception(settings, table, repetitions), settings, () -> stopping);
-        this.porch = new Porch(context, visitors, this::entryOpened);
+        this.porch = new Porch(context, visitors, this::entriesChanged);
         this.cell = outfit.cell(context, porch.open());
         this.watchdog = new Watchdog(settings.budget(), () -> cell.custody().giveUpTheOld());
         this.kamelets = new KameletLoading(
@@ -111,7 +111,8 @@ public final class Guest {
                 Optional.empty());
     }
 
-    private void entryOpened() {
+    private void entriesChanged() {
+        if (stopping) return;
         try {
             table.put(cell);
         } catch (CellFailed clash) {
@@ -123,6 +124,7 @@ public final class Guest {
     public void furnish() throws Exception {
         // Not before: a component that is added asks the frameworks around it, which may still be in the making.
         outfit.addComponents(context, porch);
+        LeftUnread.in(context);
         context.getComponent("platform-http", PlatformHttpComponent.class).addPlatformHttpListener(porch);
         outfit.guard(context, parts.services(), kamelets.load());
     }

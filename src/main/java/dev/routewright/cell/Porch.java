@@ -32,7 +32,7 @@ final class Porch implements PlatformHttpEngine, PlatformHttpListener {
 
     /**
      * @param visitors what becomes of a request the server took
-     * @param changed told when an entry opens
+     * @param changed told when an entry opens or closes
      */
     Porch(CamelContext context, Processor visitors, Runnable changed) {
         this.context = context;
@@ -46,18 +46,22 @@ final class Porch implements PlatformHttpEngine, PlatformHttpListener {
 
     @Override
     public PlatformHttpConsumer createConsumer(PlatformHttpEndpoint endpoint, Processor processor) {
-        // What may come in and go out is ours to say, and a body is read once, as it came.
+        // What may come in and go out is ours to say.
         endpoint.setHeaderFilterStrategy(new Visitors.Unfiltered());
+        // A servlet's server looks now, and would read a body as text. Vert.x looks when it starts, and would keep as
+        // much
+        // of a stream in memory as somebody cares to send; of what is none it takes no more than its own limit.
         endpoint.setUseStreaming(true);
         // Servers know their own consumers only, so the entry stands behind one of those.
-        var ofServer = server().createConsumer(endpoint, visitors);
+        var ofServer = LeftUnread.in(context, () -> server().createConsumer(endpoint, visitors));
+        endpoint.setUseStreaming(false);
         entries.put(ofServer, new HttpEntry(endpoint, processor, open));
         return ofServer;
     }
 
     @Override
     public void registerHttpEndpoint(HttpEndpointModel opened) {
-        var entry = entries.get(opened.getConsumer());
+        var entry = entry(opened);
         if (entry == null) return;
         ServiceHelper.startService(entry);
         changed.run();
@@ -65,8 +69,16 @@ final class Porch implements PlatformHttpEngine, PlatformHttpListener {
 
     @Override
     public void unregisterHttpEndpoint(HttpEndpointModel closed) {
-        var entry = entries.get(closed.getConsumer());
-        if (entry != null) ServiceHelper.stopService(entry);
+        var entry = entry(closed);
+        if (entry == null) return;
+        ServiceHelper.stopService(entry);
+        changed.run();
+    }
+
+    /** Servers announce paths of their own as well, such as those for health, which no consumer is behind. */
+    private @Nullable HttpEntry entry(HttpEndpointModel announced) {
+        var consumer = announced.getConsumer();
+        return consumer == null ? null : entries.get(consumer);
     }
 
     @Override

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -171,7 +172,12 @@ public final class Exporter {
         var dossier = version.dossier();
         var known = services.all().stream().map(Registered::service).toList();
         var draft = new Draft(version.integration(), route, dossier.plan(), List.of());
-        var reruns = new Reruns(draft, dossier.grant(), known, dossier.rehearsal()).first(Rehearsed.MOST);
+        var kept = services.all().stream()
+                .flatMap(one -> one.service().operations().stream()
+                        .filter(operation -> one.mediation().keepsReplies(operation.id()))
+                        .map(Operation::key))
+                .collect(Collectors.toSet());
+        var reruns = new Reruns(draft, dossier.grant(), known, dossier.rehearsal(), kept).first(Rehearsed.MOST);
         return (new Rehearsed(route, known).json(reruns) + "\n").getBytes(StandardCharsets.UTF_8);
     }
 }

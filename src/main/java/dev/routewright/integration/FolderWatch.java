@@ -223,7 +223,7 @@ public final class FolderWatch {
     private Taken again(Path file, String trouble) {
         problem(
                 file,
-                "The store could not be read or written (%s). It was not taken in, and is tried again by itself; what is live goes on. Check that the disk of the data directory has room."
+                "The store could not be read or written (%s). It was not taken in, and is tried again by itself; what is live goes on. Check that the disk of the data directory has room, or that the database answers."
                         .formatted(trouble));
         return Taken.UNCHANGED;
     }

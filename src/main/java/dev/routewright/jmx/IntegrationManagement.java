@@ -6,6 +6,7 @@ import dev.routewright.integration.Overviews;
 import dev.routewright.journal.Json;
 import dev.routewright.journal.Version;
 import dev.routewright.rehearsal.EvidenceMarkdown;
+import java.util.List;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jmx.export.annotation.ManagedAttribute;
@@ -22,6 +23,7 @@ public final class IntegrationManagement {
     private final Integrations integrations;
     private final Overviews overviews;
     private final Supplier<String> who;
+    private final Once once = new Once(System::nanoTime);
 
     IntegrationManagement(String name, Integrations integrations, Overviews overviews, Supplier<String> who) {
         this.name = name;
@@ -81,7 +83,9 @@ public final class IntegrationManagement {
             name = "version",
             description = "Number of the version you have looked at; 0 for the latest, whatever it is by then")
     public String approve(int version) {
-        return Sentences.told(() -> decided(integrations.approve(name, number(version), who.get())));
+        return once.told(
+                List.of("approve", version, who.get()),
+                () -> decided(integrations.approve(name, number(version), who.get())));
     }
 
     @ManagedOperation(description = "Let a version not run")
@@ -89,12 +93,14 @@ public final class IntegrationManagement {
     @ManagedOperationParameter(name = "why", description = "The reason, which is kept with it; may be empty")
     public String reject(int version, @Nullable String why) {
         var reason = RuntimeManagement.given(why).orElse(null);
-        return Sentences.told(() -> decided(integrations.reject(name, number(version), reason, who.get())));
+        return once.told(
+                List.of("reject", version, String.valueOf(reason), who.get()),
+                () -> decided(integrations.reject(name, number(version), reason, who.get())));
     }
 
     @ManagedOperation(description = "Take no new messages in until it is resumed; those under way go on")
     public String pause() {
-        return Sentences.told(() -> {
+        return once.told(List.of("pause", who.get()), () -> {
             integrations.pause(name, who.get());
             return "%s is paused.".formatted(name);
         });
@@ -102,7 +108,7 @@ public final class IntegrationManagement {
 
     @ManagedOperation(description = "Take messages in again")
     public String resume() {
-        return Sentences.told(() -> {
+        return once.told(List.of("resume", who.get()), () -> {
             integrations.resume(name, who.get());
             return "%s takes messages in again.".formatted(name);
         });
@@ -113,7 +119,9 @@ public final class IntegrationManagement {
             name = "version",
             description = "Number of the version; 0 for the one before the version that is live")
     public String rollback(int version) {
-        return Sentences.told(() -> decided(integrations.rollback(name, version == 0 ? null : version, who.get())));
+        return once.told(
+                List.of("rollback", version, who.get()),
+                () -> decided(integrations.rollback(name, version == 0 ? null : version, who.get())));
     }
 
     @ManagedOperation(description = "What inspection and rehearsal have against a version, one finding in a line")

@@ -7,9 +7,11 @@ import dev.routewright.integration.Overview;
 import dev.routewright.integration.Overviews;
 import dev.routewright.route.Lang;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jmx.export.annotation.ManagedAttribute;
 import org.springframework.jmx.export.annotation.ManagedOperation;
@@ -23,6 +25,7 @@ public final class RuntimeManagement {
     private final Overviews overviews;
     private final Checks checks;
     private final Supplier<String> who;
+    private final Once once = new Once(System::nanoTime);
 
     RuntimeManagement(Integrations integrations, Overviews overviews, Checks checks, Supplier<String> who) {
         this.integrations = integrations;
@@ -63,8 +66,9 @@ public final class RuntimeManagement {
     @ManagedOperationParameter(
             name = "language",
             description = "Language of questions to the author: en or zh. Empty to find out from the description")
-    public String submit(String description, @Nullable String name, @Nullable String language) {
-        return Sentences.told(() -> {
+    public String submit(@Nullable String description, @Nullable String name, @Nullable String language) {
+        var asked = Stream.of(description, name, language).map(String::valueOf).toList();
+        return once.told(List.of(asked, who.get()), () -> {
             var version = integrations.submit(
                     given(name).orElse(null), given(description).orElse(""), language(language), who.get());
             return "%s/%d is %s. The MBean %s shows what becomes of it."

@@ -21,7 +21,8 @@ final class Sentences {
             throw new IllegalStateException(String.valueOf(no.getMessage()));
         } catch (StoreUnavailable | DataAccessException | TransactionException e) {
             throw new IllegalStateException("[store] it could not be read or written. Nothing was changed, and what is "
-                    + "live goes on. Check that the disk of the data directory has room, then call it again.");
+                    + "live goes on. Check that the disk of the data directory has room, or that the database answers, then call it "
+                    + "again.");
         } catch (RuntimeException e) {
             log.error("[jmx] a call broke off", e);
             throw new IllegalStateException(

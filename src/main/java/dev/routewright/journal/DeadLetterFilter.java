@@ -1,6 +1,7 @@
 package dev.routewright.journal;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -26,6 +27,8 @@ public record DeadLetterFilter(
         @Nullable Instant since,
         @Nullable Instant until) {
 
+    private static final Instant LAST = Instant.parse("9999-12-31T23:59:59Z");
+
     public static final DeadLetterFilter ALL = new DeadLetterFilter(null, null, null, null, null, null);
 
     public DeadLetterFilter withState(String only) {
@@ -41,12 +44,11 @@ public record DeadLetterFilter(
     Condition condition() {
         var sql = new ArrayList<String>();
         var parameters = new LinkedHashMap<String, Object>();
-        if (state != null) add(sql, parameters, "state = :state", "state", Storable.text(state));
-        if (step != null) add(sql, parameters, "step = :step", "step", Storable.text(step));
-        if (text != null)
-            add(sql, parameters, "position(lower(:text) in lower(cause)) > 0", "text", Storable.text(text));
-        if (since != null) add(sql, parameters, "kept >= :since", "since", since.atOffset(ZoneOffset.UTC));
-        if (until != null) add(sql, parameters, "kept < :until", "until", until.atOffset(ZoneOffset.UTC));
+        if (state != null) add(sql, parameters, "state = :state", "state", state);
+        if (step != null) add(sql, parameters, "step = :step", "step", step);
+        if (text != null) add(sql, parameters, "position(lower(:text) in lower(cause)) > 0", "text", text);
+        if (since != null) add(sql, parameters, "kept >= :since", "since", at(since));
+        if (until != null) add(sql, parameters, "kept < :until", "until", at(until));
         if (entry != null) {
             var words = entry.strip().split("\\s+", 2);
             add(
@@ -59,6 +61,12 @@ public record DeadLetterFilter(
                 add(sql, parameters, "position(:method in entry) > 0", "method", member("method", words[0]));
         }
         return new Condition(String.join(" and ", sql), parameters);
+    }
+
+    /** No database knows every time somebody can write down. */
+    private static OffsetDateTime at(Instant instant) {
+        var within = instant.isBefore(Instant.EPOCH) ? Instant.EPOCH : instant.isAfter(LAST) ? LAST : instant;
+        return within.atOffset(ZoneOffset.UTC);
     }
 
     private static void add(List<String> sql, Map<String, Object> parameters, String test, String name, Object value) {

@@ -116,7 +116,7 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
                 .param("body", body, java.sql.Types.BINARY)
                 .param("size", body == null ? null : (long) body.length)
                 .param("step", failure.step() == null ? null : shortened(failure.step()))
-                .param("cause", Storable.text(failure.cause()))
+                .param("cause", failure.cause())
                 .param("kept", now())
                 .param("state", state)
                 .update();
@@ -200,7 +200,7 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
 
     public void markReplayed(String id, String outcome) {
         jdbc.sql("update dead_letter set state = 'replayed', replayed = ?, outcome = ? where id = ?")
-                .params(now(), Storable.text(outcome), id)
+                .params(now(), outcome, id)
                 .update();
     }
 
@@ -228,13 +228,13 @@ public final class DeadLetterStore implements CellRuntime.DeadLetters {
     /** More is known now of why it is here. */
     public void note(String id, String cause) {
         jdbc.sql("update dead_letter set cause = ? where id = ?")
-                .params(Storable.text(cause), id)
+                .params(cause, id)
                 .update();
     }
 
     /** Ids come from drafts; a long one must not keep the message from being kept. */
     private static String shortened(String id) {
-        return Storable.text(id.length() <= 200 ? id : id.substring(0, 200));
+        return id.length() <= 200 ? id : id.substring(0, 200);
     }
 
     private OffsetDateTime now() {

@@ -77,7 +77,7 @@ public final class MemoryStore implements Memory {
                         .param("keep", keepFor.toSeconds())
                         .param("until", now().plus(keepFor))
                         .param("integration", entry.integration())
-                        .param("name", Storable.text(entry.key()))
+                        .param("name", entry.key())
                         .update();
                 if (claimed == 1) return Claim.NEW;
             } else {
@@ -124,11 +124,11 @@ public final class MemoryStore implements Memory {
 
     private boolean change(String sql, Entry entry, @Nullable String value, Duration keepFor) {
         return jdbc.sql(sql)
-                        .param("content", Storable.textOrNull(value), java.sql.Types.VARCHAR)
+                        .param("content", value, java.sql.Types.VARCHAR)
                         .param("keep", keepFor.toSeconds())
                         .param("until", now().plus(keepFor))
                         .param("integration", entry.integration())
-                        .param("name", Storable.text(entry.key()))
+                        .param("name", entry.key())
                         .update()
                 == 1;
     }
@@ -142,7 +142,7 @@ public final class MemoryStore implements Memory {
     public boolean release(Entry entry, String owner) {
         return jdbc.sql(RELEASE)
                         .param("integration", entry.integration())
-                        .param("name", Storable.text(entry.key()))
+                        .param("name", entry.key())
                         .param("owner", owner)
                         .update()
                 == 1;
@@ -156,7 +156,7 @@ public final class MemoryStore implements Memory {
     @Override
     public Optional<String> get(Entry entry) {
         return jdbc.sql(GET)
-                .params(entry.integration(), Storable.text(entry.key()), now())
+                .params(entry.integration(), entry.key(), now())
                 .query(String.class)
                 .optional();
     }
@@ -178,11 +178,11 @@ public final class MemoryStore implements Memory {
         room.check(entry.integration(), this::sweep);
         boolean inserted = jdbc.sql(INSERT)
                         .param("integration", entry.integration())
-                        .param("name", Storable.text(entry.key()))
+                        .param("name", entry.key())
                         .param("state", state)
                         .param("owner", owner, java.sql.Types.VARCHAR)
                         .param("boot", owner == null ? null : boot, java.sql.Types.VARCHAR)
-                        .param("content", Storable.textOrNull(value), java.sql.Types.VARCHAR)
+                        .param("content", value, java.sql.Types.VARCHAR)
                         .param("keep", keepFor.toSeconds())
                         .param("until", now().plus(keepFor))
                         .update()
@@ -199,7 +199,7 @@ public final class MemoryStore implements Memory {
 
     private Optional<Row> find(Entry entry) {
         return jdbc.sql(FIND)
-                .params(entry.integration(), Storable.text(entry.key()))
+                .params(entry.integration(), entry.key())
                 .query((row, index) ->
                         new Row(row.getString("state"), row.getString("content"), row.getLong("keep_for")))
                 .optional();
@@ -207,7 +207,7 @@ public final class MemoryStore implements Memory {
 
     private void forgetExpired(Entry entry) {
         jdbc.sql("delete from memory where integration = ? and name = ? and state <> 'in-progress' and until <= ?")
-                .params(entry.integration(), Storable.text(entry.key()), now())
+                .params(entry.integration(), entry.key(), now())
                 .update();
     }
 

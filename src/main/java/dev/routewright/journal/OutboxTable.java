@@ -118,11 +118,11 @@ public final class OutboxTable implements OutboxStore {
                     .update();
             if (letter != null)
                 jdbc.sql("update dead_letter set state = 'kept', cause = ? where id = ? and state = 'held'")
-                        .params(Storable.text(cause), letter)
+                        .params(cause, letter)
                         .update();
             jdbc.sql("update saga set undoing = true, letter = :letter, cause = :cause where id = :id")
                     .param("letter", letter, Types.VARCHAR)
-                    .param("cause", Storable.text(cause))
+                    .param("cause", cause)
                     .param("id", saga)
                     .update();
             jdbc.sql("update outbox set noted = false, accepted = :now, next_try = :now where saga = :saga and noted")
@@ -238,7 +238,7 @@ public final class OutboxTable implements OutboxStore {
     public void later(Waiting failed, Instant nextTry, String error) {
         jdbc.sql(LATER)
                 .param("next", at(nextTry))
-                .param("error", Storable.text(error))
+                .param("error", error)
                 .param("id", failed.call().id())
                 .update();
     }

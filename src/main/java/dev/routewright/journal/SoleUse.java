@@ -93,13 +93,15 @@ final class SoleUse implements AutoCloseable {
         // Waits for somebody who looks whether anybody is present, which is short.
         run(connection, "select pg_advisory_lock_shared(" + PRESENCE + ")");
         if (!isHeld()) throw new SQLException("Another process has the store.", "57P01");
-        if (isShared(connection))
+        if (isShared(connection)) {
+            letGo(connection);
             throw new StoreUnavailable(
                     ("[store %s] it is reached through a pooler that lends a connection for a transaction only, and nothing "
                                     + "can be held for this process alone that way. Nothing was started. Let the pooler keep "
                                     + "sessions (pool_mode = session), or set routewright.store.url to the database itself.")
                             .formatted(place),
                     null);
+        }
     }
 
     /** Takes the seat again where that is possible. */
@@ -183,9 +185,10 @@ final class SoleUse implements AutoCloseable {
         }
     }
 
+    /** What is behind a pooler outlives the connection, so the locks are given back first. */
     private static void letGo(Connection connection) {
-        try {
-            connection.close();
+        try (connection) {
+            run(connection, "select pg_advisory_unlock_all()");
         } catch (SQLException gone) {
             LOG.debug("It was gone.", gone);
         }

@@ -35,7 +35,7 @@ public final class Store implements AutoCloseable {
     private Store(HikariDataSource source, @Nullable SoleUse soleUse) {
         this.source = source;
         this.soleUse = soleUse;
-        this.jdbc = JdbcClient.create(source);
+        this.jdbc = Storable.client(JdbcClient.create(source));
         this.transaction = new TransactionTemplate(new DataSourceTransactionManager(source));
     }
 

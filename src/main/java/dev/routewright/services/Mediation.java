@@ -143,4 +143,17 @@ public record Mediation(
         var own = operations.get(operation);
         return own == null ? this : own.over(this);
     }
+
+    /** Whether a reply of an operation may stand for a later one, without a route having asked for that. */
+    public boolean keepsReplies(String operation) {
+        var own = operations.get(operation);
+        boolean fallsBack = own != null
+                && own.fallback().filter(Fallback.Cached.class::isInstance).isPresent();
+        return fallsBack
+                || of(operation)
+                        .cache()
+                        .filter(cache ->
+                                !cache.keepFor().isZero() || !cache.staleFor().isZero())
+                        .isPresent();
+    }
 }

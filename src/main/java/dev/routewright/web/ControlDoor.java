@@ -51,11 +51,7 @@ class ControlDoor implements WebServerFactoryCustomizer<TomcatServletWebServerFa
             try {
                 response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
                 Problem.write(
-                        request.getRequest(),
-                        response.getResponse(),
-                        status,
-                        "The request is not well formed. Nothing was changed. Encode what is no letter or digit in its "
-                                + "address, and send it again.");
+                        request.getRequest(), response.getResponse(), status, Problems.said(HttpStatus.BAD_REQUEST));
                 response.finishResponse();
             } catch (java.io.IOException | IllegalStateException gone) {
                 // Whoever asked has left.

@@ -1,6 +1,7 @@
 package dev.routewright.web;
 
 import dev.routewright.journal.Json;
+import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,7 +28,8 @@ final class Problem {
         problem.put("title", status.getReasonPhrase());
         problem.put("status", status.value());
         problem.put("detail", detail);
-        problem.put("instance", request.getRequestURI());
+        var failed = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI);
+        problem.put("instance", failed == null ? request.getRequestURI() : failed);
         response.setStatus(status.value());
         response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
         response.getOutputStream().write(Json.write(problem).getBytes(StandardCharsets.UTF_8));

@@ -26,6 +26,12 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 class Problems extends ResponseEntityExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
     private static final String COME_BACK_SECONDS = "5";
+    private static final String BROKE_OFF =
+            "The request broke off by a mistake of Routewright. What is live goes on. Look whether it took effect before "
+                    + "you send it again, and report the log entry of this time.";
+    private static final String NOT_WELL_FORMED =
+            "The request is not well formed. Nothing was changed. Encode what is no letter or digit in its address, and "
+                    + "send it again.";
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> declined(Declined no) {
@@ -49,16 +55,13 @@ class Problems extends ResponseEntityExceptionHandler {
         return problem(
                 HttpStatus.SERVICE_UNAVAILABLE,
                 "[store] it could not be read or written. Nothing was changed, and what is live goes on. Check that the "
-                        + "disk of the data directory has room, then send it again.");
+                        + "disk of the data directory has room, or that the database answers, then send it again.");
     }
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unexpected(Exception e) {
         log.error("[control plane] a request broke off", e);
-        return problem(
-                HttpStatus.INTERNAL_SERVER_ERROR,
-                "The request broke off by a mistake of Routewright. What is live goes on. Look whether it took effect "
-                        + "before you send it again, and report the log entry of this time.");
+        return problem(HttpStatus.INTERNAL_SERVER_ERROR, BROKE_OFF);
     }
 
     @Override
@@ -77,6 +80,13 @@ class Problems extends ResponseEntityExceptionHandler {
         var detail = e instanceof MethodArgumentNotValidException ? null : words(status.value());
         if (detail != null) body = Problem.of(HttpStatus.valueOf(status.value()), detail);
         return super.handleExceptionInternal(e, body, headers, status, request);
+    }
+
+    /** For what nobody had words for. */
+    static String said(HttpStatus status) {
+        if (status.is5xxServerError()) return BROKE_OFF;
+        var words = status == HttpStatus.BAD_REQUEST ? null : words(status.value());
+        return words == null ? NOT_WELL_FORMED : words;
     }
 
     private static @Nullable String words(int status) {

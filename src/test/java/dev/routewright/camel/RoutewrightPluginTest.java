@@ -125,6 +125,9 @@ class RoutewrightPluginTest {
         assertThat(tool("body", id)).isEqualTo("not JSON");
         assertThat(tool("body", "elsewhere")).isEqualTo("There is no dead letter of that id.\n");
         assertThat(tool("burn")).startsWith("Usage: ");
+        Files.delete(home.resolve("data/store.mv.db"));
+        assertThat(tool("list")).startsWith("[store ").contains("There is none.");
+        assertThat(home.resolve("data/store.mv.db")).doesNotExist();
     }
 
     @Test
@@ -183,7 +186,135 @@ class RoutewrightPluginTest {
         assertThat(home.resolve("data")).doesNotExist();
     }
 
+    @Test
+    void aContextThatIsBuiltByItsConstructorIsEquippedWhenItStarts() throws Exception {
+        write(ROUTE);
+        // Camel calls from within the constructor; with this class path it does not, so it is done here.
+        context = new DefaultCamelContext() {
+            @Override
+            protected org.apache.camel.spi.ContextServiceLoaderPluginResolver createContextServiceLoaderPlugin() {
+                return new Calling();
+            }
+        };
+        context.getPropertiesComponent().setInitialProperties(settings());
+        load(ROUTE);
+        context.start();
+        drop("not JSON");
+
+        await().until(() -> !letters().isEmpty());
+        context.stop();
+        assertThatThrownBy(() -> context.start()).hasStackTraceContaining("is not started again");
+    }
+
+    @Test
+    void aContextThatIsBuiltByItsConstructorHoldsItsRoutesToTheGrant() throws Exception {
+        write(ROUTE);
+        context = new DefaultCamelContext() {
+            @Override
+            protected org.apache.camel.spi.ContextServiceLoaderPluginResolver createContextServiceLoaderPlugin() {
+                return new Calling();
+            }
+        };
+        context.getPropertiesComponent().setInitialProperties(settings());
+        load(ROUTE.replace("file:bookings", "file:elsewhere"));
+
+        assertThatThrownBy(() -> context.start()).hasStackTraceContaining("The grant does not allow");
+        assertThat(home.resolve("data/files")).doesNotExist();
+    }
+
+    @Test
+    void aSecondContextOfTheProcessDoesNotTakeTheStoreOfTheFirst() throws Exception {
+        write(ROUTE);
+        context = context();
+        load(ROUTE);
+        context.start();
+        var second = context();
+
+        assertThatThrownBy(second::start).hasStackTraceContaining("[store ");
+        second.stop();
+        drop("not JSON");
+        await().until(() -> !letters().isEmpty());
+    }
+
+    @Test
+    void whatACellMayUseIsSetWhereItRuns() throws Exception {
+        write(ROUTE);
+        context = context(Setting.CELL_STEPS.property(), "1");
+        load(ROUTE);
+        context.start();
+        drop("{\"entry\":\"E-1\"}");
+
+        await().until(() -> !letters().isEmpty());
+        assertThat(letters().get(0)).contains("1 steps");
+        assertThat(keys).isEmpty();
+    }
+
+    @Test
+    void aBudgetThatIsNoneIsSaidByItsName() throws Exception {
+        write(ROUTE);
+        for (var wrong : List.of("0", "-1", "many", "")) {
+            context = context(Setting.CELL_THREADS.property(), wrong);
+            if (wrong.isEmpty()) break;
+            assertThatThrownBy(() -> context.start())
+                    .hasStackTraceContaining(
+                            "[setting routewright.cell.threads] It is not a whole number from 1. Nothing was started.");
+            context.stop();
+        }
+    }
+
+    @Test
+    void aManifestThatIsGarbledOrOfAnotherVersionStartsNothing() throws Exception {
+        write(ROUTE);
+        var file = home.resolve("integration.json");
+        var whole = Files.readString(file);
+        for (var garbled : List.of(
+                "",
+                "{",
+                "null",
+                "[]",
+                "{}",
+                whole.substring(0, whole.length() / 2),
+                whole.replace("\"grant\"", "\"grants\""),
+                whole.replace("\"hash\"", "\"later\" : 1, \"hash\""),
+                whole.replace("\"bookings\"", "\"../bookings\""))) {
+            Files.writeString(file, garbled);
+            context = context();
+
+            assertThatThrownBy(() -> context.start()).as(garbled).hasStackTraceContaining("[manifest] ");
+            context.stop();
+        }
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    /** Calls the plugin when Camel does. */
+    private static final class Calling extends org.apache.camel.support.service.ServiceSupport
+            implements org.apache.camel.spi.ContextServiceLoaderPluginResolver {
+        private org.apache.camel.CamelContext camel;
+
+        @Override
+        protected void doStart() {
+            new RoutewrightPlugin().load(camel);
+        }
+
+        @Override
+        public org.apache.camel.CamelContext getCamelContext() {
+            return camel;
+        }
+
+        @Override
+        public void setCamelContext(org.apache.camel.CamelContext context) {
+            camel = context;
+        }
+    }
+
     private DefaultCamelContext context(String... settings) {
+        var plain = new DefaultCamelContext();
+        plain.getPropertiesComponent().setInitialProperties(settings(settings));
+        new RoutewrightPlugin().load(plain);
+        return plain;
+    }
+
+    private Properties settings(String... settings) {
         var properties = new Properties();
         properties.put(Setting.MANIFEST.property(), "file:" + home.resolve("integration.json"));
         properties.put(Setting.DATA_DIR.property(), home.resolve("data").toString());
@@ -192,10 +323,7 @@ class RoutewrightPluginTest {
                 "http://127.0.0.1:" + ledger.getAddress().getPort());
         properties.put(Setting.credential("ledger", Security.header("X-Api-Key")), "S-1");
         for (int n = 0; n < settings.length; n += 2) properties.put(settings[n], settings[n + 1]);
-        var plain = new DefaultCamelContext();
-        plain.getPropertiesComponent().setInitialProperties(properties);
-        new RoutewrightPlugin().load(plain);
-        return plain;
+        return properties;
     }
 
     private void load(String route) throws Exception {

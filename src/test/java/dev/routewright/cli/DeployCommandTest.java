@@ -237,6 +237,10 @@ class DeployCommandTest {
         assertThat(run("deploy", "order", "--to", "kubernetes", "--timeout", "soon")
                         .err())
                 .isEqualTo("“soon” is no time limit. Write it like 90s, 5m or 1h.\n");
+        for (var never : List.of("0s", "-1s", "5", "", "9999999h"))
+            assertThat(run("deploy", "order", "--to", "kubernetes", "--timeout", never)
+                            .exit())
+                    .isEqualTo(2);
         assertThat(run("deploy", "order", "--to", "kubernetes", "--context", "mystery"))
                 .isEqualTo(new Said(2, "", "The kubeconfig has no context mystery. It has: away, kind.\n"));
         assertThat(run("deploy", "order", "--to", "kubernetes", "-n", "../x").exit())

@@ -101,7 +101,10 @@ class KubernetesManifestsTest {
         assertThat(container.at("/allowPrivilegeEscalation").asBoolean()).isFalse();
         assertThat(container.at("/readOnlyRootFilesystem").asBoolean()).isTrue();
         assertThat(container.at("/capabilities/drop/0").asText()).isEqualTo("ALL");
-        assertThat(pod.at("/containers/0/resources/limits/memory").asText()).isNotEmpty();
+        for (var bounded : List.of("memory", "ephemeral-storage"))
+            assertThat(pod.at("/containers/0/resources/limits").path(bounded).asText())
+                    .as(bounded)
+                    .isNotEmpty();
         // What the restricted profile lets a pod mount.
         assertThat(each(pod.path("volumes")).map(volume -> {
                     var names = new ArrayList<String>();
@@ -129,6 +132,16 @@ class KubernetesManifestsTest {
                         .at("/spec/maxUnavailable")
                         .asInt())
                 .isEqualTo(1);
+    }
+
+    /** It says why it did not start in its last lines; who looks at the pod sees them there. */
+    @Test
+    void whyItEndedStandsAtThePod() throws IOException {
+        assertThat(the("Deployment", "routewright")
+                        .content()
+                        .at("/spec/template/spec/containers/0/terminationMessagePolicy")
+                        .asText())
+                .isEqualTo("FallbackToLogsOnError");
     }
 
     @Test

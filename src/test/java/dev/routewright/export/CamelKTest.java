@@ -167,6 +167,8 @@ class CamelKTest extends WithStories {
                         - to: kamelet:inventory-getStock?retries=1
                         - to: {uri: "kamelet:inventory-getStockLevel"}
                         - kamelet: {name: inventory-getStock}
+                        - kamelet: inventory-getStock?retries=1
+                        - kamelet: {name: inventory-getStock/one}
                         - log: "${body}"
                 """;
 
@@ -174,7 +176,7 @@ class CamelKTest extends WithStories {
                 .isEqualTo(
                         "[{route={from={uri=timer:x, parameters={period=1000, plain=1.10, text=12, zero=007, yes=yes, truth=true}, "
                                 + "steps=[{to=kamelet:inventory-get-stock?retries=1}, {to={uri=kamelet:inventory-getStockLevel}}, "
-                                + "{kamelet={name=inventory-get-stock}}, {log=${body}}]}}}]");
+                                + "{kamelet={name=inventory-get-stock}}, {kamelet=inventory-get-stock?retries=1}, {kamelet={name=inventory-get-stock/one}}, {log=${body}}]}}}]");
         var parameters = Flows.mappings(new Flows(names).of(yaml))
                 .filter(mapping -> mapping.containsKey("plain"))
                 .findFirst()

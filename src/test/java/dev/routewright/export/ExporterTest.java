@@ -10,6 +10,7 @@ import dev.routewright.journal.Version;
 import dev.routewright.route.Service.Security;
 import dev.routewright.route.Status;
 import dev.routewright.services.CallCredentials;
+import dev.routewright.services.Mediation;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -24,10 +25,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class ExporterTest extends WithStories {
-    /** Ends whatever it might be put into. */
-    private static final String HOSTILE =
-            "\"\"\"; */ --> ]]> </project> {{x}} ${y} @@name@@ \\u000a #{z} ' \" \n---\nkind: Secret\n";
-
     static Stream<String> stories() {
         return Stream.of("order-en", "kafka-device-states-en");
     }
@@ -70,80 +67,30 @@ class ExporterTest extends WithStories {
         }
     }
 
+    /** The rehearsal's stage keeps no replies; where the integration runs it does. */
     @Test
-    void whatEndsATextEndsNothing() throws Exception {
-        var yaml = """
-                - route:
-                    id: odd
-                    from:
-                      uri: platform-http:/odd/{id}
-                      parameters: {httpMethodRestrict: GET}
-                      steps:
-                        - setBody: {constant: '%s'}
-                """.formatted(HOSTILE.replace("'", "''").replace("\n", " ").replace("{{x}} ${y} ", ""));
-        stories.put(stories.judged("odd", HOSTILE, yaml, null));
-        for (var target : Target.values()) {
-            var export = stories.exporter().export("odd", 1, target, Options.NONE, "test");
+    void aRunThatAsksAgainForAKeptReplyIsNoTestOutside() throws Exception {
+        assertThat(namesOfRuns("order-en")).contains("the same message a second time");
+        assertThat(namesOfRuns("credit-scoring-en"))
+                .doesNotContain("the same message a second time")
+                .hasSizeGreaterThan(8);
 
-            if (target != Target.CAMEL_K) {
-                pomOf(export);
-                assertThat(export.text("README.md")).doesNotContain("</project>");
-            } else assertThat(export.text("odd.yaml").split("\n---\n")).hasSize(3);
+        stories.services.setMediation(
+                "inventory",
+                Mediation.DEFAULT.changed(new ObjectMapper()
+                        .readTree("{\"operations\": {\"getStock\": {\"cache\": {\"keepFor\": \"30s\"}}}}")));
+        try {
+            assertThat(namesOfRuns("order-en")).doesNotContain("the same message a second time");
+        } finally {
+            stories.services.setMediation("inventory", Mediation.DEFAULT);
         }
     }
 
-    @Test
-    void aServiceWithHostileWordsEndsNothing() throws Exception {
-        var document = """
-                openapi: 3.0.3
-                info: {title: %1$s, description: %1$s, version: '1'}
-                servers: [{url: 'https://odd.example.com/%2$s'}]
-                components:
-                  securitySchemes:
-                    key: {type: apiKey, in: header, name: X-Key}
-                    odd: {type: apiKey, in: header, name: %1$s}
-                security: [{key: []}]
-                paths:
-                  /things/{id}:
-                    get:
-                      operationId: getThing
-                      summary: %1$s
-                      description: %1$s
-                      parameters: [{name: id, in: path, required: true, schema: {type: string}}]
-                      responses: {'200': {description: %1$s}}
-                """.formatted(new ObjectMapper().writeValueAsString(HOSTILE), "%0a");
-        stories.services.register("odd-service", document);
-        try {
-            stories.put(stories.judged("odd-caller", HOSTILE, """
-                    - route:
-                        id: odd-caller
-                        from:
-                          uri: platform-http:/odd-caller
-                          parameters: {httpMethodRestrict: POST}
-                          steps:
-                            - setBody: {constant: '{"id": "1"}'}
-                            - to: {uri: "kamelet:odd-service-getThing"}
-                    """, null));
-            var yaml = stories.exporter().resources("odd-caller", 1, Options.NONE, "test");
-            var documents = yaml.lines().filter("---"::equals).count();
-
-            assertThat(documents).isEqualTo(4);
-            assertThat(yaml)
-                    .startsWith("# The Secret odd-caller-credentials has to be there")
-                    .contains("#     routewright.services.odd-service.credentials.header.X-Key=…")
-                    .contains("secret:odd-caller-credentials")
-                    .doesNotContain("\nkind: Secret");
-            var project = stories.exporter().export("odd-caller", 1, Target.SPRING_BOOT, Options.NONE, "test");
-            pomOf(project);
-            var properties = new java.util.Properties();
-            properties.load(new java.io.StringReader(project.text("src/main/resources/application.properties")));
-            assertThat(properties.keySet()).allMatch(key -> key.toString().matches("[a-z][a-z0-9.-]*"));
-            assertThat(project.text("README.md"))
-                    .contains("| `routewright.services.odd-service.credentials.header.X-Key` |")
-                    .doesNotContain("*/");
-        } finally {
-            stories.services.remove("odd-service");
-        }
+    private List<String> namesOfRuns(String story) throws Exception {
+        var export = stories.exporter().export(story, 1, Target.CAMEL_MAIN, Options.NONE, "test");
+        return new ObjectMapper()
+                .readTree(export.text("src/test/resources/rehearsal.json"))
+                .findValuesAsText("name");
     }
 
     @Test
@@ -172,7 +119,7 @@ class ExporterTest extends WithStories {
                 .isInstanceOfSatisfying(
                         Declined.class, no -> assertThat(no.reason()).isEqualTo(Declined.Reason.CONFLICT))
                 .hasMessage(
-                        "waiting/1 was not approved, and only what was approved may leave. Nothing was exported. Approve it first: routewright approve waiting 1.");
+                        "waiting/1 was not approved, and only what was approved may leave. Nothing was exported. Approve it first: routewright approve waiting/1.");
     }
 
     @Test
@@ -196,6 +143,16 @@ class ExporterTest extends WithStories {
                 .first()
                 .satisfies(entry -> assertThat(List.of(entry.who(), entry.subject(), entry.detail()))
                         .containsExactly("ada", "trading-en/1", "spring-boot"));
+    }
+
+    @Test
+    void comparingIsTheSameBytesAndLeavesNothingInTheJournal() {
+        var exported = stories.exporter().resources("trading-en", 1, Options.NONE, "grace");
+        var before = stories.journal.find(List.of("export"), "trading-en", Long.MAX_VALUE, 100);
+
+        assertThat(stories.exporter().compared("trading-en", 1, Options.NONE)).isEqualTo(exported);
+        assertThat(stories.journal.find(List.of("export"), "trading-en", Long.MAX_VALUE, 100))
+                .isEqualTo(before);
     }
 
     @Test

@@ -171,6 +171,71 @@ class KeptTest {
         }
     }
 
+    /** From outside come names, numbers and times nobody thought of: they find nothing, and trouble nobody. */
+    @Test
+    void whatNobodyCouldHaveKeptIsNotThere() {
+        try (var store = opened(dir)) {
+            var letters = new DeadLetterStore(store, Clock.systemUTC());
+            var id = letters.keep(FAILURE);
+            var versions = new Versions(store, Clock.systemUTC());
+            var outbox = new OutboxTable(store, Clock.systemUTC());
+
+            assertThat(letters.find("order", id + "\0")).isEmpty();
+            assertThat(letters.find("order\0", id)).isEmpty();
+            assertThat(letters.list("order\0", DeadLetterFilter.ALL, 10, 10)).isEmpty();
+            assertThat(letters.delete("order", "\0")).isFalse();
+            assertThat(letters.beginReplay("\0")).isFalse();
+            assertThat(versions.find("order\0", 1)).isEmpty();
+            assertThat(versions.latest("order\0")).isEmpty();
+            assertThat(versions.integration("order\0")).isEmpty();
+            assertThat(new Journal(store, Clock.systemUTC()).find(List.of("approve"), "order\0", 10, 10))
+                    .isEmpty();
+            assertThat(outbox.list("order\0", 10)).isEmpty();
+            assertThat(outbox.find("order", "\0")).isEmpty();
+            assertThat(letters.ids("order", new DeadLetterFilter(null, null, null, null, Instant.MAX, Instant.MIN), 10))
+                    .isEmpty();
+            assertThat(letters.ids("order", new DeadLetterFilter(null, null, null, null, Instant.MIN, Instant.MAX), 10))
+                    .containsExactly(id);
+        }
+    }
+
+    @Test
+    void halfACharacterBreaksNothing() {
+        try (var store = opened(dir)) {
+            var letters = new DeadLetterStore(store, Clock.systemUTC());
+            var journal = new Journal(store, Clock.systemUTC());
+            var id = letters.keep(failure("It said \uD83D."));
+            journal.append("api", "reject", "order/1", "because of \uDE00");
+
+            assertThat(letters.find("order", id).orElseThrow().cause()).startsWith("It said ");
+            assertThat(journal.verify().holds()).isTrue();
+        }
+    }
+
+    @Test
+    void keepsALongTextAndTheLargestBody() {
+        try (var store = opened(dir)) {
+            var letters = new DeadLetterStore(store, Clock.systemUTC());
+            var long_ = "\u4F60".repeat(3_000_000);
+            var id = letters.keep(new CellRuntime.Failure(
+                    "order",
+                    1,
+                    "X".repeat(300),
+                    new CellRuntime.Message(
+                            new Grant.Entry("http", "POST", "/orders"),
+                            Map.of("X", long_),
+                            new byte[DeadLetterStore.LARGEST]),
+                    "s".repeat(300),
+                    long_));
+
+            var found = letters.find("order", id).orElseThrow();
+            assertThat(found.cause()).isEqualTo(long_);
+            assertThat(found.headers()).containsEntry("X", long_);
+            assertThat(letters.body(id))
+                    .hasValueSatisfying(body -> assertThat(body).hasSize(DeadLetterStore.LARGEST));
+        }
+    }
+
     @Test
     void forgetsWhatIsOldAndPublishesWhatIsKept() {
         try (var store = opened(dir)) {

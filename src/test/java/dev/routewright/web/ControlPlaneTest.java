@@ -158,6 +158,9 @@ class ControlPlaneTest {
                         "staying/1 was not approved, and only what was approved may leave. Nothing was exported. Approve it first: routewright approve staying/1.");
         assertThat(get("/api/integrations/staying/versions/9/export").statusCode())
                 .isEqualTo(404);
+        assertThat(get("/api/integrations/staying/versions/9/resources").statusCode())
+                .isEqualTo(404);
+        assertThat(get(place + "/resources").statusCode()).isEqualTo(409);
         assertThat(body(get(place + "/export?to=docker")).path("detail").asText())
                 .isEqualTo(
                         "There is nothing to export to under this name; there is camel-k, camel-main, spring-boot. Nothing was exported. Correct it and send it again.");

@@ -37,7 +37,11 @@ public final class PlainYaml {
                 .setDereferenceAliases(true)
                 .setSplitLines(false)
                 .build();
-        return new Dump(settings, new Quoting(settings)).dumpToString(document);
+        // Ends of lines to YAML 1.1, which would fold them; they stand between double quotes only.
+        return new Dump(settings, new Quoting(settings))
+                .dumpToString(document)
+                .replace("\u2028", "\\u2028")
+                .replace("\u2029", "\\u2029");
     }
 
     private static final class Quoting extends StandardRepresenter {

@@ -7,15 +7,18 @@ import dev.routewright.route.Grant;
 import dev.routewright.route.Service;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What of a rehearsal can be played again where no stage is. Evidence holds what was seen and not what the stand-ins
  * answered; that follows from the plan, so that the same version gives the same runs in whatever process. A run that
- * cannot be had in this way is left out, as is one that would have to wait for a clock or end the process.
+ * cannot be had in this way is left out, as is one that would have to wait for a clock or end the process, and one that
+ * asks again for a reply that is kept: a stage keeps none.
  */
 public final class Reruns {
     private static final int LARGEST = 64 * 1024;
@@ -24,13 +27,18 @@ public final class Reruns {
     private final Grant grant;
     private final List<Service> services;
     private final Evidence evidence;
+    private final Set<String> kept;
 
-    /** @param services as they were known when the evidence was taken */
-    public Reruns(Draft draft, Grant grant, List<Service> services, Evidence evidence) {
+    /**
+     * @param services as they were known when the evidence was taken
+     * @param kept operations whose replies are kept whether the route wants it or not
+     */
+    public Reruns(Draft draft, Grant grant, List<Service> services, Evidence evidence, Set<String> kept) {
         this.draft = draft;
         this.grant = grant;
         this.services = services;
         this.evidence = evidence;
+        this.kept = Set.copyOf(kept);
     }
 
     /** @param most of them, those that are worth most first */
@@ -38,14 +46,30 @@ public final class Reruns {
         var entry = new ExampleTrials(draft, grant, services).entry();
         if (entry.isEmpty()) return List.of();
         var seen = new HashMap<List<String>, Evidence.Run>();
+        var promised = Promised.by(draft, grant);
+        var keeping = new HashSet<>(kept);
+        keeping.addAll(promised.keeping());
         for (var run : evidence.runs())
-            if (run.passed()) seen.putIfAbsent(List.of(run.name(), run.kind(), run.injected()), run);
-        return new Programme(draft, grant, services, Promised.by(draft, grant), 0)
+            if (run.passed() && !asksAgain(run, keeping))
+                seen.putIfAbsent(List.of(run.name(), run.kind(), run.injected()), run);
+        return new Programme(draft, grant, services, promised, 0)
                 .trials().stream()
                         .flatMap(trial -> rerun(
                                 trial, seen.remove(List.of(trial.name(), trial.kind(), trial.injected())), entry.get()))
                         .limit(most)
                         .toList();
+    }
+
+    /** Whether it makes a call that a reply it has had before would spare it. */
+    private static boolean asksAgain(Evidence.Run run, Set<String> keeping) {
+        var had = new HashSet<List<String>>();
+        for (var call : run.calls()) {
+            if (!keeping.contains(call.operation())) continue;
+            var asked = List.of(call.operation(), call.input());
+            if (had.contains(asked)) return true;
+            if (call.status() / 100 == 2) had.add(asked);
+        }
+        return false;
     }
 
     private static Stream<Rerun> rerun(Trial trial, Evidence.@Nullable Run run, Grant.Entry entry) {

@@ -58,6 +58,8 @@ class PlainYamlTest {
 
             assertThat(new Load(LoadSettings.builder().build()).loadFromString(PlainYaml.of(document)))
                     .isEqualTo(document);
+            // Ends of lines to YAML 1.1, whose readers fold them.
+            assertThat(PlainYaml.of(document)).doesNotContain("\u2028", "\u2029");
         }
     }
 }

@@ -26,8 +26,8 @@ class JudgesTest {
     private static final Reaction WELL = new Reaction.Replies(200, "{}");
     private static final String CHARGE = "payments.charge";
     private static final String STOCK = "inventory.getStock";
-    private static final Promised NOTHING = new Promised(Set.of(), false, false);
-    private static final Promised ONCE = new Promised(Set.of(), true, false);
+    private static final Promised NOTHING = new Promised(Set.of(), Set.of(), false, false);
+    private static final Promised ONCE = new Promised(Set.of(), Set.of(), true, false);
 
     @Test
     void aReplyThePlanCannotDecideByMayNotLeadToSuccess() {
@@ -157,7 +157,7 @@ class JudgesTest {
     void whatIsUndoneWhenACallFailsIsUndoneAfterACrash() {
         var visit =
                 new Visit(visit().entry(), visit().message(), visit().conduct(), List.of("inventory.reserve", CHARGE));
-        var promised = new Promised(Set.of("shipping.ship"), false, false);
+        var promised = new Promised(Set.of("shipping.ship"), Set.of(), false, false);
         var trial = new CrashPoints(visit, promised, EFFECTS).trials().get(1);
         var failed = List.of(
                 attempt(0, "inventory.reserve", "{}"),

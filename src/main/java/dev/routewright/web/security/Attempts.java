@@ -58,4 +58,8 @@ final class Attempts {
     void succeeded(String address) {
         failures.invalidate(address);
     }
+
+    void forget() {
+        failures.invalidateAll();
+    }
 }

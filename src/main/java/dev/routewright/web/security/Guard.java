@@ -10,6 +10,7 @@ import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.core.AuthenticationException;
@@ -22,7 +23,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 /** What stands in front of Hawtio and Jolokia. Nothing else passes here: the rest of the control plane is as it was. */
 @Configuration(proxyBeanMethods = false)
 class Guard {
-    private static final List<String> GUARDED = List.of(Hawtio.PATH, Hawtio.PATH + "/*", Refusals.LOGIN, "/logout");
+    private static final List<String> GUARDED = List.of(Hawtio.PATH, Hawtio.PATH + "/*", Refusals.LOGIN);
 
     private static final int ORDER = -100;
 
@@ -44,14 +45,25 @@ class Guard {
     static FilterRegistrationBean<Filter> plainAddresses() {
         Filter plain = (request, response, chain) -> {
             var asked = (HttpServletRequest) request;
-            if (asked.getRequestURI().startsWith(asked.getContextPath() + asked.getServletPath()))
-                chain.doFilter(request, response);
-            else ((HttpServletResponse) response).sendError(HttpServletResponse.SC_BAD_REQUEST);
+            if (isPlain(asked)) chain.doFilter(request, response);
+            else
+                Refusals.problem(
+                        asked,
+                        (HttpServletResponse) response,
+                        HttpStatus.BAD_REQUEST,
+                        "The address is spelt in an unusual way. Nothing was done. Write it as %s and what follows, without "
+                                        .formatted(Hawtio.PATH)
+                                + "parameters in its path.");
         };
         var registration = new FilterRegistrationBean<>(plain);
         registration.setUrlPatterns(GUARDED);
         registration.setOrder(ORDER - 1);
         return registration;
+    }
+
+    private static boolean isPlain(HttpServletRequest asked) {
+        var address = asked.getRequestURI();
+        return address.startsWith(asked.getContextPath() + asked.getServletPath()) && !address.contains(";");
     }
 
     @Bean
@@ -79,25 +91,27 @@ class Guard {
                 .csrf(csrf -> csrf.csrfTokenRepository(tokens)
                         .csrfTokenRequestHandler(handler)
                         .requireCsrfProtectionMatcher(
-                                request -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !isBasic(request)))
+                                request -> CsrfFilter.DEFAULT_CSRF_MATCHER.matches(request) && !isProgram(request)))
                 .exceptionHandling(no -> no.authenticationEntryPoint(refusals).accessDeniedHandler(refusals))
                 .requestCache(cache -> cache.requestCache(new NullRequestCache()))
                 .headers(headers -> headers.contentSecurityPolicy(policy -> policy.policyDirectives(OWN_THINGS_ONLY)))
                 .build();
     }
 
-    /** Hawtio's own link is a plain one; SameSite keeps other pages from following it for somebody. */
+    /** Hawtio's own link is a plain one; SameSite keeps pages elsewhere from following it for somebody, but for other ports. */
     private static boolean isLogout(HttpServletRequest request) {
-        var path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.equals("/logout") && request.getMethod().equals("POST")
-                || path.equals(Hawtio.PATH + "/auth/logout")
-                        && request.getMethod().equals("GET");
+        return request.getRequestURI().equals(request.getContextPath() + Hawtio.PATH + "/auth/logout")
+                && request.getMethod().equals("GET")
+                && !"same-site".equals(request.getHeader("Sec-Fetch-Site"));
     }
 
-    /** No browser adds it by itself: nobody here ever asks it to. */
-    private static boolean isBasic(HttpServletRequest request) {
+    /**
+     * Name and password are no cookie: no browser adds them by itself, because nobody here ever asks it to. Beside a
+     * session they count for nothing, since Spring does not look at them again.
+     */
+    private static boolean isProgram(HttpServletRequest request) {
         var header = request.getHeader(HttpHeaders.AUTHORIZATION);
-        return header != null && header.regionMatches(true, 0, "Basic ", 0, 6);
+        return header != null && header.regionMatches(true, 0, "Basic ", 0, 6) && !request.isRequestedSessionIdValid();
     }
 
     private static String reason(AuthenticationException why) {

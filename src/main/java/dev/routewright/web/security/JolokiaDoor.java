@@ -10,13 +10,15 @@ import org.jolokia.server.core.http.AgentServlet;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
 
 /** Jolokia where Hawtio looks for it, with {@link JolokiaPolicy} before every MBean. */
 @Configuration(proxyBeanMethods = false)
 class JolokiaDoor {
     @Bean
     ServletRegistrationBean<AgentServlet> jolokia() {
-        var door = new ServletRegistrationBean<AgentServlet>(new WithoutScripts(), Hawtio.PATH + "/jolokia/*");
+        var door = new ServletRegistrationBean<AgentServlet>(new PostsOnly(), Hawtio.PATH + "/jolokia/*");
         door.setName("jolokia");
         door.setInitParameters(Map.ofEntries(
                 Map.entry("agentId", "routewright"),
@@ -33,17 +35,39 @@ class JolokiaDoor {
         return door;
     }
 
-    /** An answer that is a script is one pages of others can read. */
-    private static final class WithoutScripts extends AgentServlet {
-        WithoutScripts() {
+    /**
+     * Nothing is asked by an address: a picture on a page of another port would pause an integration with the visitor's
+     * cookie, and no token would be missed. And no answer is a script, which pages of others could read.
+     */
+    private static final class PostsOnly extends AgentServlet {
+        PostsOnly() {
             super(new JolokiaPolicy());
         }
 
         @Override
         protected void service(HttpServletRequest request, HttpServletResponse response)
                 throws ServletException, IOException {
-            if (request.getParameter("callback") != null) response.sendError(HttpServletResponse.SC_BAD_REQUEST);
-            else super.service(request, response);
+            if (request.getParameter("callback") != null)
+                Refusals.problem(
+                        request,
+                        response,
+                        HttpStatus.BAD_REQUEST,
+                        "Jolokia answers with JSON only. Nothing was done. Leave out the parameter callback.");
+            else if (!request.getMethod().equals("POST") && asks(request)) {
+                response.setHeader(HttpHeaders.ALLOW, "POST");
+                Refusals.problem(
+                        request,
+                        response,
+                        HttpStatus.METHOD_NOT_ALLOWED,
+                        "Jolokia is asked by POST here. Nothing was done. Send the request as JSON to %s/jolokia."
+                                .formatted(Hawtio.PATH));
+            } else super.service(request, response);
+        }
+
+        /** Without either it only says its version, and Hawtio looks whether it does. */
+        private static boolean asks(HttpServletRequest request) {
+            var path = request.getPathInfo();
+            return path != null && !path.equals("/") || request.getParameter("p") != null;
         }
     }
 

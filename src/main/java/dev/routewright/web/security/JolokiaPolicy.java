@@ -76,9 +76,14 @@ final class JolokiaPolicy implements Restrictor {
         return false;
     }
 
-    /** @param operation with or without the types of its parameters */
+    /**
+     * Of one MBean that is named: one call is one decision, and no pattern approves everything there is.
+     *
+     * @param operation with or without the types of its parameters
+     */
     @Override
     public boolean isOperationAllowed(ObjectName name, String operation) {
+        if (name.isPattern()) return false;
         var allowed = operations(name);
         int types = operation.indexOf('(');
         return allowed != null && allowed.contains(types < 0 ? operation : operation.substring(0, types));

@@ -2,6 +2,8 @@ package dev.routewright.web.security;
 
 import java.time.Clock;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationProvider;
@@ -17,6 +19,12 @@ final class Login implements AuthenticationProvider {
     private final Attempts attempts;
     private final Clock clock;
 
+    /** One look at a password at a time: it is slow on purpose, and many at once would be as many free attempts. */
+    private final Lock turn = new ReentrantLock();
+
+    /** Empty as long as there is none. */
+    private String hash = "";
+
     Login(Passwords passwords, Clock clock) {
         this.passwords = passwords;
         this.attempts = new Attempts(clock);
@@ -28,16 +36,33 @@ final class Login implements AuthenticationProvider {
         var address = asked.getDetails() instanceof WebAuthenticationDetails web
                 ? String.valueOf(web.getRemoteAddress())
                 : "";
+        turn.lock();
+        try {
+            return looked(asked, address);
+        } finally {
+            turn.unlock();
+        }
+    }
+
+    private Authentication looked(Authentication asked, String address) {
+        forgetWithThePassword();
         var wait = attempts.wait(address);
         if (!wait.isZero()) throw new TooManyAttempts(wait);
-        boolean matches = passwords.matches(String.valueOf(asked.getCredentials()));
+        boolean matches = passwords.matches(String.valueOf(asked.getCredentials()), hash);
         if (!matches || !asked.getName().equals(Operator.NAME)) {
             attempts.failed(address);
             throw new BadCredentialsException("The name or the password is wrong.");
         }
         attempts.succeeded(address);
-        var operator = new Operator(Operator.NAME, passwords.hash().orElse(""), clock.instant());
+        var operator = new Operator(Operator.NAME, hash, clock.instant());
         return UsernamePasswordAuthenticationToken.authenticated(operator, null, List.of());
+    }
+
+    /** What was guessed says nothing about a new one, and whoever made it must not wait for somebody else's guesses. */
+    private void forgetWithThePassword() {
+        var now = passwords.hash().orElse("");
+        if (!now.equals(hash)) attempts.forget();
+        hash = now;
     }
 
     @Override

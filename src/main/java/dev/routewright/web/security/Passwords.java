@@ -10,7 +10,10 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.security.Principal;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
 import org.springframework.security.crypto.password.PasswordEncoder;
@@ -25,6 +28,10 @@ public final class Passwords {
 
     private static final int LENGTH = 24;
     private static final String OWNER_ONLY = "rw-------";
+    private static final Pattern HASH = Pattern.compile("\\$2[aby]\\$\\d\\d\\$[./0-9A-Za-z]{53}");
+    private static final String NOBODY =
+            "Nobody can sign in to Hawtio. Make a new password with ./routewright password.";
+    private static final Logger log = LoggerFactory.getLogger(Passwords.class);
 
     private final Path file;
     private final PasswordEncoder encoder = new BCryptPasswordEncoder();
@@ -34,9 +41,11 @@ public final class Passwords {
         this.file = dataDir.toAbsolutePath().normalize().resolve("console.password");
     }
 
-    /** Makes the first password. @return it, this once; empty when there is one already */
+    /** Makes the first password. @return it, this once; empty when there is one already, or what was one */
     public Optional<String> first() {
-        return Files.exists(file) ? Optional.empty() : Optional.of(renew());
+        if (!Files.exists(file)) return Optional.of(renew());
+        hash();
+        return Optional.empty();
     }
 
     /**
@@ -57,21 +66,23 @@ public final class Passwords {
         }
     }
 
-    /** Takes as long whether there is a password or none. */
-    boolean matches(String password) {
-        var hash = hash();
-        return encoder.matches(password, hash.orElse(nobodys)) && hash.isPresent();
+    /** Takes as long whether there is a password or none. @param hash empty for none */
+    boolean matches(String password, String hash) {
+        return encoder.matches(password, hash.isEmpty() ? nobodys : hash) && !hash.isEmpty();
     }
 
-    /** What changes with the password, empty as long as there is none. */
+    /** What changes with the password; empty as long as there is none, or nobody can read it. */
     Optional<String> hash() {
         try {
-            return Optional.of(Files.readString(file).strip()).filter(hash -> !hash.isEmpty());
+            var hash = Files.readString(file).strip();
+            if (HASH.matcher(hash).matches()) return Optional.of(hash);
+            log.warn("[password file {}] it does not hold what was written there. {}", file, NOBODY);
         } catch (NoSuchFileException none) {
-            return Optional.empty();
+            // The next start makes one.
         } catch (IOException e) {
-            throw new UncheckedIOException("[password file %s] it cannot be read.".formatted(file), e);
+            log.warn("[password file {}] it cannot be read. {}", file, NOBODY);
         }
+        return Optional.empty();
     }
 
     /** Who the call of this thread comes from, when it comes through a login. */
@@ -98,8 +109,19 @@ public final class Passwords {
                         "",
                         PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString(OWNER_ONLY)))
                 : Files.createTempFile(file.getParent(), ".console", "");
-        Files.writeString(part, hash);
-        Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        try {
+            Files.writeString(part, hash);
+            if (Files.exists(file)) giveToOwnerOf(file, part);
+            Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** A server that runs as somebody else than who makes the password could not read it any more. */
+    private static void giveToOwnerOf(Path file, Path part) throws IOException {
+        var owner = Files.getOwner(file);
+        if (!owner.equals(Files.getOwner(part))) Files.setOwner(part, owner);
     }
 
     private boolean isPosix() {

@@ -73,8 +73,7 @@ final class Refusals implements AuthenticationEntryPoint, AccessDeniedHandler {
         return request.getMethod().equals("GET") && accepted != null && accepted.contains("text/html");
     }
 
-    private static void problem(
-            HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
+    static void problem(HttpServletRequest request, HttpServletResponse response, HttpStatus status, String detail)
             throws IOException {
         var problem = new LinkedHashMap<String, Object>();
         problem.put("type", "about:blank");

@@ -8,10 +8,14 @@ import org.apache.camel.CamelContext;
 import org.apache.camel.main.Main;
 import org.apache.camel.test.junit5.CamelTestSupport;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Whatever the rehearsal of this version saw is seen here, too. Each scenario is played in a context of its own. */
+@EnabledIf(
+        value = "exported.Topics#areThereIfNeeded",
+        disabledReason = "It takes Kafka: name brokers in the environment variable REHEARSAL_KAFKA_BROKERS.")
 class RehearsalTest extends CamelTestSupport {
     private Player player;
     private int port;

@@ -48,12 +48,6 @@ record Scenario(
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether it takes a broker. */
-    boolean usesKafka() {
-        return messages.stream().anyMatch(message -> message.entry().equals("kafka"))
-                || delivered.stream().anyMatch(one -> one.target().startsWith("kafka:"));
-    }
-
     @Override
     public String toString() {
         return name;

@@ -1,7 +1,9 @@
 package exported;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import exported.Scenario.Delivered;
 import exported.Scenario.Message;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -20,8 +22,18 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Topics {
     private static final String PREFIX = "kafka:";
 
+
     private final String brokers = System.getenv().getOrDefault("REHEARSAL_KAFKA_BROKERS", "");
     private final Map<TopicPartition, Long> begun = new HashMap<>();
+
+    /** Whether the integration can be started: without a broker one with topics does not. */
+    static boolean areThereIfNeeded() throws IOException {
+        try (var in = Topics.class.getResourceAsStream("/routewright/integration.json")) {
+            var grant = new ObjectMapper().readTree(in).path("grant");
+            return new Topics().areThere()
+                    || grant.path("topicsRead").isEmpty() && grant.path("topicsWritten").isEmpty();
+        }
+    }
 
     boolean areThere() {
         return !brokers.isEmpty();

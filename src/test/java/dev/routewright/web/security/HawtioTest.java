@@ -10,6 +10,7 @@ import java.net.CookieManager;
 import java.net.CookiePolicy;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -105,6 +106,24 @@ class HawtioTest {
     }
 
     @Test
+    void anAddressSpeltInAnUnusualWayIsAProblemForBrowsersToo() throws Exception {
+        for (var path : List.of(
+                "/hawtio/jolokia;jsessionid=x/version",
+                "/hawtio;x=1/jolokia",
+                "/hawtio/%6aolokia/version",
+                "/hawtio//jolokia",
+                "//hawtio/jolokia"))
+            for (var accepted : List.of("*/*", "text/html")) {
+                var answer = get(path, "Accept", accepted);
+                assertThat(answer.statusCode()).as(path).isEqualTo(400);
+                assertThat(Json.MAPPER.readTree(answer.body()).path("instance").asText())
+                        .isEqualTo(path);
+                assertThat(answer.body()).contains("Nothing was ");
+            }
+        assertThat(get("/error", "Accept", "text/html").statusCode()).isEqualTo(404);
+    }
+
+    @Test
     void whatWasThereBeforeNeedsNoLoginAndGetsNoSession() throws Exception {
         for (var path : List.of("/api/integrations", "/", "/actuator/health", "/v3/api-docs")) {
             var answer = get(path);
@@ -136,12 +155,16 @@ class HawtioTest {
 
         assertThat(send(browser, jolokia(Map.of("type", "version"))).statusCode())
                 .isEqualTo(403);
+        var guessed = jolokiaBuilder(Map.of("type", "version")).header("Authorization", "Basic YWRtaW46Z3Vlc3M=");
+        assertThat(send(browser, guessed.build()).statusCode()).isEqualTo(403);
         var withToken = HttpRequest.newBuilder(server.control().resolve("/hawtio/jolokia"))
                 .header("X-XSRF-TOKEN", token(cookies))
                 .POST(BodyPublishers.ofString("{\"type\":\"version\"}"))
                 .build();
         assertThat(send(browser, withToken).statusCode()).isEqualTo(200);
 
+        send(browser, request("/hawtio/auth/logout", "Sec-Fetch-Site", "same-site"));
+        assertThat(send(browser, request("/hawtio/user")).statusCode()).isEqualTo(200);
         assertThat(status(send(browser, request("/hawtio/auth/logout", "Accept", "text/html"))))
                 .isEqualTo("302 /login?out");
         assertThat(send(browser, request("/hawtio/user")).statusCode()).isEqualTo(401);
@@ -191,13 +214,49 @@ class HawtioTest {
 
     @Test
     void pagesOfOthersAndOtherNamesStayRefused() throws Exception {
-        assertThat(get("/hawtio/jolokia", "Host-Name", "x").statusCode()).isEqualTo(401);
+        assertThat(calledBy("127.0.0.1")).startsWith("HTTP/1.1 401");
+        assertThat(calledBy("elsewhere.test")).startsWith("HTTP/1.1 403");
         var foreign = basic(jolokiaBuilder(Map.of("type", "version")).header("Origin", "http://elsewhere.test"));
         assertThat(send(stranger, foreign).statusCode()).isEqualTo(403);
-        var read = basic(HttpRequest.newBuilder(server.control().resolve("/hawtio/jolokia/version"))
+        var read = basic(HttpRequest.newBuilder(server.control().resolve("/hawtio/jolokia"))
                 .header("Origin", "http://elsewhere.test"));
         assertThat(send(stranger, read).headers().firstValue("Access-Control-Allow-Origin"))
                 .isEmpty();
+    }
+
+    /** A picture on a page of another port comes with the cookies of this one, and needs no token. */
+    @Test
+    void nothingIsAskedByAnAddress() throws Exception {
+        var pause = "exec/dev.routewright:type=Integration,name=hello/pause";
+        for (var path : List.of("/hawtio/jolokia/" + pause, "/hawtio/jolokia?p=" + pause, "/hawtio/jolokia/list"))
+            for (var method : List.of("GET", "HEAD"))
+                assertThat(send(
+                                        operator,
+                                        HttpRequest.newBuilder(URI.create(server.control() + path))
+                                                .method(method, BodyPublishers.noBody())
+                                                .build())
+                                .statusCode())
+                        .as(method + " " + path)
+                        .isEqualTo(405);
+
+        assertThat(ask(Map.of(
+                                "type",
+                                "read",
+                                "mbean",
+                                "dev.routewright:type=Integration,name=hello",
+                                "attribute",
+                                "Paused"))
+                        .get("value")
+                        .booleanValue())
+                .isFalse();
+        assertThat(send(operator, request("/hawtio/jolokia")).statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void oneCallIsOneDecision() throws Exception {
+        forbidden(exec("dev.routewright:type=Integration,*", "pause"));
+        forbidden(exec("dev.routewright:type=Integration,name=h*", "approve", 0));
+        forbidden(exec("org.apache.camel:type=tracer,*", "setEnabled", true));
     }
 
     @Test
@@ -311,22 +370,26 @@ class HawtioTest {
                 "target",
                 Map.of("url", "service:jmx:rmi:///jndi/rmi://127.0.0.1:1/x")));
         assertThat(remote.path("status").intValue()).isNotEqualTo(200);
-        assertThat(ask(Map.of(
-                                "type",
-                                "notification",
-                                "command",
-                                "add",
-                                "mode",
-                                "pull",
-                                "client",
-                                "x",
-                                "mbean",
-                                CONTEXT))
-                        .path("status")
-                        .intValue())
-                .isNotEqualTo(200);
-        assertThat(basicGet("/hawtio/jolokia/version?callback=steal").statusCode())
-                .isEqualTo(400);
+        var client = ask(Map.of("type", "notification", "command", "register"))
+                .at("/value/id")
+                .asText("none");
+        for (var mode : List.of("pull", "sse", "jmx"))
+            assertThat(ask(Map.of(
+                                    "type",
+                                    "notification",
+                                    "command",
+                                    "add",
+                                    "mode",
+                                    mode,
+                                    "client",
+                                    client,
+                                    "mbean",
+                                    "JMImplementation:type=MBeanServerDelegate"))
+                            .path("status")
+                            .intValue())
+                    .as(mode)
+                    .isNotEqualTo(200);
+        assertThat(basicGet("/hawtio/jolokia?callback=steal").statusCode()).isEqualTo(400);
         assertThat(basicGet("/hawtio/proxy/http/127.0.0.1/1/").statusCode()).isNotEqualTo(502);
         assertThat(Thread.getAllStackTraces().keySet())
                 .noneMatch(thread -> thread.getName().toLowerCase().contains("jolokia"));
@@ -363,6 +426,22 @@ class HawtioTest {
                         .at("/entries/0/who")
                         .textValue())
                 .isEqualTo("jmx:admin");
+    }
+
+    @Test
+    void whatHawtioSendsTwiceIsDecidedOnce() throws Exception {
+        var runtime = "dev.routewright:type=Runtime";
+        var text = "When a customer asks for a parcel, answer with the customer.";
+
+        var first = exec(runtime, "submit", text, "parcel", "").get("value").textValue();
+
+        assertThat(first).startsWith("parcel/1 is ");
+        assertThat(exec(runtime, "submit", text, "parcel", "").get("value").textValue())
+                .isEqualTo(first);
+        assertThat(exec(runtime, "submit", text + " Quickly.", "parcel", "")
+                        .get("value")
+                        .textValue())
+                .startsWith("parcel/2 is ");
     }
 
     @Test
@@ -406,6 +485,18 @@ class HawtioTest {
 
     private HttpResponse<String> basicGet(String path) throws Exception {
         return send(stranger, basic(HttpRequest.newBuilder(server.control().resolve(path))));
+    }
+
+    /** As a name that was bound to this machine after a page had been loaded from it. */
+    private static String calledBy(String host) throws IOException {
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), server.control().getPort())) {
+            socket.getOutputStream()
+                    .write("GET /hawtio/jolokia HTTP/1.1\r\nHost: %s\r\nConnection: close\r\n\r\n"
+                            .formatted(host)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
     }
 
     private static HttpRequest basic(HttpRequest.Builder request) {

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Builds the exported projects of the stories as whoever gets one does, with Maven and their own tests. It takes minutes
  * and, the first time, a network; run on purpose: {@code ./mvnw verify -pl tests -am -Dtest=none
  * -Dsurefire.failIfNoSpecifiedTests=false -Dit.test=ExportCheck -Dfailsafe.failIfNoSpecifiedTests=false}, with
- * {@code -Dexport.offline=true} for what is in the local repository.
+ * {@code -Dexport.offline=true} for what is in the local repository, and {@code -Dexport.stories=credit.*} for some.
  */
 class ExportCheck {
     private static final Path STORIES = Path.of("..", "routes");
@@ -56,7 +56,12 @@ class ExportCheck {
 
     static Stream<Arguments> projects() throws IOException {
         try (var files = Files.walk(STORIES)) {
-            return files.filter(file -> file.toString().endsWith(".md")).sorted().toList().stream()
+            return files
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .filter(file -> name(file).matches(System.getProperty("export.stories", ".*")))
+                    .sorted()
+                    .toList()
+                    .stream()
                     .flatMap(file -> Stream.of(arguments(file, "camel-main"), arguments(file, "spring-boot")));
         }
     }
@@ -64,7 +69,7 @@ class ExportCheck {
     @ParameterizedTest(name = "{0} as {1}")
     @MethodSource("projects")
     void passesItsOwnTests(Path story, String target) throws Exception {
-        var name = story.getFileName().toString().replace(".md", "").replace('.', '-');
+        var name = name(story);
         var language = name.substring(name.length() - 2);
         var project = home.resolve("project");
         var version = product.submit(name, Files.readString(story), language);
@@ -78,6 +83,10 @@ class ExportCheck {
                 .containsPattern("Tests run: \\d+, Failures: 0, Errors: 0, Skipped: 0")
                 .doesNotContain("Tests run: 0,");
         assertThat(project.resolve("target").resolve(name + ".jar")).exists();
+    }
+
+    private static String name(Path story) {
+        return story.getFileName().toString().replace(".md", "").replace('.', '-');
     }
 
     private static byte[] zip(URI from) throws Exception {

@@ -52,14 +52,16 @@ class HawtioIT {
 
             signIn(browser, app, password);
             diagram(browser);
+            profile(browser, app);
             trace(browser, app);
             evidence(browser);
+            pause(browser, app);
 
             browser.open(app.control("/hawtio/auth/logout"));
             browser.awaitText("You are signed out.");
             assertThat(browser.complaints())
                     .as("what scripts and the network complained about")
-                    .allMatch(one -> one.contains("/favicon.ico"));
+                    .isEmpty();
         }
     }
 
@@ -81,6 +83,14 @@ class HawtioIT {
         browser.clickText("#camel-content a", "Route Diagram");
         browser.await("[...document.querySelectorAll('.react-flow__node')].some(node => "
                 + "node.innerText.includes('greeting') && /(^|\\s)7(\\s|$)/.test(node.innerText))");
+    }
+
+    /** It goes on by itself. */
+    private static void profile(Browser browser, App app) {
+        browser.clickText("#camel-content a", "Profile");
+        browser.await("[...document.querySelectorAll('#camel-content td')].some(cell => cell.innerText === '7')");
+        app.call("POST", "/hello", "{}");
+        browser.await("[...document.querySelectorAll('#camel-content td')].some(cell => cell.innerText === '8')");
     }
 
     private static void trace(Browser browser, App app) {
@@ -111,5 +121,16 @@ class HawtioIT {
         browser.awaitText("Number of the version; 0 for the latest.");
         browser.click("[id='operation-execute-evidence(int)'] button[type=submit]");
         browser.awaitText("# Rehearsal of hello, version 1");
+    }
+
+    /** Hawtio sends it twice. */
+    private static void pause(Browser browser, App app) {
+        browser.click("[aria-labelledby='operation pause() ex-toggle1']");
+        browser.click("[id='operation-execute-pause()'] button[type=submit]");
+        browser.awaitText("hello is paused.");
+        assertThat(app.get("/api/journal?limit=100").get("entries"))
+                .filteredOn(entry -> entry.path("what").asText().equals("pause"))
+                .hasSize(1)
+                .allSatisfy(entry -> assertThat(entry.path("who").asText()).isEqualTo("jmx:admin"));
     }
 }

@@ -70,6 +70,8 @@ public final class PlainJvm implements AutoCloseable {
         all.put("camel.server.enabled", "true");
         all.put("camel.server.host", "127.0.0.1");
         all.put("camel.server.port", String.valueOf(port));
+        // As exports say it: more than the door takes, so that callers hear of it in its words.
+        all.put("camel.server.maxBodySize", "11534336");
         all.put(Setting.DATA_DIR.property(), home.resolve("data").toString());
         var lines = new StringBuilder();
         all.forEach(
