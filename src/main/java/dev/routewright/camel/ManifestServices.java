@@ -11,9 +11,6 @@ import org.slf4j.LoggerFactory;
 
 /** The services of a manifest, at the addresses they have where the route runs. Nobody registers any here. */
 final class ManifestServices implements ServiceRegistry.Store {
-    /** Given in place of URLs. */
-    private static final String SIMULATED = "simulated";
-
     private static final Logger LOG = LoggerFactory.getLogger(ManifestServices.class);
 
     private final Manifest manifest;
@@ -36,7 +33,7 @@ final class ManifestServices implements ServiceRegistry.Store {
         var name = Setting.instances(service.name());
         var said = values.find(name).orElse("").strip();
         var document = OpenApiServices.read(service.name(), service.document());
-        if (said.equals(SIMULATED) && document.sandbox()) {
+        if (said.equals(Usable.SIMULATED) && document.sandbox()) {
             LOG.warn("[service {}] It is simulated: nothing it is asked to do happens.", service.name());
             return List.of();
         }
@@ -47,7 +44,8 @@ final class ManifestServices implements ServiceRegistry.Store {
                                     name,
                                     service.name(),
                                     document.sandbox()
-                                            ? ", or `%s` to have its document's examples answer".formatted(SIMULATED)
+                                            ? ", or `%s` to have its document's examples answer"
+                                                    .formatted(Usable.SIMULATED)
                                             : ""));
         return urls(name, said);
     }

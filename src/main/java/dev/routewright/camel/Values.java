@@ -96,9 +96,23 @@ final class Values {
     }
 
     /** The value is not repeated: it may have slipped in from a secret. */
-    static IllegalArgumentException unusable(Setting setting, String wanted) {
-        return new IllegalArgumentException(
-                "[setting %s] It is not %s. Nothing was started. Set it to one, or leave it out."
-                        .formatted(setting.property(), wanted));
+    static Unusable unusable(Setting setting, String wanted) {
+        return new Unusable(setting, wanted);
+    }
+
+    /** Not what a setting takes. */
+    static final class Unusable extends IllegalArgumentException {
+        private final String wanted;
+
+        private Unusable(Setting setting, String wanted) {
+            super("[setting %s] It is not %s. Nothing was started. Set it to one, or leave it out."
+                    .formatted(setting.property(), wanted));
+            this.wanted = wanted;
+        }
+
+        /** What it takes. */
+        String wanted() {
+            return wanted;
+        }
     }
 }

@@ -118,7 +118,7 @@ class CamelKTest extends WithStories {
 
     @Test
     void theIntegrationSaysWhatItNeedsOfACluster() throws Exception {
-        var options = new Options(Optional.of(URI.create("https://repo.example.com/m2")), true, false);
+        var options = new Options(Optional.of(URI.create("https://repo.example.com/m2")), true, false, Given.NONE);
         var spec = integration(resources("order-en", options)).path("spec");
 
         assertThat(spec.path("repositories"))
@@ -136,19 +136,21 @@ class CamelKTest extends WithStories {
 
     @Test
     void aReaderOfTopicsIsScaledByWhatWaitsThere() throws Exception {
-        var scaled = resources("kafka-device-states-en", new Options(Optional.empty(), false, true)).stream()
-                .filter(one -> one.path("kind").asText().equals("ScaledObject"))
-                .findFirst()
-                .orElseThrow();
+        var scaled =
+                resources("kafka-device-states-en", new Options(Optional.empty(), false, true, Given.NONE)).stream()
+                        .filter(one -> one.path("kind").asText().equals("ScaledObject"))
+                        .findFirst()
+                        .orElseThrow();
 
         assertThat(scaled.path("spec").path("triggers").get(0).toString())
                 .isEqualTo(
                         "{\"type\":\"kafka\",\"metadata\":{\"bootstrapServers\":\"kafka:9092\",\"topic\":\"device-states\","
                                 + "\"consumerGroup\":\"routewright.kafka-device-states-en\",\"lagThreshold\":\"50\"}}");
-        assertThatThrownBy(() -> resources("order-en", new Options(Optional.empty(), false, true)))
+        assertThatThrownBy(() -> resources("order-en", new Options(Optional.empty(), false, true, Given.NONE)))
                 .isInstanceOf(Declined.class)
                 .hasMessageStartingWith("order-en cannot be scaled by what waits in its topics");
-        assertThatThrownBy(() -> resources("kafka-device-states-en", new Options(Optional.empty(), true, false)))
+        assertThatThrownBy(() ->
+                        resources("kafka-device-states-en", new Options(Optional.empty(), true, false, Given.NONE)))
                 .isInstanceOf(Declined.class)
                 .hasMessageStartingWith("kafka-device-states-en cannot be a Knative service");
     }
