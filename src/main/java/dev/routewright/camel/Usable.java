@@ -18,7 +18,8 @@ public final class Usable {
         var values = new Values(name -> Optional.of(value));
         try {
             switch (setting) {
-                case KAFKA_CONSUMERS, MAX_REQUESTS, RATE -> values.number(setting);
+                case KAFKA_CONSUMERS, MAX_REQUESTS -> values.number(setting, 1);
+                case RATE -> values.number(setting, 0);
                 case MAX_BODY -> values.size(setting);
                 case ANSWER_WITHIN, IDEMPOTENCY_KEEP, DRAIN -> values.time(setting);
                 case KAFKA_BROKERS -> {
