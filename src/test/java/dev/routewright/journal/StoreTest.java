@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreTest {
@@ -30,6 +33,14 @@ class StoreTest {
 
     @TempDir
     Path dir;
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void isReadByItsOwnerAlone() throws Exception {
+        Store.embedded(dir).close();
+        assertThat(Files.getPosixFilePermissions(dir.resolve("store.mv.db")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
 
     @Test
     void keepsEverythingThatWasConfirmedWhenTheProcessIsKilled() throws Exception {
