@@ -99,6 +99,25 @@ class StoreTest {
     }
 
     @Test
+    void whatANewerVersionWroteIsLeftAlone() {
+        try (var store = Store.embedded(dir)) {
+            store.jdbc().sql("""
+                            insert into "flyway_schema_history"
+                            ("installed_rank", "version", "description", "type", "script", "installed_by",
+                                "execution_time", "success")
+                            values (99, '999', 'later', 'SQL', 'V999__later.sql', 'somebody', 1, true)
+                            """).update();
+        }
+
+        assertThatThrownBy(() -> Store.embedded(dir))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessage(
+                        ("[store %s] a newer version of Routewright has changed its tables. Nothing was started and "
+                                        + "nothing was changed. Start that version, or restore a backup from before it.")
+                                .formatted(dir));
+    }
+
+    @Test
     void saysWhatToDoWhenAnotherProcessHasTheStoreOpen() throws Exception {
         var child = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),

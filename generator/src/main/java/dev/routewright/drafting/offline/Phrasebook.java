@@ -121,6 +121,11 @@ final class Phrasebook {
         return words.getOrDefault(list, Set.of()).contains(token.key());
     }
 
+    /** Whether a Chinese word plays any part in patterns or vocabulary. */
+    boolean isWord(Token token) {
+        return lexicon.isHanWord(token.text());
+    }
+
     Optional<Condition.Operator> comparison(List<Token> tokens) {
         return Optional.ofNullable(comparisons.get(key(tokens)));
     }

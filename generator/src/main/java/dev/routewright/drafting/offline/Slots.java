@@ -3,10 +3,13 @@ package dev.routewright.drafting.offline;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /** What each slot of a pattern may hold. A slot only looks at shape; whether it makes sense is decided by its reader. */
 final class Slots {
     private static final int FREE = 40;
+    private static final Pattern NOVEL =
+            Pattern.compile("[\\p{IsHan}&&[^只仅非未无除不若如当且或已没后前再并先最多少大小高低每各全都的了吗么呢谁何几]]{2,4}");
 
     private final Phrasebook book;
     private final Map<String, Wording.Slot> slots;
@@ -39,6 +42,7 @@ final class Slots {
                         "caller",
                         slot(2, t -> (t.size() == 1 && t.get(0).has(Concept.Kind.CALLER)) || book.isIn("whom", t))),
                 Map.entry("thing", slot(4, this::isThing)),
+                Map.entry("novel", one(this::isNovel)),
                 Map.entry("owner", slot(3, this::isThing)),
                 Map.entry("key", slot(4, this::isThing)),
                 Map.entry(
@@ -131,6 +135,14 @@ final class Slots {
         }
         var last = tokens.get(tokens.size() - 1);
         return tokens.size() == 1 || !last.has(Concept.Kind.PERSON) || last.has(Concept.Kind.THING);
+    }
+
+    /** A noun no vocabulary knows. Chinese writes what limits or denies it into the same word, so such a word asks. */
+    private boolean isNovel(Token token) {
+        return token.kind() == Token.Kind.WORD
+                && token.senses().isEmpty()
+                && NOVEL.matcher(token.text()).matches()
+                && !book.isWord(token);
     }
 
     private boolean isFailed(List<Token> tokens) {

@@ -76,8 +76,8 @@ final class Starts {
                         .orElse(false))
                 .toList();
         var noun = new ArrayList<>(
-                match.has("thing")
-                        ? match.slot("thing")
+                match.has("thing") || match.has("novel")
+                        ? match.slot(match.has("thing") ? "thing" : "novel")
                         : order.stream().limit(1).toList());
         if (match.has("act")) {
             var act = match.slot("act").get(0);

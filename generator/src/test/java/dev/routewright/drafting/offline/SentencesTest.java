@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.routewright.drafting.Drafter.Brief;
 import dev.routewright.drafting.Drafter.Outcome;
 import dev.routewright.route.Service;
+import dev.routewright.route.Trigger;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.TestFactory;
  * Descriptions with the whole plan, or the questions, they must come to. {@code sentences.txt} holds a description
  * after {@code >} and what it means below, {@code sentences-calls.txt} those about the services we ship, {@code
  * other-services.txt} more of them against other documents; {@code over-rich.txt} holds descriptions that say more than a phrasebook
- * can keep its promises about.
+ * can keep its promises about; {@code starts.txt} says which path a start leads to, or that it asks.
  */
 class SentencesTest {
     private final OfflineDrafter drafter = new OfflineDrafter();
@@ -60,6 +61,26 @@ class SentencesTest {
                 .filter(line -> !line.isBlank())
                 .map(line -> dynamicTest(
                         line, () -> assertThat(draft(line, Shop.ALL)).isInstanceOf(Outcome.Asking.class)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> startsWhatEitherLanguageSaysOnSomethingThatComes() {
+        return read("starts.txt").lines().map(line -> {
+            var start = line.substring(line.indexOf(' ') + 1);
+            var step = start.matches("[A-Z].*") ? ", check the stock." : "，检查库存。";
+            return dynamicTest(start, () -> assertThat(start(draft(start + step, Shipped.services())))
+                    .isEqualTo(line.substring(0, line.indexOf(' '))));
+        });
+    }
+
+    private static String start(Outcome outcome) {
+        return outcome.<String>fold(
+                drafted ->
+                        java.util.Objects.requireNonNull(drafted.draft().plan()).trigger() instanceof Trigger.Http http
+                                ? http.path()
+                                : "another start",
+                asking -> "asks",
+                refused -> "refused");
     }
 
     private Outcome draft(String description, List<Service> services) {
