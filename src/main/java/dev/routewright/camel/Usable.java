@@ -18,10 +18,7 @@ public final class Usable {
         var values = new Values(name -> Optional.of(value));
         try {
             switch (setting) {
-                case KAFKA_CONSUMERS, MAX_REQUESTS -> values.number(setting, 1);
-                case RATE -> values.number(setting, 0);
                 case MAX_BODY -> values.size(setting);
-                case ANSWER_WITHIN, IDEMPOTENCY_KEEP, DRAIN -> values.time(setting);
                 case KAFKA_BROKERS -> {
                     if (!value.matches(BROKER + "(\\s*,\\s*" + BROKER + ")*"))
                         return Optional.of("host:port, with commas between");
@@ -30,12 +27,18 @@ public final class Usable {
                     if (!value.startsWith("jdbc:") || value.matches("(?i).*(password=|:[^/@]+@).*"))
                         return Optional.of("a JDBC URL without a password");
                 }
-                default -> {}
+                default -> likeItsStandard(setting, values);
             }
             return Optional.empty();
         } catch (Values.Unusable unusable) {
             return Optional.of(unusable.wanted());
         }
+    }
+
+    private static void likeItsStandard(Setting setting, Values values) {
+        if (setting.standard().matches("P.*|[0-9]+s")) values.time(setting);
+        else if (setting.standard().matches("[0-9]+[KMG]B")) values.size(setting);
+        else if (setting.standard().matches("[0-9]+")) values.number(setting, setting == Setting.RATE ? 0 : 1);
     }
 
     /** The same for where a service runs. @param sandbox whether it may be simulated */

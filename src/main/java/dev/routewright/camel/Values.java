@@ -89,7 +89,7 @@ final class Values {
         try {
             var time = text.startsWith("P") ? Duration.parse(text) : Duration.ofMillis(TimeUtils.toMilliSeconds(text));
             if (!time.isNegative()) return time;
-        } catch (DateTimeParseException | IllegalArgumentException notTime) {
+        } catch (DateTimeParseException | IllegalArgumentException | IndexOutOfBoundsException notTime) {
             // Said below.
         }
         throw unusable(setting, "a time such as 30s");

@@ -39,6 +39,13 @@ final class ExportWay {
             description = "set what this properties file names; --set counts before it")
     private @Nullable String properties;
 
+    /** Elsewhere it comes with the standard options, which have another meaning for --version. */
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean help;
+
     /** What is set. @throws Complaint when it cannot be, with the reason */
     Given given(Shell shell) {
         try {
