@@ -51,8 +51,9 @@ final class Household implements AutoCloseable {
     Household(Manifest manifest, Values values) {
         this.values = values;
         // First what may refuse and has nothing open then.
-        this.services =
-                new LiveServices(OpenApiServices::read, new ManifestServices(manifest, values), Mediation.DEFAULT);
+        var offered = new ManifestServices(manifest, values);
+        offered.check();
+        this.services = new LiveServices(OpenApiServices::read, offered, Mediation.DEFAULT);
         this.claim = values.text(Setting.STORE_URL).isEmpty()
                 ? Optional.of(StoreClaim.on(embedded(values)))
                 : Optional.empty();
@@ -145,8 +146,9 @@ final class Household implements AutoCloseable {
         var count = letters.waiting().getOrDefault(integration, 0L);
         return count == 0
                 ? Optional.empty()
-                : Optional.of("%d messages are kept as dead letters. List them with dev.routewright.camel.DeadLetters."
-                        .formatted(count));
+                : Optional.of(
+                        "There are %d dead letters, messages that failed and wait for somebody; README.md says how to look at them."
+                                .formatted(count));
     }
 
     @Override

@@ -4,16 +4,15 @@ import dev.routewright.camel.Manifest.Offered;
 import dev.routewright.knowledge.OpenApiServices;
 import dev.routewright.services.ServiceRegistry;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The services of a manifest, at the addresses they have where the route runs. Nobody registers any here. */
 final class ManifestServices implements ServiceRegistry.Store {
-    /** Given in place of URLs. */
-    private static final String SIMULATED = "simulated";
-
     private static final Logger LOG = LoggerFactory.getLogger(ManifestServices.class);
 
     private final Manifest manifest;
@@ -31,24 +30,43 @@ final class ManifestServices implements ServiceRegistry.Store {
                 .toList();
     }
 
+    /** @throws IllegalArgumentException with a sentence that names every service nobody says the place of */
+    void check() {
+        var missing = new ArrayList<Offered>();
+        boolean sandboxes = false;
+        for (var service : manifest.services()) {
+            if (values.find(Setting.instances(service.name())).isPresent()) continue;
+            var document = OpenApiServices.read(service.name(), service.document());
+            if (!document.sandbox() && !document.servers().isEmpty()) continue;
+            missing.add(service);
+            sandboxes |= document.sandbox();
+        }
+        if (missing.isEmpty()) return;
+        var several = missing.size() > 1;
+        throw new IllegalArgumentException(
+                "[setting %s] Nobody says where %s. Nothing was started. Write %s URLs there, with commas between%s."
+                        .formatted(
+                                missing.stream()
+                                        .map(service -> Setting.instances(service.name()))
+                                        .collect(Collectors.joining(", ")),
+                                missing.stream().map(Offered::name).collect(Collectors.joining(", "))
+                                        + (several ? " run" : " runs"),
+                                several ? "their" : "its",
+                                sandboxes
+                                        ? ", or `%s` to have the examples of a sandbox's document answer"
+                                                .formatted(Usable.SIMULATED)
+                                        : ""));
+    }
+
     /** Where it runs. A stand-in that answered unasked would be taken for the service itself. */
     private List<URI> instances(Offered service) {
         var name = Setting.instances(service.name());
         var said = values.find(name).orElse("").strip();
         var document = OpenApiServices.read(service.name(), service.document());
-        if (said.equals(SIMULATED) && document.sandbox()) {
+        if (said.equals(Usable.SIMULATED) && document.sandbox()) {
             LOG.warn("[service {}] It is simulated: nothing it is asked to do happens.", service.name());
             return List.of();
         }
-        if (said.isEmpty() && (document.sandbox() || document.servers().isEmpty()))
-            throw new IllegalArgumentException(
-                    "[setting %s] Nobody says where %s runs. Nothing was started. Write its URLs there, with commas between%s."
-                            .formatted(
-                                    name,
-                                    service.name(),
-                                    document.sandbox()
-                                            ? ", or `%s` to have its document's examples answer".formatted(SIMULATED)
-                                            : ""));
         return urls(name, said);
     }
 

@@ -96,10 +96,10 @@ final class Moving extends LifecycleStrategySupport implements ModelLifecycleStr
         }
         bean.register();
         LOG.info(
-                "[{} v{}] runs here as it did in Routewright. {}",
+                "[{} v{}] It has started and takes messages. {}",
                 manifest.integration(),
                 manifest.version(),
-                household.waiting(manifest.integration()).orElse("No message waits for anybody."));
+                household.waiting(manifest.integration()).orElse("There are no dead letters."));
     }
 
     @Override

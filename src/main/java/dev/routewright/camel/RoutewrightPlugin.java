@@ -11,15 +11,12 @@ import org.apache.camel.model.ModelCamelContext;
 import org.apache.camel.spi.ContextServicePlugin;
 import org.apache.camel.support.LifecycleStrategySupport;
 import org.apache.camel.support.PluginHelper;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Camel finds it on the class path and calls it when a context is made, before anything is read into it. A context that
  * cannot be equipped does not start: a route without its custody would lose messages without anybody noticing.
  */
 public final class RoutewrightPlugin implements ContextServicePlugin {
-    private static final Logger LOG = LoggerFactory.getLogger(RoutewrightPlugin.class);
     private static final String NONE = "none";
 
     private final Map<CamelContext, Boolean> equipped = new WeakHashMap<>();
@@ -33,8 +30,7 @@ public final class RoutewrightPlugin implements ContextServicePlugin {
         try {
             equip((ModelCamelContext) context);
         } catch (Exception | LinkageError failure) {
-            LOG.error("The context cannot be equipped and will not start. {}", failure.getMessage());
-            // Camel only logs what a plugin throws, and would go on without.
+            // Camel only logs what a plugin throws, and would go on without. What it throws later it logs itself.
             context.addLifecycleStrategy(new Refused(failure));
         }
     }
@@ -95,8 +91,7 @@ public final class RoutewrightPlugin implements ContextServicePlugin {
                 camel.getRouteDefinitions().forEach(moving.get()::onAddRouteDefinition);
                 moving.get().onContextInitializing(context);
             } catch (Exception | LinkageError failure) {
-                LOG.error("The context cannot be equipped and does not start. {}", failure.getMessage());
-                throw new IllegalStateException(String.valueOf(failure.getMessage()), failure);
+                throw new NotStarted(failure);
             }
         }
     }
@@ -111,7 +106,19 @@ public final class RoutewrightPlugin implements ContextServicePlugin {
 
         @Override
         public void onContextInitializing(CamelContext context) {
-            throw new IllegalStateException(String.valueOf(reason.getMessage()), reason);
+            throw new NotStarted(reason);
+        }
+    }
+
+    /** Where our sentences were thrown helps nobody who has to correct a setting; where anything else was, does. */
+    private static final class NotStarted extends IllegalStateException {
+        NotStarted(Throwable reason) {
+            super(String.valueOf(reason.getMessage()), reason instanceof IllegalArgumentException ? null : reason);
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
         }
     }
 }

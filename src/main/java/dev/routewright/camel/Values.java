@@ -89,16 +89,30 @@ final class Values {
         try {
             var time = text.startsWith("P") ? Duration.parse(text) : Duration.ofMillis(TimeUtils.toMilliSeconds(text));
             if (!time.isNegative()) return time;
-        } catch (DateTimeParseException | IllegalArgumentException notTime) {
+        } catch (DateTimeParseException | IllegalArgumentException | IndexOutOfBoundsException notTime) {
             // Said below.
         }
         throw unusable(setting, "a time such as 30s");
     }
 
     /** The value is not repeated: it may have slipped in from a secret. */
-    static IllegalArgumentException unusable(Setting setting, String wanted) {
-        return new IllegalArgumentException(
-                "[setting %s] It is not %s. Nothing was started. Set it to one, or leave it out."
-                        .formatted(setting.property(), wanted));
+    static Unusable unusable(Setting setting, String wanted) {
+        return new Unusable(setting, wanted);
+    }
+
+    /** Not what a setting takes. */
+    static final class Unusable extends IllegalArgumentException {
+        private final String wanted;
+
+        private Unusable(Setting setting, String wanted) {
+            super("[setting %s] It is not %s. Nothing was started. Set it to one, or leave it out."
+                    .formatted(setting.property(), wanted));
+            this.wanted = wanted;
+        }
+
+        /** What it takes. */
+        String wanted() {
+            return wanted;
+        }
     }
 }

@@ -1,6 +1,7 @@
 package dev.routewright.cell;
 
 import org.apache.camel.CamelContext;
+import org.apache.camel.Route;
 import org.apache.camel.api.management.ManagedResource;
 import org.apache.camel.management.DefaultManagementObjectStrategy;
 import org.apache.camel.management.mbean.ManagedCamelContext;
@@ -31,11 +32,18 @@ public final class ShownContext extends ManagedCamelContext {
                 .dumpModelAsXml(context, shown, resolvePlaceholders, generatedIds, sourceLocation);
     }
 
-    /** Has Camel make this one where it would make its own. */
+    /** Has Camel make this one, and {@link ShownRoute}, where it would make its own. */
     static final class Strategy extends DefaultManagementObjectStrategy {
         @Override
         public Object getManagedObjectForCamelContext(CamelContext camel) {
             var shown = new ShownContext((ModelCamelContext) camel);
+            shown.init(camel.getManagementStrategy());
+            return shown;
+        }
+
+        @Override
+        public Object getManagedObjectForRoute(CamelContext camel, Route route) {
+            var shown = new ShownRoute(camel, route);
             shown.init(camel.getManagementStrategy());
             return shown;
         }

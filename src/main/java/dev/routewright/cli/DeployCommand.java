@@ -4,8 +4,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "deploy",
@@ -18,10 +20,17 @@ import picocli.CommandLine.Parameters;
 final class DeployCommand implements Callable<Integer> {
     private final Shell shell;
 
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
     @Parameters(index = "0", paramLabel = "NAME", description = "the integration")
     private String name = "";
 
-    @Option(names = "--to", required = true, paramLabel = "kubernetes", description = "where to: kubernetes")
+    @Option(
+            names = "--to",
+            paramLabel = "kubernetes",
+            defaultValue = "kubernetes",
+            description = "where to (default, and all there is: ${DEFAULT-VALUE})")
     private String to = "";
 
     @Option(names = "--version", paramLabel = "N", description = "an approved version (default: the live one)")
@@ -64,6 +73,7 @@ final class DeployCommand implements Callable<Integer> {
         var limit = Patience.of(timeout);
         var stored = new StoredVersion(remote.client(shell), name);
         var number = version == null ? stored.live("deployed") : version;
-        return new Deploying(shell, cluster, output.json()).deploy(stored, number, way.query(), limit, dryRun, force);
+        var settings = new SettingsToDeploy(stored, number, way, way.given(shell), spec);
+        return new Deploying(shell, cluster, output.json()).deploy(stored, number, settings, limit, dryRun, force);
     }
 }

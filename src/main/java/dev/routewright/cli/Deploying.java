@@ -6,6 +6,7 @@ import dev.routewright.deploy.Change;
 import dev.routewright.deploy.Cluster;
 import dev.routewright.deploy.ClusterTrouble;
 import dev.routewright.deploy.Conflict;
+import dev.routewright.deploy.Deployed;
 import dev.routewright.deploy.Plan;
 import dev.routewright.deploy.Rollout;
 import java.time.Duration;
@@ -37,14 +38,25 @@ final class Deploying {
             List<Change> changes,
             List<Conflict> conflicts) {}
 
-    int deploy(StoredVersion stored, int version, String how, Duration limit, boolean dryRun, boolean force) {
-        var yaml = dryRun ? stored.resources(version, how) : stored.export(version, how);
-        var bundle = bundle(stored.name(), version, how, yaml);
+    int deploy(
+            StoredVersion stored,
+            int version,
+            SettingsToDeploy settings,
+            Duration limit,
+            boolean dryRun,
+            boolean force) {
+        settings.look();
         try {
-            return in(cluster -> deploy(cluster, stored, bundle, limit, dryRun, force));
-        } catch (Complaint complaint) {
-            if (!dryRun || complaint.exit() != Exit.UNREACHABLE) throw complaint;
-            say(complaint.getMessage() + " So this is only what would be applied:");
+            return in(cluster -> {
+                var before = cluster.deployments().find(stored.name());
+                var how = settings.over(before.map(Deployed::how).orElse(""), this::say);
+                var bundle = bundle(stored, version, how, dryRun);
+                return deploy(cluster, stored, bundle, limit, dryRun, force);
+            });
+        } catch (Complaint away) {
+            if (!dryRun || away.exit() != Exit.UNREACHABLE) throw away;
+            var bundle = bundle(stored, version, settings.over("", this::say), true);
+            say(away.getMessage() + " So this is only what would be applied:");
             bundle.names().forEach(name -> shell.out().println("apply " + Terminal.clean(name)));
             return Exit.OK;
         }
@@ -202,9 +214,10 @@ final class Deploying {
         }
     }
 
-    private static Bundle bundle(String name, int version, String how, String yaml) {
+    private static Bundle bundle(StoredVersion stored, int version, String how, boolean dryRun) {
+        var yaml = dryRun ? stored.resources(version, how) : stored.export(version, how);
         try {
-            return Bundle.read(name, version, how, yaml);
+            return Bundle.read(stored.name(), version, how, yaml);
         } catch (IllegalArgumentException e) {
             throw new Complaint(Exit.REFUSED, String.valueOf(e.getMessage()));
         }

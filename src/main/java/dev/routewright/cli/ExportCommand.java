@@ -55,13 +55,6 @@ final class ExportCommand implements Callable<Integer> {
     @Mixin
     private ExportWay way = new ExportWay();
 
-    /** Elsewhere it comes with the standard options, which have another meaning for --version. */
-    @Option(
-            names = {"-h", "--help"},
-            usageHelp = true,
-            description = "Show this help message and exit.")
-    private boolean help;
-
     @Mixin
     private Remote remote = new Remote();
 
@@ -88,7 +81,7 @@ final class ExportCommand implements Callable<Integer> {
     }
 
     private String query(Target target) {
-        var more = way.query();
+        var more = way.query(way.given(shell).kept());
         return "to=" + target.code() + (more.isEmpty() ? "" : "&" + more);
     }
 

@@ -1,5 +1,8 @@
 package dev.routewright.cli;
 
+import dev.routewright.export.Settable;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /** Versions of one integration as the store of a server holds them. */
@@ -43,10 +46,22 @@ final class StoredVersion {
 
     /** The same, only to be compared with what is there. */
     String resources(int version, String how) {
-        if (!how.matches("[A-Za-z0-9=&%._~*+-]{0,2000}"))
+        if (!how.matches("[A-Za-z0-9=&%._~*+-]{0,6000}"))
             throw new Complaint(
                     Exit.REFUSED, "What the cluster notes of how %s was exported is not readable.".formatted(name));
         return client.yaml(path(version, "resources") + (how.isEmpty() ? "" : "?" + how));
+    }
+
+    /** What may be set about it where it runs. */
+    List<Settable> settings(int version) {
+        var all = new ArrayList<Settable>();
+        for (var one : client.get(path(version, "settings")))
+            all.add(new Settable(
+                    one.path("name").asText(),
+                    one.path("says").asText(),
+                    one.path("standard").asText(),
+                    one.path("mandatory").asBoolean()));
+        return all;
     }
 
     /** Has it noted in the journal. */

@@ -3,6 +3,7 @@ package dev.routewright.deploy;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An integration as it is in the cluster.
@@ -48,6 +49,13 @@ public record Deployed(
                     .map(resource -> Deployed.of(resource, api.namespace()))
                     .sorted(java.util.Comparator.comparing(Deployed::integration))
                     .toList();
+        }
+
+        /** One of them, if it is there and is ours. */
+        public Optional<Deployed> find(String integration) {
+            return api.find(new Ref(Kind.INTEGRATION, integration))
+                    .filter(Labels::isOurs)
+                    .map(resource -> Deployed.of(resource, api.namespace()));
         }
 
         /** What in the cluster is not as this version was exported, resource by resource. */

@@ -3,6 +3,7 @@ package dev.routewright.deploy;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -65,7 +66,8 @@ public final class Rollout {
         var watched = new Watched(api, ref, plan.before(), pace.patience());
         var end = System.nanoTime() + limit.toNanos();
         var told = "";
-        var watch = api.watch(ref, happened::release);
+        // Beside: where something between does not let a watch through, it takes a minute until that is known.
+        var watch = CompletableFuture.supplyAsync(() -> api.watch(ref, happened::release));
         try {
             while (true) {
                 var seen = look(watched);
@@ -81,7 +83,7 @@ public final class Rollout {
             Thread.currentThread().interrupt();
             return new Outcome.Late(new Cause("Waiting was interrupted", "The cluster goes on by itself"));
         } finally {
-            close(watch);
+            watch.thenAccept(Rollout::close);
         }
     }
 

@@ -40,11 +40,11 @@ final class Users {
                 || ref.kind() == Kind.KAMELET && hasStep(whole.path("spec"), ref.name());
     }
 
-    /** A step {@code kamelet} names it without its scheme, and may give it an identifier behind a slash. */
+    /** A step {@code kamelet} names it without its scheme, and may have an identifier or parameters behind it. */
     private static boolean hasStep(JsonNode node, String kamelet) {
         for (var step : node.findValues(STEP)) {
             var name = step.isTextual() ? step.asText() : step.path("name").asText();
-            if (name.replaceFirst("/.*", "").equals(kamelet) || hasStep(step, kamelet)) return true;
+            if (name.replaceFirst("[/?].*", "").equals(kamelet) || hasStep(step, kamelet)) return true;
         }
         return false;
     }

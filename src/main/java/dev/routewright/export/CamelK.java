@@ -82,7 +82,9 @@ final class CamelK {
                         "%s=file:/etc/camel/resources.d/_configmaps/%s/integration.json"
                                 .formatted(Setting.MANIFEST.property(), manifestName(departure)),
                         "data",
-                        "%s=%s".formatted(Setting.DATA_DIR.property(), CamelKIntegration.DATA),
+                        Properties.assigned(
+                                Setting.DATA_DIR.property(),
+                                departure.given(Setting.DATA_DIR.property()).orElse(CamelKIntegration.DATA)),
                         "settings",
                         new Properties(departure).lines(Setting.MANIFEST, Setting.DATA_DIR)));
         return configMap(propertiesName(departure), departure.name() + ".properties", text);

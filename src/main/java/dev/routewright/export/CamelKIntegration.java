@@ -3,6 +3,7 @@ package dev.routewright.export;
 import static dev.routewright.export.Mapping.map;
 
 import dev.routewright.integration.Declined;
+import dev.routewright.integration.Fingerprint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -64,6 +65,15 @@ final class CamelKIntegration {
 
     private Map<String, Object> traits() {
         var traits = map("camel", map("runtimeVersion", RUNTIME)).and("container", container());
+        // Camel K starts nothing again because of a ConfigMap alone.
+        var given = departure.options().given().kept();
+        if (!given.values().isEmpty())
+            traits.and(
+                    "environment",
+                    map(
+                            "vars",
+                            List.of("ROUTEWRIGHT_SET="
+                                    + Fingerprint.of(given.query()).substring(0, 12))));
         traits.and(
                 "health",
                 map("enabled", true)

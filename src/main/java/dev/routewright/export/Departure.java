@@ -4,6 +4,7 @@ import dev.routewright.camel.Manifest;
 import dev.routewright.route.Grant;
 import dev.routewright.route.Service;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Supplier;
 
@@ -34,6 +35,15 @@ record Departure(
 
     List<Grant.Entry> entries() {
         return manifest.grant().entries();
+    }
+
+    Settables settables() {
+        return new Settables(services, usesTopics());
+    }
+
+    /** What somebody has set, empty when nobody has. */
+    Optional<String> given(String property) {
+        return Optional.ofNullable(options.given().kept().values().get(property));
     }
 
     boolean usesTopics() {

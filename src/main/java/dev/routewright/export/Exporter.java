@@ -89,6 +89,11 @@ public final class Exporter {
         return CamelK.yaml(departure(name, number, Target.CAMEL_K, options));
     }
 
+    /** All that may be set about a version where it runs. */
+    public List<Settable> settings(String name, int number) {
+        return departure(name, number, Target.CAMEL_K, Options.NONE).settables().all();
+    }
+
     private void note(Departure departure, Target target, String who) {
         journal.append(
                 who, "export", departure.name() + "/" + departure.manifest().version(), target.code());
@@ -119,7 +124,10 @@ public final class Exporter {
                 .toList();
         var manifest = new Manifest(name, number, Fingerprint.of(route), grant, permitted, offered);
         var known = called.values().stream().map(Registered::service).toList();
-        return new Departure(manifest, route, kamelets, known, () -> rehearsed(version, route), library.get(), options);
+        var departure = new Departure(
+                manifest, route, kamelets, known, () -> rehearsed(version, route), library.get(), options);
+        departure.settables().check(options.given());
+        return departure;
     }
 
     /** Where what it is shown may go: what its document says, and where somebody has it shown now. */

@@ -23,12 +23,14 @@ final class Flows {
     /** 16 digits are more than a number of JSON keeps in every program. */
     private static final Pattern SAME_AGAIN = Pattern.compile("0|-?[1-9][0-9]{0,14}|true|false");
 
+    private static final String SCHEME = "kamelet:";
+
     /** Where an address is written as it is. */
     private static final Set<String> ADDRESS =
-            Set.of("uri", "from", "to", "toD", "wireTap", "poll", "enrich", "pollEnrich", "deadLetterUri");
+            Set.of("uri", "from", "to", "wireTap", "enrich", "pollEnrich", "deadLetterUri");
 
     /** Where an expression says it. */
-    private static final Set<String> COMPUTED = Set.of("enrich", "pollEnrich", "recipientList", "routingSlip");
+    private static final Set<String> COMPUTED = Set.of("enrich", "pollEnrich", "recipientList");
 
     private final ClusterNames names;
 
@@ -67,15 +69,19 @@ final class Flows {
         return map;
     }
 
-    /** A step {@code kamelet}, whose Kamelet is named without its scheme. */
+    /** A step {@code kamelet}, whose Kamelet is named without its scheme, and with what may stand behind it. */
     private Object step(Object kamelet) {
-        if (kamelet instanceof String name) return names.of(name);
+        if (kamelet instanceof String name) return named(name);
         if (kamelet instanceof Map<?, ?> step && step.get("name") instanceof String name) {
             var renamed = new Mapping();
-            step.forEach((key, value) -> renamed.and(key.toString(), key.equals("name") ? names.of(name) : value));
+            step.forEach((key, value) -> renamed.and(key.toString(), key.equals("name") ? named(name) : value));
             return renamed;
         }
         return kamelet;
+    }
+
+    private String named(String kamelet) {
+        return names.in(SCHEME + kamelet).substring(SCHEME.length());
     }
 
     private Object scalar(ScalarNode scalar, boolean addressed) {

@@ -9,9 +9,10 @@ import java.util.Optional;
  * @param repository where Camel K finds the library, a Maven repository
  * @param knative whether HTTP integrations become Knative services
  * @param keda whether readers of topics are scaled by what waits there
+ * @param given what is set about it
  */
-public record Options(Optional<URI> repository, boolean knative, boolean keda) {
-    public static final Options NONE = new Options(Optional.empty(), false, false);
+public record Options(Optional<URI> repository, boolean knative, boolean keda, Given given) {
+    public static final Options NONE = new Options(Optional.empty(), false, false, Given.NONE);
 
     public Options {
         if (repository.isPresent() && !isUsable(repository.get()))

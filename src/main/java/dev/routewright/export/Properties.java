@@ -2,6 +2,7 @@ package dev.routewright.export;
 
 import dev.routewright.camel.Setting;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -33,7 +34,7 @@ final class Properties {
                                     : servers.isEmpty()
                                             ? "its document does not say, so that it has to be set."
                                             : "unless it is set, where its document says."));
-            lines.append("# %s=\n".formatted(Setting.instances(service.name())));
+            lines.append(assigned(Setting.instances(service.name()), "", "")).append('\n');
         }
         var credentials = new Credentials(departure.manifest().services()).properties();
         if (!credentials.isEmpty())
@@ -53,11 +54,27 @@ final class Properties {
 
     private String line(Setting setting) {
         boolean needed = setting == Setting.KAFKA_BROKERS;
-        return "# %s\n%s%s=%s"
-                .formatted(
-                        setting.meaning(),
-                        needed ? "" : "# ",
-                        setting.property(),
-                        needed ? BROKERS : setting.standard());
+        return "# %s\n%s"
+                .formatted(setting.meaning(), assigned(setting.property(), needed ? BROKERS : "", setting.standard()));
+    }
+
+    /** What somebody has set, or what has to be there, or as a remark what holds. */
+    private String assigned(String property, String needed, String standard) {
+        return departure
+                .given(property)
+                .or(() -> needed.isEmpty() ? Optional.empty() : Optional.of(needed))
+                .map(value -> assigned(property, value))
+                .orElseGet(() -> "# %s=%s".formatted(property, standard));
+    }
+
+    /** A line that is read as this value, in whatever encoding. */
+    static String assigned(String property, String value) {
+        var escaped = new StringBuilder();
+        value.chars().forEach(character -> {
+            if (character == '\\') escaped.append("\\\\");
+            else if (character > 0x7e) escaped.append("\\u%04x".formatted(character));
+            else escaped.append((char) character);
+        });
+        return property + "=" + escaped;
     }
 }

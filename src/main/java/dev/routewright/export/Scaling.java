@@ -2,6 +2,7 @@ package dev.routewright.export;
 
 import static dev.routewright.export.Mapping.map;
 
+import dev.routewright.camel.Setting;
 import dev.routewright.integration.Declined;
 import dev.routewright.route.Grant;
 import java.util.ArrayList;
@@ -52,10 +53,14 @@ final class Scaling {
         return map("type", "kafka")
                 .and(
                         "metadata",
-                        map("bootstrapServers", Properties.BROKERS)
+                        map("bootstrapServers", brokers())
                                 .and("topic", entry.address())
                                 .and("consumerGroup", group(entry.address()))
                                 .and("lagThreshold", WAITING));
+    }
+
+    private String brokers() {
+        return departure.given(Setting.KAFKA_BROKERS.property()).orElse(Properties.BROKERS);
     }
 
     /** What the route says, or what the runtime would have given it. */

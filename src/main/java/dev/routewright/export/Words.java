@@ -3,12 +3,15 @@ package dev.routewright.export;
 import dev.routewright.camel.Setting;
 import dev.routewright.knowledge.ComponentCatalog;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springframework.boot.SpringBootVersion;
 
 /** The words that are put into the texts of an export: names that were checked, and text in which nothing can end it. */
 final class Words {
+    private static final Set<String> SHOWN = Set.of(Setting.DATA_DIR.property(), Setting.STORE_URL.property());
+
     private final Departure departure;
 
     Words(Departure departure) {
@@ -30,6 +33,7 @@ final class Words {
         words.put("apart", apart(camel));
         words.put("spring-boot", SpringBootVersion.getVersion());
         words.put("entries", entries());
+        words.put("call", call());
         words.put("runtime", CamelKIntegration.RUNTIME);
         return words;
     }
@@ -49,19 +53,35 @@ final class Words {
         return managed.toString().stripTrailing();
     }
 
+    /** Rows of a table: what has to be set first. */
     private String toSet() {
         var lines = new java.util.ArrayList<String>();
-        for (var service : departure.services())
-            lines.add("| `%s` | where %s runs, with commas between |"
-                    .formatted(Setting.instances(service.name()), service.name()));
+        var known = departure.settables().all();
+        for (var one : known) if (one.mandatory()) lines.add(row(one, "has to be set"));
+        for (var one : known)
+            if (!one.mandatory() && (SHOWN.contains(one.name()) || one.name().endsWith(".instances")))
+                lines.add(row(one, "may be set"));
         for (var property : new Credentials(departure.manifest().services()).properties())
-            lines.add("| `%s` | what is shown to the service, if it wants to see it; from the environment only |"
-                    .formatted(property));
-        if (departure.usesTopics())
-            lines.add("| `%s` | %s |".formatted(Setting.KAFKA_BROKERS.property(), Setting.KAFKA_BROKERS.meaning()));
-        lines.add("| `%s` | %s |".formatted(Setting.DATA_DIR.property(), Setting.DATA_DIR.meaning()));
-        lines.add("| `%s` | %s |".formatted(Setting.STORE_URL.property(), Setting.STORE_URL.meaning()));
+            lines.add("| `%s` | what is shown to the service, if it wants to see it; never in a file | %s |"
+                    .formatted(property, "may be set"));
         return String.join("\n", lines);
+    }
+
+    private static String row(Settable one, String must) {
+        return "| `%s` | %s | %s |".formatted(one.name(), one.says(), must);
+    }
+
+    /** How somebody calls it, as a line of a shell; only an address that means nothing to a shell is shown. */
+    private String call() {
+        return departure.entries().stream()
+                .filter(entry -> entry.kind().equals("http"))
+                .filter(entry -> entry.address().matches("/[A-Za-z0-9/._{}-]*"))
+                .findFirst()
+                .map(entry -> entry.method().equals("GET")
+                        ? "curl -i 'http://127.0.0.1:8080%s'".formatted(entry.address())
+                        : "curl -i -X %s -H 'Content-Type: application/json' -d '{}' 'http://127.0.0.1:8080%s'   # your message for {}"
+                                .formatted(entry.method().matches("[A-Z]+") ? entry.method() : "POST", entry.address()))
+                .orElse("# nobody calls it over HTTP");
     }
 
     /** Addresses are text of strangers: only such as need no escaping are shown. */

@@ -5,10 +5,14 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -21,6 +25,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * ({@link SoleUse}).
  */
 public final class Store implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Store.class);
     private static final String EMBEDDED = "jdbc:h2:file:%s;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE;"
             + "DEFAULT_NULL_ORDERING=HIGH;WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=5000";
     private static final String POSTGRES = "jdbc:postgresql:";
@@ -47,7 +52,23 @@ public final class Store implements AutoCloseable {
     public static Store embedded(Path dataDir) {
         var place = dataDir.toAbsolutePath().normalize();
         checkWritable(place);
-        return open(EMBEDDED.formatted(place.resolve("store")), "sa", "", place.toString());
+        var store = open(EMBEDDED.formatted(place.resolve("store")), "sa", "", place.toString());
+        keepToOwner(place.resolve("store.mv.db"));
+        return store;
+    }
+
+    /** Messages that could not be delivered are in it. Where a file system knows no permissions, the folder's have to do. */
+    private static void keepToOwner(Path file) {
+        var view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+        try {
+            if (view != null) view.setPermissions(PosixFilePermissions.fromString("rw-------"));
+        } catch (IOException e) {
+            LOG.warn(
+                    "[data directory {}] {} may be read by others: {}",
+                    file.getParent(),
+                    file.getFileName(),
+                    e.getMessage());
+        }
     }
 
     /** Opens the database a JDBC URL leads to. The password appears in no message. */

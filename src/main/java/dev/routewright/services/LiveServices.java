@@ -120,7 +120,7 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
     @Override
     public synchronized Registered setInstances(String name, List<URI> instances) {
         checkName(name);
-        instances.forEach(LiveServices::check);
+        instances.forEach(LiveServices::checkInstance);
         var live = get(name);
         store.save(new Store.Stored(name, live.document(), instances, live.mediation()));
         return put(live.service(), live.document(), instances, live.mediation()).registered();
@@ -257,7 +257,7 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
         for (var server : service.servers()) {
             try {
                 var url = URI.create(server);
-                check(url);
+                checkInstance(url);
                 urls.add(url);
             } catch (IllegalArgumentException relative) {
                 LOG.info("Server of {} left out: not an absolute http or https URL.", service.name());
@@ -266,7 +266,8 @@ public final class LiveServices implements ServiceRegistry, AutoCloseable {
         return urls;
     }
 
-    private static void check(URI url) {
+    /** @throws IllegalArgumentException with a sentence when nothing can be called at it */
+    public static void checkInstance(URI url) {
         if (Discovery.isLookedUp(url)) return;
         boolean http = "http".equalsIgnoreCase(url.getScheme()) || "https".equalsIgnoreCase(url.getScheme());
         if (url.getHost() == null

@@ -2,11 +2,15 @@ package dev.routewright.web;
 
 import dev.routewright.export.Export;
 import dev.routewright.export.Exporter;
+import dev.routewright.export.Given;
 import dev.routewright.export.Options;
+import dev.routewright.export.Settable;
 import dev.routewright.export.Target;
 import dev.routewright.integration.Declined;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -20,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestHeader;
@@ -33,6 +38,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ExportApi {
     private static final MediaType YAML = MediaType.parseMediaType(Yaml.STANDARD);
     private static final MediaType ZIP = MediaType.parseMediaType("application/zip");
+
+    private static final String SET = "set";
+    private static final String SET_SAYS =
+            "NAME=VALUE, to be written among its settings; repeatable. Names are those of …/settings. Never a secret: it is refused";
 
     private final Exporter exporter;
 
@@ -64,11 +73,18 @@ class ExportApi {
             @RequestParam(required = false) @Nullable String repository,
             @RequestParam(defaultValue = "false") boolean knative,
             @RequestParam(defaultValue = "false") boolean keda,
+            @Parameter(
+                            name = SET,
+                            in = ParameterIn.QUERY,
+                            description = SET_SAYS,
+                            array = @ArraySchema(schema = @Schema(type = "string")))
+                    @RequestParam
+                    MultiValueMap<String, String> all,
             @Parameter(hidden = true) @RequestHeader(value = HttpHeaders.ACCEPT, defaultValue = "*/*") String accept) {
         var target = Target.of(to)
                 .orElseThrow(() -> unusable(
                         "There is nothing to export to under this name; there is %s.".formatted(Target.all())));
-        var options = options(repository, knative, keda);
+        var options = options(repository, knative, keda, all);
         if (target == Target.CAMEL_K && prefersYaml(accept))
             return answer(
                     YAML,
@@ -94,14 +110,35 @@ class ExportApi {
             @PathVariable int number,
             @RequestParam(required = false) @Nullable String repository,
             @RequestParam(defaultValue = "false") boolean knative,
-            @RequestParam(defaultValue = "false") boolean keda) {
-        var yaml = exporter.compared(name, number, options(repository, knative, keda));
+            @RequestParam(defaultValue = "false") boolean keda,
+            @Parameter(
+                            name = SET,
+                            in = ParameterIn.QUERY,
+                            description = SET_SAYS,
+                            array = @ArraySchema(schema = @Schema(type = "string")))
+                    @RequestParam
+                    MultiValueMap<String, String> all) {
+        var yaml = exporter.compared(name, number, options(repository, knative, keda, all));
         return ResponseEntity.ok().contentType(YAML).body(yaml.getBytes(StandardCharsets.UTF_8));
     }
 
-    private static Options options(@Nullable String repository, boolean knative, boolean keda) {
+    @Operation(
+            operationId = "versionSettings",
+            summary = "What may be set about an approved version where it runs",
+            description =
+                    "Each of them may be given as `set` when it is exported. A version does not run unless those that are mandatory "
+                            + "are set.")
+    @GetMapping("/settings")
+    List<Settable> settings(@PathVariable String name, @PathVariable int number) {
+        return exporter.settings(name, number);
+    }
+
+    /** Taken apart by ourselves: Spring would take a list of one apart at its commas. */
+    private static Options options(
+            @Nullable String repository, boolean knative, boolean keda, MultiValueMap<String, String> all) {
         try {
-            return new Options(Optional.ofNullable(repository).map(ExportApi::uri), knative, keda);
+            var given = Given.of(all.getOrDefault(SET, List.of()));
+            return new Options(Optional.ofNullable(repository).map(ExportApi::uri), knative, keda, given);
         } catch (IllegalArgumentException e) {
             throw unusable(String.valueOf(e.getMessage()));
         }

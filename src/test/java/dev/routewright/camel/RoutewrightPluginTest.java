@@ -160,6 +160,27 @@ class RoutewrightPluginTest {
     }
 
     @Test
+    void everyServiceThatIsMissingIsNamedOnceAndNothingIsMade() throws Exception {
+        write(ROUTE);
+        var service = OpenApiServices.read("ledger", LEDGER);
+        var manifest = Manifest.read(Files.newInputStream(home.resolve("integration.json")));
+        var more = new Offered("archive", LEDGER, Mediation.DEFAULT, service.security());
+        var both = List.of(manifest.services().get(0), more);
+        Files.write(
+                home.resolve("integration.json"),
+                new Manifest("bookings", 1, manifest.hash(), manifest.grant(), manifest.permitted(), both).bytes());
+        context = context(Setting.instances("ledger"), "");
+
+        assertThatThrownBy(() -> context.start())
+                .hasMessage(
+                        "[setting routewright.services.archive.instances, routewright.services.ledger.instances] Nobody says where archive, ledger run. Nothing was started. Write their URLs there, with commas between.")
+                .hasNoCause()
+                .extracting(Throwable::getStackTrace)
+                .isEqualTo(new StackTraceElement[0]);
+        assertThat(home.resolve("data")).doesNotExist();
+    }
+
+    @Test
     void aSandboxAnswersOnlyWhereThatIsSaid() throws Exception {
         var sandbox = LEDGER.replace("info:", "x-routewright-sandbox: true\ninfo:");
         write(ROUTE, sandbox);

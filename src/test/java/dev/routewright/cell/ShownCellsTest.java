@@ -93,6 +93,9 @@ class ShownCellsTest {
                             "boolean", "boolean"
                         }))
                 .containsPattern("<processorStat id=\"answer\"[^>]* exchangesCompleted=\"2\"");
+        // As Hawtio's profile asks for it.
+        assertThat(call("routes", "dumpRouteStatsAsXml"))
+                .containsPattern("<processorStat id=\"answer\"[^>]* exchangesCompleted=\"2\"");
     }
 
     @Test

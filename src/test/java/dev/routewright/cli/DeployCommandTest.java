@@ -7,8 +7,13 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.routewright.cli.Terminals.Said;
 import dev.routewright.deploy.Exports;
 import dev.routewright.deploy.MockCluster;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +36,8 @@ class DeployCommandTest {
                 """)
                 .onYaml("GET /api/integrations/order/versions/1/export", Exports.order())
                 .onYaml("GET /api/integrations/order/versions/1/resources", Exports.order())
+                .on("GET /api/integrations/order/versions/1/settings", 200, "[]")
+                .on("GET /api/integrations/order/versions/3/settings", 200, "[]")
                 .on(NOTES, 201, "{}");
         cluster.whenApplied(path -> {
             if (path.endsWith("/order"))
@@ -223,7 +230,8 @@ class DeployCommandTest {
 
     @Test
     void onlyWhatIsApprovedLeaves() {
-        server.on("GET /api/integrations/order/versions/2/export", 409, "{\"detail\": \"order/2 was not approved.\"}");
+        server.on(
+                "GET /api/integrations/order/versions/2/settings", 409, "{\"detail\": \"order/2 was not approved.\"}");
 
         assertThat(run("deploy", "order", "--to", "kubernetes", "--version", "2"))
                 .isEqualTo(new Said(1, "", "order/2 was not approved.\n"));
@@ -233,10 +241,14 @@ class DeployCommandTest {
     @Test
     void mistakesInTheCallAreUsage() {
         assertThat(run("deploy", "order", "--to", "mars").exit()).isEqualTo(2);
-        assertThat(run("deploy", "order").exit()).isEqualTo(2);
+        assertThat(run("deploy", "order", "--set", "nonsense").exit()).isEqualTo(2);
         assertThat(run("deploy", "order", "--to", "kubernetes", "--timeout", "soon")
                         .err())
                 .isEqualTo("“soon” is no time limit. Write it like 90s, 5m or 1h.\n");
+        for (var never : List.of("0s", "-1s", "5", "", "9999999h"))
+            assertThat(run("deploy", "order", "--to", "kubernetes", "--timeout", never)
+                            .exit())
+                    .isEqualTo(2);
         assertThat(run("deploy", "order", "--to", "kubernetes", "--context", "mystery"))
                 .isEqualTo(new Said(2, "", "The kubeconfig has no context mystery. It has: away, kind.\n"));
         assertThat(run("deploy", "order", "--to", "kubernetes", "-n", "../x").exit())
@@ -289,6 +301,90 @@ class DeployCommandTest {
                                 1,
                                 "",
                                 "order is not deployed in namespace shop of kind. Nothing was changed. See routewright deployments.\n"));
+    }
+
+    private void hasSettings(int version, String... mandatory) {
+        var all = Arrays.stream(mandatory)
+                .map(name ->
+                        "{\"name\": \"routewright.services.%s.instances\", \"says\": \"where %s runs\", \"standard\": \"\", \"mandatory\": true}"
+                                .formatted(name, name))
+                .collect(Collectors.joining(","));
+        server.on("GET /api/integrations/order/versions/%d/settings".formatted(version), 200, "[%s]".formatted(all));
+    }
+
+    @Test
+    void toKubernetesGoesWithoutSaying() {
+        assertThat(run("deploy", "order").out()).isEqualTo("order/1 running in namespace shop of kind\n");
+    }
+
+    @Test
+    void whatWouldNotStartIsNotDeployedAndNotPlanned() {
+        hasSettings(4, "inventory", "payment");
+        for (var more : List.of("--timeout=4m", "--dry-run"))
+            assertThat(run("deploy", "order", "--version", "4", more, "--set", "services.payment.instances=simulated"))
+                    .isEqualTo(new Said(
+                            1,
+                            "",
+                            lines(
+                                    "order/4 does not start unless this is set:",
+                                    "  routewright.services.inventory.instances: where inventory runs",
+                                    "Nothing was changed. Call it again, with what holds there:",
+                                    "  ./routewright deploy order --version 4 %s --set services.payment.instances=simulated --server %s --set services.inventory.instances=…"
+                                            .formatted(more, server.address()))));
+        assertThat(cluster.written()).isEmpty();
+        assertThat(server.asked()).noneMatch(call -> call.endsWith("/export") || call.endsWith("/resources"));
+    }
+
+    @Test
+    void whatWasSetBeforeIsTakenOverUntilItIsTakenAwayAndIsNoDrift() throws IOException {
+        var asked = new ArrayList<String>();
+        hasSettings(4, "inventory", "payment");
+        hasSettings(5, "inventory");
+        for (var version : List.of(4, 5))
+            for (var what : List.of("export", "resources"))
+                server.onYaml("GET /api/integrations/order/versions/%d/%s".formatted(version, what), Exports.order())
+                        .on("POST /api/integrations/order/versions/%d/deployments".formatted(version), 201, "{}");
+        Files.writeString(
+                folder.resolve("shop.properties"),
+                "routewright.services.inventory.instances = http://a:1\nservices.payment.instances=http://p\n");
+        run(
+                "deploy",
+                "order",
+                "--version",
+                "4",
+                "--properties",
+                "shop.properties",
+                "--set",
+                "services.payment.instances=simulated");
+        server.onQuery(asked::add);
+        var stock = "set=routewright.services.inventory.instances%3Dhttp%3A%2F%2Fa%3A1";
+
+        assertThat(run("deployments").out()).endsWith("  version 1 is live\n");
+        var said = run("deploy", "order", "--version", "5");
+        assertThat(said.err())
+                .startsWith(
+                        lines(
+                                "routewright.services.inventory.instances=http://a:1 as it was set before",
+                                "routewright.services.payment.instances was set before and is left out: version 5 has no such setting"));
+        var gone = run("deploy", "order", "--version", "5", "--set", "services.inventory.instances=");
+
+        assertThat(asked)
+                .containsExactly(
+                        stock + "&set=routewright.services.payment.instances%3Dsimulated", "to=camel-k&" + stock);
+        assertThat(gone.exit()).isEqualTo(1);
+        assertThat(gone.err()).contains("does not start unless");
+    }
+
+    @Test
+    void aSecretIsNotSentToTheServer() {
+        for (var name : List.of("store.password", "services.inventory.credentials.bearer"))
+            assertThat(run("deploy", "order", "--set", name + "=S-1"))
+                    .isEqualTo(new Said(
+                            2,
+                            "",
+                            "routewright.%s is a secret, and what is set here is written where many may read it. Put it into the Secret, or into the environment of the process. Nothing was changed.\n"
+                                    .formatted(name)));
+        assertThat(server.asked()).noneMatch(call -> call.contains("/versions/"));
     }
 
     private Said run(String... command) {

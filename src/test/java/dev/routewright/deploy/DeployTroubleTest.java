@@ -68,6 +68,7 @@ class DeployTroubleTest {
             strings = {
                 "- kamelet: inventory-get-stock",
                 "- kamelet: inventory-get-stock/one",
+                "- kamelet: inventory-get-stock?retries=1",
                 "- kamelet: {parameters: {a: {b: c}}, name: inventory-get-stock}",
                 "- choice: {otherwise: {steps: [{kamelet: {name: inventory-get-stock}}]}}"
             })

@@ -137,6 +137,13 @@ public final class MockCluster extends KubernetesCrudDispatcher implements AutoC
         return this;
     }
 
+    /** Nothing comes back to who wants to watch, as where something between knows no web sockets. */
+    MockCluster hangingWatches() {
+        instead.put(one -> one.query().containsKey("watch"), () -> answer(200, "{}")
+                .setBodyDelay(java.time.Duration.ofSeconds(30)));
+        return this;
+    }
+
     public MockCluster well() {
         instead.clear();
         return this;

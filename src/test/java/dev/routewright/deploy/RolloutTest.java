@@ -41,6 +41,17 @@ class RolloutTest {
     }
 
     @Test
+    void looksByItselfWhileNothingIsHeardOfItsWatch() {
+        cluster.hangingWatches().whenApplied(path -> {
+            if (path.endsWith("/order")) operator("Building Kit", RUNNING.formatted(1));
+        });
+        var before = System.nanoTime();
+
+        assertThat(deploy(Exports.order())).isEqualTo(new Outcome.Runs(1));
+        assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
     void waitsUntilItRunsAndIsReady() {
         cluster.whenApplied(path -> {
             if (path.endsWith("/order")) operator("Building Kit", RUNNING.formatted(1));

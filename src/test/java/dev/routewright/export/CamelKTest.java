@@ -118,7 +118,7 @@ class CamelKTest extends WithStories {
 
     @Test
     void theIntegrationSaysWhatItNeedsOfACluster() throws Exception {
-        var options = new Options(Optional.of(URI.create("https://repo.example.com/m2")), true, false);
+        var options = new Options(Optional.of(URI.create("https://repo.example.com/m2")), true, false, Given.NONE);
         var spec = integration(resources("order-en", options)).path("spec");
 
         assertThat(spec.path("repositories"))
@@ -136,19 +136,21 @@ class CamelKTest extends WithStories {
 
     @Test
     void aReaderOfTopicsIsScaledByWhatWaitsThere() throws Exception {
-        var scaled = resources("kafka-device-states-en", new Options(Optional.empty(), false, true)).stream()
-                .filter(one -> one.path("kind").asText().equals("ScaledObject"))
-                .findFirst()
-                .orElseThrow();
+        var scaled =
+                resources("kafka-device-states-en", new Options(Optional.empty(), false, true, Given.NONE)).stream()
+                        .filter(one -> one.path("kind").asText().equals("ScaledObject"))
+                        .findFirst()
+                        .orElseThrow();
 
         assertThat(scaled.path("spec").path("triggers").get(0).toString())
                 .isEqualTo(
                         "{\"type\":\"kafka\",\"metadata\":{\"bootstrapServers\":\"kafka:9092\",\"topic\":\"device-states\","
                                 + "\"consumerGroup\":\"routewright.kafka-device-states-en\",\"lagThreshold\":\"50\"}}");
-        assertThatThrownBy(() -> resources("order-en", new Options(Optional.empty(), false, true)))
+        assertThatThrownBy(() -> resources("order-en", new Options(Optional.empty(), false, true, Given.NONE)))
                 .isInstanceOf(Declined.class)
                 .hasMessageStartingWith("order-en cannot be scaled by what waits in its topics");
-        assertThatThrownBy(() -> resources("kafka-device-states-en", new Options(Optional.empty(), true, false)))
+        assertThatThrownBy(() ->
+                        resources("kafka-device-states-en", new Options(Optional.empty(), true, false, Given.NONE)))
                 .isInstanceOf(Declined.class)
                 .hasMessageStartingWith("kafka-device-states-en cannot be a Knative service");
     }
@@ -165,6 +167,8 @@ class CamelKTest extends WithStories {
                         - to: kamelet:inventory-getStock?retries=1
                         - to: {uri: "kamelet:inventory-getStockLevel"}
                         - kamelet: {name: inventory-getStock}
+                        - kamelet: inventory-getStock?retries=1
+                        - kamelet: {name: inventory-getStock/one}
                         - log: "${body}"
                 """;
 
@@ -172,7 +176,7 @@ class CamelKTest extends WithStories {
                 .isEqualTo(
                         "[{route={from={uri=timer:x, parameters={period=1000, plain=1.10, text=12, zero=007, yes=yes, truth=true}, "
                                 + "steps=[{to=kamelet:inventory-get-stock?retries=1}, {to={uri=kamelet:inventory-getStockLevel}}, "
-                                + "{kamelet={name=inventory-get-stock}}, {log=${body}}]}}}]");
+                                + "{kamelet={name=inventory-get-stock}}, {kamelet=inventory-get-stock?retries=1}, {kamelet={name=inventory-get-stock/one}}, {log=${body}}]}}}]");
         var parameters = Flows.mappings(new Flows(names).of(yaml))
                 .filter(mapping -> mapping.containsKey("plain"))
                 .findFirst()

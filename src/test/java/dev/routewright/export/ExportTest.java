@@ -106,7 +106,7 @@ class ExportTest {
                 "repo"
             })
     void aRepositoryThatIsNoneOrHoldsACredentialIsRefused(String repository) {
-        assertThatThrownBy(() -> new Options(Optional.of(URI.create(repository)), false, false))
+        assertThatThrownBy(() -> new Options(Optional.of(URI.create(repository)), false, false, Given.NONE))
                 .hasMessage("The repository is not usable: it is an http or https address without user or password.");
     }
 

@@ -125,7 +125,12 @@ class ExporterTest extends WithStories {
     @Test
     void whatIsForAClusterIsForNothingElse() {
         assertThatThrownBy(() -> stories.exporter()
-                        .export("trading-en", 1, Target.CAMEL_MAIN, new Options(Optional.empty(), true, false), "test"))
+                        .export(
+                                "trading-en",
+                                1,
+                                Target.CAMEL_MAIN,
+                                new Options(Optional.empty(), true, false, Given.NONE),
+                                "test"))
                 .isInstanceOf(Declined.class)
                 .hasMessageStartingWith("A repository, Knative and KEDA are for camel-k only. Nothing was exported.");
     }

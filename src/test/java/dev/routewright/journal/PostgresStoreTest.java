@@ -121,10 +121,8 @@ class PostgresStoreTest {
     void aStoreThatSomebodyTookOverIsClosed() throws Exception {
         try (var store = Postgres.store(dir)) {
             endConnections();
-            try (var theirs = SoleUse.of(
-                    () -> java.sql.DriverManager.getConnection(Postgres.url(dir), SoleUse.settings(Postgres.USER, "")),
-                    "here")) {
-                assertThat(theirs).isNotNull();
+            try (var theirs = Postgres.store(dir)) {
+                assertThat(theirs.answers()).isTrue();
                 await().atMost(Duration.ofSeconds(30)).until(() -> !store.answers());
             }
         }

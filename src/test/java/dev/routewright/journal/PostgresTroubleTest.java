@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import dev.routewright.route.Lang;
-import dev.routewright.route.Status;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
@@ -32,9 +31,6 @@ class PostgresTroubleTest {
 
             kill(data);
             assertThat(store.answers()).isFalse();
-            assertThatThrownBy(() -> journal.append("api", "approve", "order/2", ""))
-                    .satisfies(thrown -> assertThat(StoreTrouble.in(thrown)).isPresent());
-
             server.close();
             server = server(data, port);
             await().atMost(Duration.ofSeconds(30)).until(store::answers);
@@ -79,14 +75,18 @@ class PostgresTroubleTest {
         Postgres.store(dir).close();
     }
 
+    /** As a pooler does that lends its connections for a transaction. */
     @Test
-    void anotherProcessMayComeOnceEveryConnectionIsGone() {
-        try (var first = Postgres.store(dir)) {
-            PostgresStoreTest.endConnections();
-            try (var second = Postgres.store(dir)) {
-                assertThat(first.answers()).as("the one that was cut off").isFalse();
-                assertThat(second.answers()).isTrue();
-            }
+    void oneConnectionForEverythingIsNoWayToAStore() throws Exception {
+        try (var lent = DriverManager.getConnection(Postgres.url(dir), SoleUse.settings(Postgres.USER, ""));
+                var use = SoleUse.of(() -> lent, "here")) {
+            assertThatThrownBy(() -> use.admit(lent))
+                    .isInstanceOf(StoreUnavailable.class)
+                    .hasMessage(
+                            "[store here] it is reached through a pooler that lends a connection for a transaction only, "
+                                    + "and nothing can be held for this process alone that way. Nothing was started. Let the pooler "
+                                    + "keep sessions (pool_mode = session), or set routewright.store.url to the database itself.");
+            assertThat(lent.isClosed()).as("and its locks are given back").isTrue();
         }
     }
 
@@ -138,29 +138,5 @@ class PostgresTroubleTest {
                 .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("canary"));
         assertThatThrownBy(() -> StoreCheck.look("jdbc:postgresql://someone:canary@127.0.0.1:1/none", "someone", "", 1))
                 .satisfies(thrown -> assertThat(thrown.getMessage()).doesNotContain("canary"));
-    }
-
-    @Test
-    void twoWhoBeginAnIntegrationAtOnceBothGetANumber() throws Exception {
-        try (var store = Postgres.store(dir)) {
-            var versions = new Versions(store, Clock.systemUTC());
-            for (int i = 0; i < 20; i++) {
-                var name = "order-" + i;
-                var both = new java.util.concurrent.CyclicBarrier(2);
-                var pool = java.util.concurrent.Executors.newFixedThreadPool(2);
-                try {
-                    java.util.concurrent.Callable<Integer> begin = () -> {
-                        both.await();
-                        return versions.create(name, "api", Lang.EN, "When", Status.DRAFTING, Dossier.EMPTY)
-                                .number();
-                    };
-                    var one = pool.submit(begin);
-                    var other = pool.submit(begin);
-                    assertThat(java.util.List.of(one.get(), other.get())).containsExactlyInAnyOrder(1, 2);
-                } finally {
-                    pool.shutdown();
-                }
-            }
-        }
     }
 }

@@ -11,9 +11,12 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class StoreTest {
@@ -30,6 +33,14 @@ class StoreTest {
 
     @TempDir
     Path dir;
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void isReadByItsOwnerAlone() throws Exception {
+        Store.embedded(dir).close();
+        assertThat(Files.getPosixFilePermissions(dir.resolve("store.mv.db")))
+                .isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
 
     @Test
     void keepsEverythingThatWasConfirmedWhenTheProcessIsKilled() throws Exception {
@@ -95,6 +106,25 @@ class StoreTest {
                 .hasMessage(
                         ("[store %s] its file is damaged. Nothing was started and the file was left as it is. Restore "
                                         + "store.mv.db from a backup, or move it away to begin with an empty store.")
+                                .formatted(dir));
+    }
+
+    @Test
+    void whatANewerVersionWroteIsLeftAlone() {
+        try (var store = Store.embedded(dir)) {
+            store.jdbc().sql("""
+                            insert into "flyway_schema_history"
+                            ("installed_rank", "version", "description", "type", "script", "installed_by",
+                                "execution_time", "success")
+                            values (99, '999', 'later', 'SQL', 'V999__later.sql', 'somebody', 1, true)
+                            """).update();
+        }
+
+        assertThatThrownBy(() -> Store.embedded(dir))
+                .isInstanceOf(StoreUnavailable.class)
+                .hasMessage(
+                        ("[store %s] a newer version of Routewright has changed its tables. Nothing was started and "
+                                        + "nothing was changed. Start that version, or restore a backup from before it.")
                                 .formatted(dir));
     }
 

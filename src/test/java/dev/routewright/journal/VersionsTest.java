@@ -16,6 +16,9 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,6 +45,26 @@ class VersionsTest {
     @AfterEach
     void close() {
         store.close();
+    }
+
+    @Test
+    void twoWhoBeginAnIntegrationAtOnceBothGetANumber() throws Exception {
+        var pool = Executors.newFixedThreadPool(2);
+        try {
+            for (int i = 0; i < 20; i++) {
+                var name = "order-" + i;
+                var both = new CyclicBarrier(2);
+                Callable<Integer> begin = () -> {
+                    both.await();
+                    return aVersion(name).number();
+                };
+                var one = pool.submit(begin);
+                var other = pool.submit(begin);
+                assertThat(List.of(one.get(), other.get())).containsExactlyInAnyOrder(1, 2);
+            }
+        } finally {
+            pool.shutdown();
+        }
     }
 
     @Test

@@ -23,7 +23,7 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 /** What stands in front of Hawtio and Jolokia. Nothing else passes here: the rest of the control plane is as it was. */
 @Configuration(proxyBeanMethods = false)
 class Guard {
-    private static final List<String> GUARDED = List.of(Hawtio.PATH, Hawtio.PATH + "/*", Refusals.LOGIN, "/logout");
+    private static final List<String> GUARDED = List.of(Hawtio.PATH, Hawtio.PATH + "/*", Refusals.LOGIN);
 
     private static final int ORDER = -100;
 
@@ -98,12 +98,11 @@ class Guard {
                 .build();
     }
 
-    /** Hawtio's own link is a plain one; SameSite keeps other pages from following it for somebody. */
+    /** Hawtio's own link is a plain one; SameSite keeps pages elsewhere from following it for somebody, but for other ports. */
     private static boolean isLogout(HttpServletRequest request) {
-        var path = request.getRequestURI().substring(request.getContextPath().length());
-        return path.equals("/logout") && request.getMethod().equals("POST")
-                || path.equals(Hawtio.PATH + "/auth/logout")
-                        && request.getMethod().equals("GET");
+        return request.getRequestURI().equals(request.getContextPath() + Hawtio.PATH + "/auth/logout")
+                && request.getMethod().equals("GET")
+                && !"same-site".equals(request.getHeader("Sec-Fetch-Site"));
     }
 
     /**

@@ -175,6 +175,8 @@ class HawtioTest {
                 .build();
         assertThat(send(browser, withToken).statusCode()).isEqualTo(200);
 
+        send(browser, request("/hawtio/auth/logout", "Sec-Fetch-Site", "same-site"));
+        assertThat(send(browser, request("/hawtio/user")).statusCode()).isEqualTo(200);
         assertThat(status(send(browser, request("/hawtio/auth/logout", "Accept", "text/html"))))
                 .isEqualTo("302 /login?out");
         assertThat(send(browser, request("/hawtio/user")).statusCode()).isEqualTo(401);

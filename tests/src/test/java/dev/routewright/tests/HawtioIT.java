@@ -52,6 +52,7 @@ class HawtioIT {
 
             signIn(browser, app, password);
             diagram(browser);
+            profile(browser, app);
             trace(browser, app);
             evidence(browser);
             pause(browser, app);
@@ -82,6 +83,14 @@ class HawtioIT {
         browser.clickText("#camel-content a", "Route Diagram");
         browser.await("[...document.querySelectorAll('.react-flow__node')].some(node => "
                 + "node.innerText.includes('greeting') && /(^|\\s)7(\\s|$)/.test(node.innerText))");
+    }
+
+    /** It goes on by itself. */
+    private static void profile(Browser browser, App app) {
+        browser.clickText("#camel-content a", "Profile");
+        browser.await("[...document.querySelectorAll('#camel-content td')].some(cell => cell.innerText === '7')");
+        app.call("POST", "/hello", "{}");
+        browser.await("[...document.querySelectorAll('#camel-content td')].some(cell => cell.innerText === '8')");
     }
 
     private static void trace(Browser browser, App app) {

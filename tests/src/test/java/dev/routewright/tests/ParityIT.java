@@ -115,7 +115,7 @@ class ParityIT {
             try (var next = jvm.again("order-" + language)) {
                 assertCalls("[{op: payment.refund, with: {orderId: O-1, amount: 59.8}}, "
                         + "{op: inventory.releaseReservation, with: {reservationId: R-5001}}]");
-                assertThat(next.said()).contains("2 messages are kept as dead letters");
+                assertThat(next.said()).contains("There are 2 dead letters");
                 assertThat(next.stop()).isIn(0, 143);
             }
         }

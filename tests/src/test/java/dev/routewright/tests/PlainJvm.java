@@ -119,7 +119,7 @@ public final class PlainJvm implements AutoCloseable {
     private void awaitStart() {
         await().atMost(START).pollInterval(Duration.ofMillis(50)).until(() -> {
             if (!process.isAlive()) throw new IllegalStateException("The process ended with " + process.exitValue());
-            return said().contains("runs here as it did in Routewright") && isListening();
+            return said().contains("It has started and takes messages") && isListening();
         });
     }
 

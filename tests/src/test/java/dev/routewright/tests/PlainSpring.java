@@ -40,6 +40,16 @@ class PlainSpring {
         serve(PlainSpring.class, service[0]);
     }
 
+    /** The product's sign-in and console are on the class path too. */
+    private static final String PRODUCTS = String.join(
+            ",",
+            "org.springframework.boot.actuate.autoconfigure.web.server.ManagementContextAutoConfiguration",
+            "org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.servlet.SecurityFilterAutoConfiguration",
+            "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
+            "io.hawt.springboot.HawtioEndpointAutoConfiguration");
+
     /** Says its port and stays until nobody is there any more. */
     static void serve(Class<?> application, String service) throws Exception {
         var spring = new SpringApplication(application);
@@ -51,6 +61,7 @@ class PlainSpring {
                 "--server.address=127.0.0.1",
                 "--server.port=0",
                 "--logging.level.root=warn",
+                "--spring.autoconfigure.exclude=" + PRODUCTS,
                 "--service=" + service);
         System.out.println("port " + context.getWebServer().getPort());
         while (System.in.read() >= 0) {
