@@ -49,8 +49,8 @@ class ExportCheck {
 
     @BeforeAll
     static void start() throws Exception {
-        topics =
-                new Topics(List.of("device-states", "inspection-results", "device-states-zh", "inspection-results-zh"));
+        topics = new Topics(TOPICS);
+        outside = new Topics(TOPICS);
         product = App.start(app, List.of("kamelets"), "--routewright.kafka.brokers=" + topics.brokers());
     }
 
