@@ -158,10 +158,11 @@ final class Player implements AutoCloseable {
         var files = files();
         var records = topics.records(expected);
         for (var one : expected) {
-            boolean there = Topics.isRecord(one)
-                    ? records.removeIf(record -> fits(one, record))
-                    : files.removeIf(file -> fits(one, file));
-            if (!there) missing.add(one.toString());
+            // Each stands for one: two that are expected are not there because one is.
+            var seen = Topics.isRecord(one) ? records : files;
+            var first = seen.stream().filter(delivered -> fits(one, delivered)).findFirst();
+            if (first.isEmpty()) missing.add(one.toString());
+            else seen.remove(first.get());
         }
         return missing.isEmpty() ? "" : missing + "; there are " + files + " and " + records;
     }
