@@ -2,6 +2,7 @@ package dev.routewright.journal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Properties;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -24,6 +25,10 @@ final class SoleUse implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SoleUse.class);
     private static final int EVERY = 5;
     private static final int SECONDS = 5;
+    /** A server takes a moment to end the connections of a process that has just ended. */
+    private static final Duration LEAVING = Duration.ofSeconds(2);
+
+    private static final Duration AGAIN = Duration.ofMillis(100);
 
     /** A server that lost sight of us must not keep others out for hours. */
     private static final String NOTICED_SOON = """
@@ -62,13 +67,25 @@ final class SoleUse implements AutoCloseable {
     /** @throws StoreUnavailable when another process has it */
     static SoleUse of(Way way, String place) throws SQLException {
         var use = new SoleUse(way, place);
-        if (use.take(true)) return use;
+        long end = System.nanoTime() + LEAVING.toNanos();
+        do if (use.take(true)) return use;
+        while (System.nanoTime() < end && slept());
         use.close();
         throw new StoreUnavailable(
                 ("[store %s] another process has it open. Nothing was started; that process goes on undisturbed. Stop it "
                                 + "first, or set routewright.store.url to a database or a schema (currentSchema) of its own.")
                         .formatted(place),
                 null);
+    }
+
+    private static boolean slept() {
+        try {
+            Thread.sleep(AGAIN.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
     }
 
     static Properties settings(String user, String password) {

@@ -24,7 +24,8 @@ public final class StoreTrouble {
         if (causes(thrown).noneMatch(StoreTrouble::isTrouble)) return Optional.empty();
         var root = causes(thrown).reduce((outer, inner) -> inner).orElse(thrown);
         if (root instanceof IOException) return Optional.of(String.valueOf(root.getMessage()));
-        if (root instanceof SQLException sql) return Optional.of("SQL state " + sql.getSQLState());
+        if (root instanceof SQLException sql && sql.getSQLState() != null)
+            return Optional.of("SQL state " + sql.getSQLState());
         return Optional.of(root.getClass().getSimpleName());
     }
 

@@ -86,10 +86,10 @@ class FolderWatchTest {
         bench.folder.look();
 
         assertThat(bench.folder.problems().get(home.resolve("routes/order.md")))
-                .startsWith("The store could not be read or written (")
+                .startsWith("The store could not be read or written (SQLException).")
                 .endsWith(
                         "It was not taken in, and is tried again by itself; what is live goes on. Check that the disk of "
-                                + "the data directory has room.");
+                                + "the data directory has room, or that the database answers.");
     }
 
     @Test
