@@ -37,7 +37,7 @@ record BenchRun(int exit, JsonNode result, String said) {
                 routewright.model:
                   provider: openai
                   base-url: %s
-                  name: any
+                  name: recorded
                   api-key: none
                 """.formatted(model);
     }
