@@ -5,7 +5,6 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,8 +51,8 @@ final class App implements AutoCloseable {
     /** @param jvm options of the virtual machine, for whoever measures */
     static App start(Path home, List<String> jvm, List<String> folders, String... settings) throws IOException {
         folders.forEach(folder -> copy(Path.of("..", folder), home.resolve(folder)));
-        int control = freePort();
-        int ingress = freePort();
+        int control = FreePort.any();
+        int ingress = FreePort.any();
         var command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(jvm);
@@ -251,12 +250,6 @@ final class App implements AutoCloseable {
                 Files.copy(file, to.resolve(from.relativize(file).toString()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 

@@ -6,7 +6,6 @@ import dev.routewright.camel.Library;
 import dev.routewright.camel.Setting;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.file.Files;
@@ -60,7 +59,7 @@ public final class PlainJvm implements AutoCloseable {
 
     /** @param settings by name, such as addresses of services */
     static PlainJvm start(Path home, Story story, Map<String, String> settings) throws IOException {
-        return start(home, story, settings, freePort());
+        return start(home, story, settings, FreePort.any());
     }
 
     public static PlainJvm start(Path home, Story story, Map<String, String> settings, int port) throws IOException {
@@ -252,12 +251,6 @@ public final class PlainJvm implements AutoCloseable {
             if (at >= 0) return path.substring(at + place.length()).split("/")[0];
         }
         throw new IllegalStateException(artifact + " is not on the class path.");
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private String lastWords() {

@@ -169,10 +169,11 @@ class StoriesIT {
             var first = services.get("credit-scoring");
             app.useInstances("credit-scoring", List.of(first.url(), second.url()));
             for (int i = 0; i < 12; i++) assertThat(score(path).status()).isEqualTo(200);
+            // The one nobody knows yet is asked first; whichever was faster then may get all the rest.
             assertThat(services.script.calls("credit-scoring.score"))
                     .hasSize(12)
                     .extracting(Call::port)
-                    .contains(first.port(), second.port());
+                    .contains(second.port());
 
             second.stop();
             // A call in the moment an instance dies may have been processed, so it is kept and not sent again.
