@@ -13,8 +13,9 @@ import java.util.TreeMap;
 
 /**
  * Lists kept messages from the command line: {@code java -cp … dev.routewright.camel.DeadLetters list|show ID|body ID}.
- * The settings are those of the integration, as environment or system properties. An H2 file can be opened by one process only, so stop the integration
- * first, or ask it over JMX ({@link DeadLettersMXBean}), where they can be replayed too.
+ * The settings are those of the integration, as environment or system properties. An H2 file can be opened by one
+ * process only, so stop the integration first, or ask it over JMX ({@link DeadLettersMXBean}), where they can be replayed
+ * too.
  */
 public final class DeadLetters {
     private static final int MOST = 1_000;

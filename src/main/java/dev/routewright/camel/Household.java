@@ -107,26 +107,26 @@ final class Household implements AutoCloseable {
         return new Settings(
                 Path.of(values.text(Setting.DATA_DIR)).resolve("files"),
                 values.find(Setting.KAFKA_BROKERS.property()),
-                values.number(Setting.KAFKA_CONSUMERS, 1),
+                values.number(Setting.KAFKA_CONSUMERS),
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 (int) body,
-                values.number(Setting.MAX_REQUESTS, 1),
+                values.number(Setting.MAX_REQUESTS),
                 values.time(Setting.ANSWER_WITHIN),
                 values.time(Setting.DRAIN),
                 Jmx.NONE,
                 budget(),
-                new Settings.Entrance(values.number(Setting.RATE, 0), values.time(Setting.IDEMPOTENCY_KEEP)));
+                new Settings.Entrance(values.number(Setting.RATE), values.time(Setting.IDEMPOTENCY_KEEP)));
     }
 
     private Budget budget() {
         return new Budget(
-                values.number(Setting.CELL_THREADS, 1),
-                values.number(Setting.CELL_UNDER_WAY, 1),
-                values.number(Setting.CELL_STEPS, 1),
-                values.number(Setting.CELL_DEPTH, 1),
+                values.number(Setting.CELL_THREADS),
+                values.number(Setting.CELL_UNDER_WAY),
+                values.number(Setting.CELL_STEPS),
+                values.number(Setting.CELL_DEPTH),
                 values.size(Setting.CELL_MESSAGE_MEMORY),
                 values.size(Setting.CELL_MEMORY),
-                values.number(Setting.CELL_WAITING, 1),
+                values.number(Setting.CELL_WAITING),
                 values.time(Setting.CELL_SHORTEST_PERIOD),
                 values.time(Setting.CELL_BURNS_FOR),
                 values.time(Setting.CELL_STUCK_AFTER),

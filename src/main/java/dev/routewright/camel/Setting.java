@@ -23,50 +23,87 @@ public enum Setting {
     KAFKA_BROKERS("routewright.kafka.brokers", "", "host:port,… of Kafka, for routes that read or write topics"),
     KAFKA_CONSUMERS(
             "routewright.kafka.consumers",
+            Type.COUNT,
             "4",
             "partitions of a topic that are read at the same time, unless the route says otherwise"),
-    MAX_BODY("routewright.ingress.max-body", "10485760", "bytes a request may have; a larger one is refused with 413"),
+    MAX_BODY(
+            "routewright.ingress.max-body",
+            Type.SIZE,
+            "10485760",
+            "bytes a request may have; a larger one is refused with 413"),
     MAX_REQUESTS(
             "routewright.ingress.max-requests",
+            Type.COUNT,
             "1000",
             "requests under way at most; above it callers are told to come back"),
-    RATE("routewright.ingress.rate", "0", "requests taken in a second, 0 for as many as come"),
+    RATE("routewright.ingress.rate", Type.NUMBER, "0", "requests taken in a second, 0 for as many as come"),
     ANSWER_WITHIN(
             "routewright.ingress.answer-within",
+            Type.TIME,
             "PT5M",
             "how long a caller may wait; afterwards the message goes on without a caller"),
-    IDEMPOTENCY_KEEP("routewright.ingress.idempotency-keep", "PT24H", "how long an Idempotency-Key is remembered"),
-    DRAIN("routewright.ingress.drain", "PT30S", "how long messages may take to end when the process is asked to stop"),
-    CELL_THREADS("routewright.cell.threads", "64", "threads of all pools of the route together"),
+    IDEMPOTENCY_KEEP(
+            "routewright.ingress.idempotency-keep", Type.TIME, "PT24H", "how long an Idempotency-Key is remembered"),
+    DRAIN(
+            "routewright.ingress.drain",
+            Type.TIME,
+            "PT30S",
+            "how long messages may take to end when the process is asked to stop"),
+    CELL_THREADS("routewright.cell.threads", Type.COUNT, "64", "threads of all pools of the route together"),
     CELL_UNDER_WAY(
-            "routewright.cell.under-way", "500", "messages under way at most; above it callers are told to come back"),
-    CELL_STEPS("routewright.cell.steps", "100000", "steps one message may take, parts and branches included"),
+            "routewright.cell.under-way",
+            Type.COUNT,
+            "500",
+            "messages under way at most; above it callers are told to come back"),
+    CELL_STEPS(
+            "routewright.cell.steps", Type.COUNT, "100000", "steps one message may take, parts and branches included"),
     CELL_DEPTH(
             "routewright.cell.depth",
+            Type.COUNT,
             "250",
             "steps one message may be inside of at a time, which ends a route that calls itself"),
     CELL_MESSAGE_MEMORY(
             "routewright.cell.message-memory",
+            Type.SIZE,
             "128MB",
             "what one message may come to, counting everything its steps make of it"),
-    CELL_MEMORY("routewright.cell.memory", "256MB", "what the messages under way may come to together"),
-    CELL_WAITING("routewright.cell.waiting", "1000", "messages a queue or an aggregation may hold"),
-    CELL_SHORTEST_PERIOD("routewright.cell.shortest-period", "1s", "shortest time between two runs of a timer"),
-    CELL_BURNS_FOR("routewright.cell.burns-for", "10s", "how long one step may keep a processor busy"),
-    CELL_STUCK_AFTER("routewright.cell.stuck-after", "60s", "how long one step may keep a thread"),
+    CELL_MEMORY("routewright.cell.memory", Type.SIZE, "256MB", "what the messages under way may come to together"),
+    CELL_WAITING("routewright.cell.waiting", Type.COUNT, "1000", "messages a queue or an aggregation may hold"),
+    CELL_SHORTEST_PERIOD(
+            "routewright.cell.shortest-period", Type.TIME, "1s", "shortest time between two runs of a timer"),
+    CELL_BURNS_FOR("routewright.cell.burns-for", Type.TIME, "10s", "how long one step may keep a processor busy"),
+    CELL_STUCK_AFTER("routewright.cell.stuck-after", Type.TIME, "60s", "how long one step may keep a thread"),
     CELL_GIVEN_UP_AFTER(
             "routewright.cell.given-up-after",
+            Type.TIME,
             "1h",
             "how long a message may be under way before it is kept as a dead letter instead");
 
     private static final String SERVICES = "routewright.services.";
 
+    /** What its values are. */
+    enum Type {
+        TEXT,
+        /** From 0. */
+        NUMBER,
+        /** From 1. */
+        COUNT,
+        SIZE,
+        TIME
+    }
+
     private final String property;
+    private final Type type;
     private final String standard;
     private final String meaning;
 
     Setting(String property, String standard, String meaning) {
+        this(property, Type.TEXT, standard, meaning);
+    }
+
+    Setting(String property, Type type, String standard, String meaning) {
         this.property = property;
+        this.type = type;
         this.standard = standard;
         this.meaning = meaning;
     }
@@ -74,6 +111,10 @@ public enum Setting {
     /** Its name, such as {@code routewright.data-dir}. */
     public String property() {
         return property;
+    }
+
+    Type type() {
+        return type;
     }
 
     /** What holds unless it is set; empty for nothing. */

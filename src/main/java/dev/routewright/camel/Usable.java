@@ -18,7 +18,6 @@ public final class Usable {
         var values = new Values(name -> Optional.of(value));
         try {
             switch (setting) {
-                case MAX_BODY -> values.size(setting);
                 case KAFKA_BROKERS -> {
                     if (!value.matches(BROKER + "(\\s*,\\s*" + BROKER + ")*"))
                         return Optional.of("host:port, with commas between");
@@ -27,7 +26,7 @@ public final class Usable {
                     if (!value.startsWith("jdbc:") || value.matches("(?i).*(password=|:[^/@]+@).*"))
                         return Optional.of("a JDBC URL without a password");
                 }
-                default -> likeItsStandard(setting, values);
+                default -> read(setting, values);
             }
             return Optional.empty();
         } catch (Values.Unusable unusable) {
@@ -35,10 +34,15 @@ public final class Usable {
         }
     }
 
-    private static void likeItsStandard(Setting setting, Values values) {
-        if (setting.standard().matches("P.*|[0-9]+s")) values.time(setting);
-        else if (setting.standard().matches("[0-9]+[KMG]B")) values.size(setting);
-        else if (setting.standard().matches("[0-9]+")) values.number(setting, setting == Setting.RATE ? 0 : 1);
+    private static void read(Setting setting, Values values) {
+        switch (setting.type()) {
+            case TIME -> values.time(setting);
+            case SIZE -> values.size(setting);
+            case NUMBER, COUNT -> values.number(setting);
+            case TEXT -> {
+                // Whatever it says.
+            }
+        }
     }
 
     /** The same for where a service runs. @param sandbox whether it may be simulated */

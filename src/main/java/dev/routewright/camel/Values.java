@@ -63,7 +63,8 @@ final class Values {
         return find(setting.property()).orElse(setting.standard());
     }
 
-    int number(Setting setting, int least) {
+    int number(Setting setting) {
+        int least = setting.type() == Setting.Type.COUNT ? 1 : 0;
         try {
             int number = Integer.parseInt(text(setting));
             if (number >= least) return number;

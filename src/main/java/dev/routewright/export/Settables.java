@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /** All that may be set about a version, and whether what is given can be. */
 final class Settables {
@@ -50,11 +49,11 @@ final class Settables {
 
     /** @throws Declined when something is set that there is not, or to what it cannot be */
     void check(Given given) {
+        var names = all().stream().map(Settable::name).toList();
         given.values().forEach((name, value) -> {
-            var known = all().stream().filter(one -> one.name().equals(name)).findFirst();
-            if (known.isEmpty())
-                throw declined("%s is no setting of this version; there is %s"
-                        .formatted(name, all().stream().map(Settable::name).collect(Collectors.joining(", "))));
+            if (!names.contains(name))
+                throw declined(
+                        "%s is no setting of this version; there is %s".formatted(name, String.join(", ", names)));
             if (!value.isEmpty())
                 objection(name, value).ifPresent(wanted -> {
                     throw declined("The value of %s is not %s".formatted(name, wanted));

@@ -82,6 +82,7 @@ class GivenTest extends WithStories {
                 "ingress.rate=many | a whole number from 0",
                 "ingress.max-body=large | a size such as 10MB",
                 "ingress.drain=soon | a time such as 30s",
+                "cell.given-up-after=soon | a time such as 30s",
                 "cell.memory=1 | ",
                 "store.url=postgres | a JDBC URL without a password",
                 "store.url=jdbc:postgresql://db/x?user=a&password=b | a JDBC URL without a password",
